@@ -1,0 +1,312 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Who makes and owns the Kubernetes service account of the workload. */
+export const ServiceAccountManagement = {
+  /** The component creates the service account and deletes it with itself. */
+  Create: "Create",
+  /** The service account exists: the component reads it first and adds only its own annotations. */
+  Annotate: "Annotate",
+  /** The component leaves the service account alone; something else creates and annotates it. */
+  External: "External",
+} as const;
+export type ServiceAccountManagement =
+  (typeof ServiceAccountManagement)[keyof typeof ServiceAccountManagement];
+
+/** Who makes and owns a thing: the component, or something outside of it. */
+export const Management = {
+  /** The component creates it and deletes it with itself. */
+  Create: "Create",
+  /** Something else creates it: another program, a GitOps tool, another team. */
+  External: "External",
+} as const;
+export type Management = (typeof Management)[keyof typeof Management];
+
+/** How a key vault decides who may read: its permission model. */
+export const PermissionModel = {
+  /** Azure role-based access control: `enableRbacAuthorization` of the vault is true. */
+  AzureRbac: "AzureRbac",
+  /** Vault access policies: `enableRbacAuthorization` of the vault is false. */
+  AccessPolicy: "AccessPolicy",
+} as const;
+export type PermissionModel = (typeof PermissionModel)[keyof typeof PermissionModel];
+
+/** On what a role is assigned. */
+export const RoleScope = {
+  /** On the whole vault: one assignment per role. */
+  Vault: "Vault",
+  /** On each listed object: one assignment per object and nothing else of the vault. */
+  Object: "Object",
+} as const;
+export type RoleScope = (typeof RoleScope)[keyof typeof RoleScope];
+
+/** What kind of Key Vault object is read. */
+export const ObjectType = {
+  /** The value of a secret; for a secret that backs a certificate, its private key and chain. */
+  Secret: "secret",
+  /** The public part of a key, in PEM. */
+  Key: "key",
+  /** The leaf of a certificate, in PEM, without its private key. */
+  Certificate: "cert",
+} as const;
+export type ObjectType = (typeof ObjectType)[keyof typeof ObjectType];
+
+/** In which format a secret that backs a certificate is written. */
+export const ObjectFormat = {
+  /** PEM text. */
+  Pem: "pem",
+  /** PKCS#12; base64 text unless `objectEncoding` is `base64`. */
+  Pfx: "pfx",
+} as const;
+export type ObjectFormat = (typeof ObjectFormat)[keyof typeof ObjectFormat];
+
+/** How the value of a secret is encoded in the vault; the file holds the decoded bytes. */
+export const ObjectEncoding = {
+  /** Plain text: written as it is. */
+  Utf8: "utf-8",
+  /** Hexadecimal text: decoded to bytes. */
+  Hex: "hex",
+  /** Base64 text: decoded to bytes. */
+  Base64: "base64",
+} as const;
+export type ObjectEncoding = (typeof ObjectEncoding)[keyof typeof ObjectEncoding];
+
+/** The operating system of the nodes that run a pod. */
+export const OperatingSystem = {
+  /** Linux nodes. */
+  Linux: "Linux",
+  /** Windows nodes. */
+  Windows: "Windows",
+} as const;
+export type OperatingSystem = (typeof OperatingSystem)[keyof typeof OperatingSystem];
+
+/** The Azure cloud in which the vaults live. */
+export const Cloud = {
+  /** The public cloud. */
+  AzurePublicCloud: "AzurePublicCloud",
+  /** The cloud of the US Government. */
+  AzureUSGovernmentCloud: "AzureUSGovernmentCloud",
+  /** The cloud in China, operated by 21Vianet. */
+  AzureChinaCloud: "AzureChinaCloud",
+} as const;
+export type Cloud = (typeof Cloud)[keyof typeof Cloud];
+
+/** A cluster whose service account may act as the identity. Give either `resourceGroupName`, or `id`, or `oidcIssuerUrl`. */
+export interface Cluster {
+  /**
+   * The resource group of an AKS cluster. The cluster is looked up, in the preview too, and its OIDC issuer URL is used
+   * as it is. The cluster must be in the subscription of the azure-native provider.
+   */
+  resourceGroupName?: pulumi.Input<string>;
+  /** The name of the AKS cluster in `resourceGroupName`. Default: the key of this entry. */
+  name?: pulumi.Input<string>;
+  /**
+   * The Azure resource id of an AKS cluster, instead of `resourceGroupName` and `name`. It must be in the subscription of
+   * the azure-native provider; for a cluster elsewhere give `oidcIssuerUrl`.
+   */
+  id?: pulumi.Input<string>;
+  /**
+   * The OIDC issuer URL of any cluster, inside or outside of Azure, taken byte for byte: it must equal the `iss` claim of
+   * the cluster's tokens, its final slash included. It must start with `https://` and be reachable by Microsoft Entra ID;
+   * at most 600 characters. Changing it updates the federated credential in place.
+   */
+  oidcIssuerUrl?: pulumi.Input<string>;
+}
+
+/** The Kubernetes service account that the pods of the workload run as. */
+export interface WorkloadServiceAccount {
+  /**
+   * Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
+   * Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+   */
+  name?: pulumi.Input<string>;
+  /** Who makes it: `Create` (default), `Annotate` for one that exists, `External` to leave it alone. */
+  management?: ServiceAccountManagement;
+  /** Labels for the service account, besides none of ours. */
+  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** Annotations for the service account. Those that begin with `azure.workload.identity/` are the component's own. */
+  annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /**
+   * Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
+   * Default: the webhook's own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+   */
+  tokenExpirationSeconds?: pulumi.Input<number>;
+}
+
+/** A user-assigned managed identity: a new one in `resourceGroupName`, or an existing one by `id`. */
+export interface UserAssignedIdentity {
+  /** The resource group of the new identity. Changing this replaces the identity and all rights that hang on it. */
+  resourceGroupName?: pulumi.Input<string>;
+  /**
+   * The name of the new identity in Azure: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
+   * Default: the component's name with `-identity` and a random suffix. Changing this replaces the identity.
+   */
+  name?: pulumi.Input<string>;
+  /** The Azure region of the new identity. Default: that of the resource group. Changing this replaces the identity. */
+  location?: pulumi.Input<string>;
+  /** Azure tags for the new identity. */
+  tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /**
+   * The Azure resource id of an existing identity, instead of the four above. It must be in the subscription of the
+   * azure-native provider. Its other credentials and earlier rights stay as they are.
+   */
+  id?: pulumi.Input<string>;
+}
+
+/** A Microsoft Entra application with its service principal: a new one by `displayName`, or an existing one by `clientId`. */
+export interface EntraApplication {
+  /** The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. */
+  displayName?: pulumi.Input<string>;
+  /** The object ids of the owners of the new application and its service principal. Default: none. */
+  owners?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * The client id (application id) of an existing application, instead of the two above. Its service principal must exist;
+   * the component never creates it.
+   */
+  clientId?: pulumi.Input<string>;
+}
+
+/** One object of a key vault, mounted as one file. */
+export interface KeyVaultObject {
+  /**
+   * The object's name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
+   * It must be known in the preview, which shows who will read what.
+   */
+  objectName?: string;
+  /** What is read: `secret` (default), `key` for a public key, `cert` for a certificate without its private key. */
+  objectType?: ObjectType;
+  /**
+   * The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+   */
+  objectVersion?: pulumi.Input<string>;
+  /**
+   * How many versions to mount: the file becomes a folder with `0` (the newest, or the pinned one), `1`, and so on.
+   * A whole number from 0 to 2147483647; 0 (default) and 1 mount one file. The provider may keep one more than asked.
+   */
+  objectVersionHistory?: number;
+  /** For a secret that backs a certificate: `pem` (default) or `pfx`, the latter for type `secret` only. */
+  objectFormat?: pulumi.Input<ObjectFormat>;
+  /** How the secret is encoded in the vault: `utf-8` (default), `hex` or `base64`. For type `secret` only. */
+  objectEncoding?: pulumi.Input<ObjectEncoding>;
+  /** The mode of the file as octal text, such as `0400`. Default: `0644`, the provider's. */
+  filePermission?: pulumi.Input<string>;
+}
+
+/** A Kubernetes Secret that the CSI driver fills from mounted files while a pod mounts the volume. */
+export interface SyncedSecret {
+  /**
+   * The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
+   * from the same file, a certificate-backed secret. Its value must be known in the preview.
+   */
+  type?: string;
+  /** The content: key in the Secret to file name in `objects`, for example `password` to `db-password`. At least one. */
+  data: { [key: string]: string };
+  /** Labels for the Secret. */
+  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** Annotations for the Secret. */
+  annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/** The SecretProviderClass of one vault, which tells the CSI driver what to fetch. */
+export interface WorkloadSecretProviderClass {
+  /**
+   * Its name: lower-case letters, digits, `-` and `.`, at most 253 characters.
+   * Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
+   */
+  name?: pulumi.Input<string>;
+  /** Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. */
+  management?: Management;
+}
+
+/** A key vault and what the workload reads from it. */
+export interface KeyVault {
+  /**
+   * The resource group of the vault, which must be in the subscription of the azure-native provider. Give this or `id`.
+   */
+  resourceGroupName?: pulumi.Input<string>;
+  /** The name of the vault in `resourceGroupName`: 3 to 24 letters, digits and `-`. Default: the key of this entry. */
+  name?: pulumi.Input<string>;
+  /**
+   * The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription of the
+   * same tenant; then the vault's settings are not checked.
+   */
+  id?: pulumi.Input<string>;
+  /**
+   * The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
+   * difference stops the preview. The component never changes the vault.
+   */
+  permissionModel?: PermissionModel;
+  /** Who grants the rights: the component (`Create`, default) or somebody else (`External`). */
+  grants?: Management;
+  /**
+   * On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
+   * At vault scope the role for secrets reads every secret of the vault.
+   */
+  roleScope?: RoleScope;
+  /**
+   * What is read: file name to object. Write `{}` for a secret of the same name as its file. A file name is a relative path
+   * without `..`; folders are allowed. At least one entry, and none whose value is empty.
+   */
+  objects: { [key: string]: KeyVaultObject };
+  /**
+   * Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
+   * no SecretProviderClass and no volume.
+   */
+  mount?: boolean;
+  /** Name and management of the vault's SecretProviderClass. */
+  secretProviderClass?: WorkloadSecretProviderClass;
+  /**
+   * Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
+   * whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+   */
+  syncedSecrets?: { [key: string]: SyncedSecret };
+  /**
+   * Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
+   * named after the component and the vault's key with `-env`. A pod sees a new value only after a restart.
+   */
+  env?: { [key: string]: string };
+  /** Where the container finds the files. Default: `/mnt/secrets-store/` and the vault's key. An absolute path. */
+  mountPath?: pulumi.Input<string>;
+}
+
+/** A pod that mounts the volumes, so that an update waits until the first real mount has worked. */
+export interface TestPod {
+  /** The container image; it must have the command. */
+  image: pulumi.Input<string>;
+  /** The command that keeps the container alive. Default: `/bin/sleep 10000` on Linux, the same idea on Windows. */
+  command?: pulumi.Input<pulumi.Input<string>[]>;
+  /** The operating system of the nodes: `Linux` (default) or `Windows`. */
+  os?: OperatingSystem;
+}
+
+/** What a KeyVaultWorkloadIdentity is made from. */
+export interface KeyVaultWorkloadIdentityArgs {
+  /**
+   * The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist. Changing this
+   * replaces the Kubernetes objects and updates the federated credentials.
+   */
+  namespace: pulumi.Input<string>;
+  /**
+   * The clusters that run the workload, by a name of your choice. Each gets one federated credential; 20 at most on one
+   * identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
+   * provider of this component must point to one of them.
+   */
+  clusters?: { [key: string]: Cluster };
+  /** The service account of the workload. Default: a new one with the name of the component. */
+  serviceAccount?: WorkloadServiceAccount;
+  /** The user-assigned managed identity that the pods act as. Give this or `application`. */
+  userAssignedIdentity?: UserAssignedIdentity;
+  /** The Microsoft Entra application that the pods act as. Give this or `userAssignedIdentity`. */
+  application?: EntraApplication;
+  /**
+   * The key vaults that the workload reads, by a name of your choice: lower-case letters, digits and `-`. The key is the
+   * default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
+   * account only, for rights that the program grants itself.
+   */
+  keyVaults?: { [key: string]: KeyVault };
+  /** Labels of your own for the pods; the output `podLabels` holds these and the component's. */
+  podLabels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /** A pod that mounts the volumes, so that an update waits for a real mount. Default: none. */
+  pod?: TestPod;
+  /** The Azure cloud of the vaults: `AzurePublicCloud` (default), `AzureUSGovernmentCloud` or `AzureChinaCloud`. */
+  cloud?: Cloud;
+}

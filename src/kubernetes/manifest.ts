@@ -1,0 +1,56 @@
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  formatObjects,
+  formatSecretObject,
+  providerParameters,
+  type SecretObject,
+} from "../model/secret-provider-class";
+import type { VaultObject } from "../model/vault-object";
+import { csiProviderName, secretProviderClassApiVersion, secretProviderClassKind } from "../model/vocabulary";
+import type { TextMap } from "../pulumi/read-input";
+
+/** A Kubernetes object as it would stand in a repository; parts may still be unknown. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: pulumi.Input<string>;
+    readonly namespace: pulumi.Input<string>;
+    readonly labels?: TextMap;
+    readonly annotations?: TextMap;
+  };
+  readonly spec?: Record<string, unknown>;
+}
+
+export function serviceAccountManifest(metadata: Manifest["metadata"]): Manifest {
+  return { apiVersion: "v1", kind: "ServiceAccount", metadata };
+}
+
+export interface SecretProviderClassInputs {
+  readonly name: pulumi.Output<string>;
+  readonly namespace: pulumi.Output<string>;
+  readonly clientId: pulumi.Output<string>;
+  readonly tenantId: pulumi.Output<string>;
+  readonly vaultName: pulumi.Output<string>;
+  readonly objects: pulumi.Output<VaultObject[]>;
+  readonly secretObjects: pulumi.Output<SecretObject[]>;
+  /** Whether there are any: an empty list would be a difference to what the API server keeps. */
+  readonly hasSecretObjects: boolean;
+}
+
+export function secretProviderClassManifest(inputs: SecretProviderClassInputs): Manifest {
+  const { name, namespace, clientId, tenantId, vaultName } = inputs;
+  const objects = inputs.objects.apply((list) => formatObjects(list as VaultObject[]));
+  return {
+    apiVersion: secretProviderClassApiVersion,
+    kind: secretProviderClassKind,
+    metadata: { name, namespace },
+    spec: {
+      provider: csiProviderName,
+      parameters: providerParameters<pulumi.Output<string>>({ clientId, tenantId, vaultName, objects }),
+      ...(inputs.hasSecretObjects && {
+        secretObjects: inputs.secretObjects.apply((list) => (list as SecretObject[]).map(formatSecretObject)),
+      }),
+    },
+  };
+}

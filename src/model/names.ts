@@ -1,0 +1,37 @@
+/** Names and how they are derived. They are API: a change replaces what users run. */
+
+import { createHash } from "node:crypto";
+import { v5 as uuidv5 } from "uuid";
+
+/** Names of the component's children in Pulumi; a rename needs an alias. */
+export const childName = {
+  identity: (component: string) => `${component}-identity`,
+  credential: (component: string, cluster: string) => `${component}-credential-${cluster}`,
+  grant: (component: string, vault: string, right: string) => `${component}-grant-${vault}-${right}`,
+  serviceAccount: (component: string) => `${component}-service-account`,
+  secretProviderClass: (component: string, vault: string) => `${component}-secret-provider-class-${vault}`,
+};
+
+/** azure-native would use the bare child name, and two stacks that share an identity would collide. */
+export function credentialName(component: string, cluster: string, project: string, stack: string): string {
+  const origin = createHash("sha256").update(`${project}/${stack}`).digest("hex").slice(0, 8);
+  return `${component}-${cluster}-${origin}`;
+}
+
+// A fixed random UUID, ours alone: the name space of the assignments' names.
+const roleAssignmentNamespace = "6f1b3c62-7d0e-4c58-9d0f-6a2f8f1f9c3b";
+
+/** Azure refuses to change scope, role or principal of an assignment, so its name changes with them. */
+export function roleAssignmentName(scope: string, roleGuid: string, principalId: string): string {
+  return uuidv5([scope, roleGuid, principalId].join("|").toLowerCase(), roleAssignmentNamespace);
+}
+
+export const defaultName = {
+  secretProviderClass: (component: string, vault: string) => `${component}-${vault}`,
+  envSecret: (component: string, vault: string) => `${component}-${vault}-env`,
+  mountPath: (vault: string) => `/mnt/secrets-store/${vault}`,
+};
+
+export function volumeName(vault: string): string {
+  return `secrets-store-${vault}`;
+}

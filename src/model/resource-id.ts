@@ -1,0 +1,37 @@
+/** Azure resource ids: read without regard to letter case, as Azure does. */
+
+export interface ResourceReference {
+  /** Absent: the subscription of the provider. */
+  readonly subscriptionId?: string;
+  readonly resourceGroupName: string;
+  readonly name: string;
+}
+
+export const resourceType = {
+  managedCluster: "Microsoft.ContainerService/managedClusters",
+  vault: "Microsoft.KeyVault/vaults",
+  userAssignedIdentity: "Microsoft.ManagedIdentity/userAssignedIdentities",
+} as const;
+
+export function formatResourceId(
+  type: string,
+  reference: ResourceReference,
+  ownSubscription: string,
+): string {
+  const subscription = reference.subscriptionId ?? ownSubscription;
+  return `/subscriptions/${subscription}/resourceGroups/${reference.resourceGroupName}/providers/${type}/${reference.name}`;
+}
+
+const shape = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+\/[^/]+)\/([^/]+)$/i;
+
+/** Undefined where the text is not the id of a resource of this type. */
+export function parseResourceId(id: string, type: string): Required<ResourceReference> | undefined {
+  const [, subscriptionId, resourceGroupName, idType, name] = shape.exec(id) ?? [];
+  if (!subscriptionId || !resourceGroupName || !name) return undefined;
+  if (idType?.toLowerCase() !== type.toLowerCase()) return undefined;
+  return { subscriptionId, resourceGroupName, name };
+}
+
+export function sameText(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

@@ -1,0 +1,74 @@
+/** Which built-in roles the listed objects need, and on what. */
+
+import type { ObjectKind, VaultObject } from "./vault-object";
+
+export interface Role {
+  readonly name: string;
+  readonly guid: string;
+  /** Part of a child's name. */
+  readonly slug: string;
+  /** What it lets the holder do on a whole vault, the unpleasant part included. */
+  readonly onVault: string;
+}
+
+// https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/security
+export const secretsUser: Role = {
+  name: "Key Vault Secrets User",
+  guid: "4633458b-17de-408a-b874-0445c86b69e6",
+  slug: "secrets-user",
+  onVault: "read every secret, private keys of its certificates included",
+};
+
+// Certificate User would do for keys and certificates, but it reads every secret as well.
+export const reader: Role = {
+  name: "Key Vault Reader",
+  guid: "21090545-7ca7-4776-b22c-e363652d74d2",
+  slug: "reader",
+  onVault:
+    "read every certificate and every public key, and the names and settings of all objects (no secret values)",
+};
+
+export type Scope = "Vault" | "Object";
+
+export interface Right {
+  readonly role: Role;
+  /** The object it is limited to; absent for the whole vault. */
+  readonly object?: { readonly objectType: ObjectKind; readonly objectName: string };
+  /** Distinguishes the rights of one vault; `/` cannot occur in a vault's key or in a role's slug. */
+  readonly slug: string;
+}
+
+const roleFor: Record<ObjectKind, Role> = { secret: secretsUser, key: reader, cert: reader };
+
+/** Two files of one object share one right; Key Vault compares object names without regard to case. */
+export function rightsFor(objects: readonly VaultObject[], scope: Scope): Right[] {
+  const rights = objects.map((object): Right => {
+    const role = roleFor[object.objectType];
+    if (scope === "Vault") return { role, slug: role.slug };
+    const { objectType, objectName } = object;
+    return {
+      role,
+      object: { objectType, objectName },
+      slug: `${objectType}/${objectName.toLowerCase()}`,
+    };
+  });
+  const bySlug = new Map(rights.map((right) => [right.slug, right] as const).reverse());
+  return [...bySlug.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+}
+
+// https://learn.microsoft.com/azure/key-vault/general/rbac-guide: scopes of single objects
+const collection: Record<ObjectKind, string> = {
+  secret: "secrets",
+  key: "keys",
+  cert: "certificates",
+};
+
+export function scopeOf(right: Right, vaultId: string): string {
+  return right.object
+    ? `${vaultId}/${collection[right.object.objectType]}/${right.object.objectName}`
+    : vaultId;
+}
+
+export function roleDefinitionId(role: Role, subscriptionId: string): string {
+  return `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${role.guid}`;
+}

@@ -1,0 +1,16 @@
+/** What a plugin needs of the component, loaded together and late: it brings the SDKs of Azure and Kubernetes. */
+
+import type { KeyVaultWorkloadIdentityArgs } from "../args";
+import { normalizeArgs } from "../normalize-args";
+import { Gate } from "../pulumi/gate";
+import type { Issue } from "../validation/issue";
+
+export { KeyVaultWorkloadIdentity } from "../key-vault-workload-identity";
+export { claimIssues } from "../pulumi/claimed-issues";
+
+/** All mistakes in the input, those in values that came as Outputs included, before anything is registered. */
+export function inputIssues(name: string, args: KeyVaultWorkloadIdentityArgs): Promise<Issue[]> {
+  const gate = new Gate(name);
+  normalizeArgs(name, args, gate);
+  return gate.claim();
+}

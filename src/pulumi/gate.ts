@@ -1,0 +1,104 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Check } from "../validation/check";
+import type { Issue } from "../validation/issue";
+import { inputError } from "./input-error";
+import { isDeferred, settle } from "./settle";
+
+/**
+ * What stands between a component's inputs and its children: mistakes that are known at once are thrown together; for
+ * values that arrive later and for look-ups, the children wait in `passed`.
+ */
+export class Gate {
+  readonly #component: string;
+  readonly #issues: Issue[] = [];
+  readonly #inputs: Promise<Issue[]>[] = [];
+  readonly #lookups: Promise<Issue[]>[] = [];
+  #claimed = false;
+
+  /** Children wait for it: nothing is registered before all checks have passed. */
+  readonly #passed: Promise<void>;
+
+  constructor(component: string) {
+    this.#component = component;
+    // One turn later the component's constructor has added all of its checks.
+    this.#passed = Promise.resolve().then(async () => {
+      const issues = await this.#settled();
+      if (issues.length === 0) return;
+      // Whoever claimed the issues reports them; a rejection would blame every component in the plugin's process.
+      if (this.#claimed) await new Promise(() => {});
+      throw inputError(component, issues);
+    });
+    // A component whose constructor threw has no children that would handle it.
+    this.#passed.catch(() => {});
+  }
+
+  /** Options for a child, which comes after all checks and these resources. */
+  childOptions(parent: pulumi.Resource, after: readonly pulumi.Resource[]): pulumi.CustomResourceOptions {
+    const dependsOn: Promise<pulumi.Input<pulumi.Resource>[]> = this.#passed.then(() => [...after]);
+    return { parent, dependsOn };
+  }
+
+  /** A mistake that is known now. */
+  report(...issues: Issue[]): void {
+    this.#issues.push(...issues);
+  }
+
+  /** Checks a value that is known now. */
+  checkPlain(path: string, value: unknown, check: Check): void {
+    if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+      this.report({
+        path,
+        expected: "known in the preview, without an Output or a secret",
+        received: "an Output",
+      });
+    } else {
+      this.report(...check(value, path));
+    }
+  }
+
+  /** Checks a value: now if it is known, else when it arrives. */
+  check<T>(path: string, input: pulumi.Input<T>, check: Check): pulumi.Output<T> {
+    if (isDeferred(input)) {
+      const arrived = settle<T>(input).then(({ known, secret, value }) => {
+        const issues = known ? check(value, path) : [];
+        return secret ? issues.map((issue) => ({ ...issue, received: "a secret value" })) : issues;
+      });
+      this.#inputs.push(arrived);
+    } else {
+      this.report(...check(input, path));
+    }
+    return pulumi.output(input) as pulumi.Output<T>;
+  }
+
+  checkOptional<T>(
+    path: string,
+    input: pulumi.Input<T> | undefined,
+    check: Check,
+  ): pulumi.Output<T> | undefined {
+    return input === undefined ? undefined : this.check(path, input, check);
+  }
+
+  /** Adds what a look-up finds; it must neither reject nor wait for anything that waits for `passed`. */
+  checkLookup(issues: Promise<Issue[]>): void {
+    this.#lookups.push(issues);
+  }
+
+  /** Whether the inputs are right: a look-up with a bad name would only add to the noise. */
+  async inputsPassed(): Promise<boolean> {
+    return (await Promise.all(this.#inputs)).flat().length === 0;
+  }
+
+  throwIssues(): void {
+    if (this.#issues.length > 0) throw inputError(this.#component, this.#issues);
+  }
+
+  /** Takes over the duty to report the issues of all checks; to be called in the turn of construction. */
+  claim(): Promise<Issue[]> {
+    this.#claimed = true;
+    return Promise.resolve().then(() => this.#settled());
+  }
+
+  async #settled(): Promise<Issue[]> {
+    return [this.#issues, ...(await Promise.all([...this.#inputs, ...this.#lookups]))].flat();
+  }
+}

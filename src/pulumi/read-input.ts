@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+import { parseResourceId, type ResourceReference } from "../model/resource-id";
+import { resourceGroupName, resourceId } from "../validation/azure-names";
+import { isMap, mapOf, text, wrongKey } from "../validation/check";
+import { entry, property, show } from "../validation/issue";
+import type { Rule } from "../validation/rule";
+import type { Gate } from "./gate";
+
+export type TextMap = pulumi.Input<Record<string, pulumi.Input<string>>>;
+
+/** The entries of a plain map with their paths, in the order of their keys: the same in every language. */
+export function plainEntries<T>(
+  gate: Gate,
+  path: string,
+  map: Record<string, T> | undefined,
+  keys: Rule,
+): [key: string, value: T, path: string][] {
+  if (map === undefined) return [];
+  if (!isMap(map) || pulumi.Output.isInstance(map)) {
+    const received = pulumi.Output.isInstance(map) ? "an Output" : show(map);
+    gate.report({ path, expected: "a map that is known in the preview", received });
+    return [];
+  }
+  const entries = Object.keys(map)
+    .sort()
+    .map((key): [string, T, string] => [key, map[key] as T, entry(path, key)]);
+  return entries.filter(([key, value, at]) => {
+    if (!keys.accepts(key)) gate.report(wrongKey(keys, path, key));
+    if (isMap(value) && !pulumi.Output.isInstance(value)) return true;
+    gate.report({
+      path: at,
+      expected: "a map of properties",
+      received: show(value),
+      remedy: "Write {} for the defaults.",
+    });
+    return false;
+  });
+}
+
+/** The entries of a plain map that must have one at least. */
+export function requiredEntries<T>(...[gate, path, map, keys]: Parameters<typeof plainEntries<T>>) {
+  if (map === undefined || (isMap(map) && Object.keys(map).length === 0)) {
+    gate.report({ path, expected: "a map with at least one entry", received: show(map) });
+  }
+  return plainEntries<T>(gate, path, map, keys);
+}
+
+/** A map of texts whose values may come later; empty if left out. */
+export function textMap(
+  gate: Gate,
+  path: string,
+  map: TextMap | undefined,
+  keys: Rule,
+  values: Rule,
+): TextMap {
+  gate.check<unknown>(path, map ?? {}, mapOf(keys, text(values)));
+  return map ?? {};
+}
+
+/** The entries of both; `ours` win. Entries that are known stay known beside those that are not. */
+export function mergeTextMaps(own: TextMap, ours: Record<string, pulumi.Input<string>>): TextMap {
+  if (!pulumi.Output.isInstance(own) && !(own instanceof Promise)) return { ...own, ...ours };
+  return pulumi.all([own, ours]).apply(([first, second]) => ({ ...first, ...second }));
+}
+
+/** An Azure resource given by `id` or by `resourceGroupName` and `name`. */
+export function resourceReference(
+  gate: Gate,
+  path: string,
+  given: { id?: pulumi.Input<string>; resourceGroupName?: pulumi.Input<string>; name: pulumi.Input<string> },
+  type: string,
+  nameRule: Rule,
+): pulumi.Output<ResourceReference> {
+  const at = (name: string) => property(path, name);
+  if (given.id !== undefined) {
+    const id = gate.check<string>(at("id"), given.id, text(resourceId(type)));
+    // What does not parse has been reported, and nothing is made from it.
+    return id.apply((value) => parseResourceId(value, type) ?? { resourceGroupName: "", name: "" });
+  }
+  return pulumi.output({
+    resourceGroupName: gate.check<string>(
+      at("resourceGroupName"),
+      given.resourceGroupName ?? "",
+      text(resourceGroupName),
+    ),
+    name: gate.check<string>(at("name"), given.name, text(nameRule)),
+  });
+}

@@ -1,0 +1,59 @@
+/** How the files of one vault fit together, and what refers to them. */
+
+import { filesOf, type VaultObject } from "../model/vault-object";
+import { entry, type Issue, property, show } from "./issue";
+
+type File = Pick<VaultObject, "fileName" | "objectVersionHistory">;
+
+/** A file cannot also be a folder; the driver would fail while it writes. */
+export function fileClashes(objects: readonly File[], path: string): Issue[] {
+  const names = objects.map((object) => object.fileName);
+  return names.flatMap((name) => {
+    const folder = names.find((other) => name.startsWith(`${other}/`));
+    if (folder === undefined) return [];
+    return [
+      {
+        path: entry(path, name),
+        expected: `outside of ${show(folder)}, which is a file or a folder of versions`,
+        remedy: "Rename one of the two files.",
+      },
+    ];
+  });
+}
+
+/** References of `env` or of a synced Secret to files that are not mounted. */
+export function missingFiles(
+  data: Readonly<Record<string, unknown>>,
+  path: string,
+  objects: readonly File[],
+): Issue[] {
+  const files = objects.flatMap(filesOf);
+  return Object.entries(data).flatMap(([key, file]) => {
+    if (typeof file === "string" && files.includes(file)) return [];
+    const expected = `one of the vault's files: ${files.map((one) => JSON.stringify(one)).join(", ")}`;
+    return [{ path: entry(path, key), expected, received: show(file) }];
+  });
+}
+
+/** The driver puts nothing else into a TLS Secret. */
+export function tlsKeys(data: Readonly<Record<string, unknown>>, path: string): Issue[] {
+  const expected = ["tls.crt", "tls.key"];
+  if (Object.keys(data).sort().join() === expected.join()) return [];
+  return [
+    {
+      path: property(path, "data"),
+      expected: "a map with the keys tls.crt and tls.key, for the type kubernetes.io/tls",
+      received: show(Object.keys(data)),
+      remedy: "Both normally name the same file, a secret that backs a certificate.",
+    },
+  ];
+}
+
+/** Things that must differ across the vaults of one component, such as mount paths. */
+export function duplicates(things: readonly { path: string; value: string }[], what: string): Issue[] {
+  return things.flatMap(({ path, value }, index) => {
+    const first = things.slice(0, index).find((other) => other.value === value);
+    if (!first) return [];
+    return [{ path, expected: `a ${what} of its own: ${first.path} has the same`, received: show(value) }];
+  });
+}

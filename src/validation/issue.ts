@@ -1,0 +1,43 @@
+/** One mistake of the user, as data: the sentence is built in one place. */
+
+export interface Issue {
+  /** The property in the user's words, such as `keyVaults["kv"].objects["a.pem"].objectName`. */
+  readonly path: string;
+  /** What is allowed, to follow "must be". */
+  readonly expected: string;
+  /** What was found, ready to print; left out for a secret. */
+  readonly received?: string;
+  /** What to change, as a sentence. */
+  readonly remedy?: string;
+}
+
+/** The sentence without its path: Pulumi prints the path of a property itself. */
+export function formatReason({ expected, received, remedy }: Issue): string {
+  const found = received === undefined ? "" : `, but is ${received}`;
+  return `must be ${expected}${found}.${remedy ? ` ${remedy}` : ""}`;
+}
+
+export function formatIssues(component: string, issues: readonly Issue[]): string {
+  const count = issues.length === 1 ? "1 input" : `${issues.length} inputs`;
+  const lines = issues.map((issue) => `  - ${issue.path} ${formatReason(issue)}`);
+  return [`KeyVaultWorkloadIdentity ${JSON.stringify(component)}: ${count} to mend`, ...lines].join("\n");
+}
+
+/** A value as it is shown in a message: short, and never spread over lines. */
+export function show(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (typeof value === "function") return "a function";
+  const text = typeof value === "bigint" ? `${value}` : (JSON.stringify(value) ?? String(value));
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+const plainKey = /^[A-Za-z_$][\w$]*$/;
+
+/** A path as users write it: plain names after a dot, map keys quoted in brackets. */
+export function property(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}
+
+export function entry(path: string, key: string): string {
+  return plainKey.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+}
