@@ -44,7 +44,7 @@ export function oidcIssuer(
         ],
       };
     },
-    needed: "its OIDC issuer URL is part of the federated credential",
+    needed: "Its OIDC issuer URL is part of the federated credential.",
   });
 }
 

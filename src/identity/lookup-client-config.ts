@@ -15,6 +15,6 @@ export function lookupClientConfig(lookUps: LookUps): pulumi.Output<ClientConfig
     describe: () => "The configuration of the azure-native provider",
     ask: (_key, opts) => getClientConfig(opts),
     judge: ({ subscriptionId, tenantId }) => ({ value: { subscriptionId, tenantId } }),
-    needed: "nothing can be placed in a subscription without it",
+    needed: "It tells the subscription of everything that is created.",
   });
 }

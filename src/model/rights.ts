@@ -7,8 +7,8 @@ export interface Role {
   readonly guid: string;
   /** Part of a child's name. */
   readonly slug: string;
-  /** What it lets the holder do on a whole vault, the unpleasant part included. */
-  readonly onVault: string;
+  /** What it lets the holder do on a whole vault, the unpleasant part included: before and after the vault's name. */
+  readonly onVault: readonly [before: string, after: string];
 }
 
 // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/security
@@ -16,7 +16,7 @@ export const secretsUser: Role = {
   name: "Key Vault Secrets User",
   guid: "4633458b-17de-408a-b874-0445c86b69e6",
   slug: "secrets-user",
-  onVault: "read every secret, private keys of its certificates included",
+  onVault: ["read every secret in", ", private keys of its certificates included"],
 };
 
 // Certificate User would do for keys and certificates, but it reads every secret as well.
@@ -24,8 +24,10 @@ export const reader: Role = {
   name: "Key Vault Reader",
   guid: "21090545-7ca7-4776-b22c-e363652d74d2",
   slug: "reader",
-  onVault:
-    "read every certificate and every public key, and the names and settings of all objects (no secret values)",
+  onVault: [
+    "read every certificate and every public key in",
+    ", and the names and settings of all its objects, but no secret values",
+  ],
 };
 
 export type Scope = "Vault" | "Object";

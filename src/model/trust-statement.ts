@@ -32,7 +32,8 @@ export function trustStatement(facts: TrustFacts): string {
 
 function describeRight(right: Right, vault: string): string {
   if (!right.object) {
-    return `${right.role.onVault}, in vault ${quote(vault)} (role ${right.role.name} on the vault)`;
+    const [before, after] = right.role.onVault;
+    return `${before} vault ${quote(vault)}${after} (role ${right.role.name} on the vault)`;
   }
   const what = `${nouns[right.object.objectType]} ${quote(right.object.objectName)}`;
   const remark =

@@ -7,6 +7,7 @@ import type { Issue } from "../validation/issue";
 
 export { KeyVaultWorkloadIdentity } from "../key-vault-workload-identity";
 export { claimIssues } from "../pulumi/claimed-issues";
+export { settle } from "../pulumi/settle";
 
 /** All mistakes in the input, those in values that came as Outputs included, before anything is registered. */
 export function inputIssues(name: string, args: KeyVaultWorkloadIdentityArgs): Promise<Issue[]> {

@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
 import { formatReason, type Issue } from "../validation/issue";
 import { liftInputs } from "./lift-inputs";
 import type { PackageSchema } from "./package-schema";
+
+/** Milliseconds for answers that are made to reach the engine. */
+const onTheWire = 100;
 
 const schemaFile = join(__dirname, "..", "..", "schema.json");
 
@@ -13,6 +17,7 @@ export class PackageProvider implements Provider {
   readonly version: string;
   readonly schema: string;
   readonly #package: PackageSchema;
+  readonly #inFlight = new Set<Promise<ConstructResult>>();
 
   constructor() {
     this.schema = readFileSync(schemaFile, "utf8");
@@ -20,7 +25,22 @@ export class PackageProvider implements Provider {
     this.version = this.#package.version;
   }
 
-  async construct(
+  /** The engine ends the run at the first error: that waits, so that components without fault are not cut off. */
+  async construct(...request: Parameters<Required<Provider>["construct"]>): Promise<ConstructResult> {
+    const result = this.#construct(...request);
+    this.#inFlight.add(result);
+    try {
+      return await result;
+    } catch (error) {
+      this.#inFlight.delete(result);
+      if ((await Promise.allSettled(this.#inFlight)).length > 0) await setTimeout(onTheWire);
+      throw error;
+    } finally {
+      this.#inFlight.delete(result);
+    }
+  }
+
+  async #construct(
     name: string,
     type: string,
     inputs: pulumi.Inputs,
@@ -28,24 +48,28 @@ export class PackageProvider implements Provider {
   ): Promise<ConstructResult> {
     const resource = this.#package.resources[type];
     if (!resource) throw new Error(`This package has no resource of type ${type}.`);
-    const { claimIssues, inputIssues, KeyVaultWorkloadIdentity } = await import("./component.js");
+    const { claimIssues, inputIssues, KeyVaultWorkloadIdentity, settle } = await import("./component.js");
 
     const { args, issues } = await liftInputs(inputs, resource.inputProperties, this.#package.types);
     throwIfAny([...issues, ...(await inputIssues(name, args))]);
     const component = new KeyVaultWorkloadIdentity(name, args, options);
     throwIfAny(await claimIssues(component));
 
-    const fields = component as unknown as Record<string, unknown>;
+    const fields = component as unknown as Record<string, pulumi.Output<unknown>>;
     const state = Object.fromEntries(Object.keys(resource.properties ?? {}).map((key) => [key, fields[key]]));
+    await Promise.all(Object.values(state).map(settle));
     return { urn: component.urn, state };
   }
 }
 
-/** The engine prints each property by itself: the message is only their heading. */
+/**
+ * The engine prints each property by itself: the message is only their heading. A path that it can follow it prints with
+ * the value, secret or not: the backticks keep it from that.
+ */
 function throwIfAny(issues: readonly Issue[]): void {
   if (issues.length === 0) return;
   throw new pulumi.InputPropertiesError({
     message: issues.length === 1 ? "1 input to mend" : `${issues.length} inputs to mend`,
-    errors: issues.map((issue) => ({ propertyPath: issue.path, reason: formatReason(issue) })),
+    errors: issues.map((issue) => ({ propertyPath: `\`${issue.path}\``, reason: formatReason(issue) })),
   });
 }

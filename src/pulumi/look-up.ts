@@ -18,7 +18,7 @@ export interface LookUp<Key, Answer, T> {
   readonly key: pulumi.Output<Key>;
   readonly ask: (key: Key, opts: pulumi.InvokeOptions) => Promise<Answer>;
   readonly judge: (answer: Answer, key: Key) => Finding<T>;
-  /** Why nothing can be done in an update without an answer; undefined where it can. */
+  /** A sentence: why an update needs the answer; left out where it can do without. */
   readonly needed?: string;
 }
 
@@ -56,13 +56,13 @@ export class LookUps {
   #withoutAnswer<Key, Answer, T>(lookUp: LookUp<Key, Answer, T>, key: Key, error: unknown): Finding<T> {
     const what = lookUp.describe(key);
     const reason = whyNot(error);
-    if (reason === undefined)
-      return { issues: [issue(lookUp.path, `${what} could not be looked up`, error)] };
-    if (pulumi.runtime.isDryRun() || lookUp.needed === undefined) {
+    if (reason && (pulumi.runtime.isDryRun() || lookUp.needed === undefined)) {
       warnOnce(`${lookUp.path}: ${what} ${reason}; its settings are not checked.`, this.#component);
       return {};
     }
-    return { issues: [issue(lookUp.path, `${what} ${reason}, and ${lookUp.needed}`, error)] };
+    const received = `${what}, which ${reason ?? "could not be looked up"}`;
+    const remedy = [lookUp.needed, `Azure said: ${firstLine(error)}`].filter(Boolean).join(" ");
+    return { issues: [{ path: lookUp.path, expected: "something that can be looked up", received, remedy }] };
   }
 }
 
@@ -74,11 +74,6 @@ function whyNot(error: unknown): string | undefined {
   return undefined;
 }
 
-function issue(path: string, sentence: string, error: unknown): Issue {
-  const [firstLine = ""] = String(error instanceof Error ? error.message : error).split("\n");
-  return {
-    path,
-    expected: "something that Azure answers for",
-    remedy: `${sentence}. Azure said: ${firstLine}`,
-  };
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
 }
