@@ -1,0 +1,68 @@
+// The floors of the house: what each part of `src` may import. A file may always import its own floor's folder.
+const pulumi = "^node_modules/@pulumi/pulumi/";
+const providers = "^node_modules/@pulumi/(azure-native|azuread|kubernetes)/";
+const model = "^src/model/";
+const validation = "^src/validation/";
+const manners = "^src/pulumi/";
+const rooms = "^src/(cluster|identity|federation|access|kubernetes)/";
+const input = "^src/(args|normalize-[^/]+)\\.ts$";
+const plugin = "^src/plugin(/|\\.ts$)";
+
+/** A part of `src` and all that it may import. */
+const floor = (name, path, mayImport) => ({
+  name: `floor-of-${name}`,
+  severity: "error",
+  from: { path },
+  to: { pathNot: mayImport },
+});
+
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: { path: "^src/" }, to: { circular: true } },
+    // Names are hashes and UUIDs of version 5: those two, and nothing else, come from outside.
+    floor("model", model, [model, "^crypto$", "^node_modules/uuid/"]),
+    floor("validation", validation, [validation, model]),
+    floor("pulumi", manners, [manners, model, validation, pulumi]),
+    floor("input", input, [input, manners, model, validation, pulumi]),
+    floor("rooms", rooms, ["^src/$1/", manners, model, validation, pulumi, providers]),
+    // Everything else in `src` is the component's floor, so that a new file has one.
+    {
+      name: "floor-of-component",
+      severity: "error",
+      from: { path: "^src/", pathNot: [model, validation, manners, input, rooms, plugin] },
+      // The output `manifests` is YAML text.
+      to: { pathNot: ["^src/", pulumi, "^node_modules/yaml/"] },
+    },
+    // The distance between words finds the property that was meant.
+    floor("plugin", plugin, ["^src/", pulumi, "^(fs|path)$", "^node_modules/fastest-levenshtein/"]),
+    {
+      name: "nothing-imports-the-plugin",
+      severity: "error",
+      from: { path: "^src/", pathNot: plugin },
+      to: { path: plugin },
+    },
+    {
+      name: "providers-by-deep-import",
+      severity: "error",
+      comment: "a provider's barrel costs seconds and hundreds of megabytes",
+      from: { path: "^src/" },
+      to: { path: `${providers}.*index\\.` },
+    },
+    {
+      name: "no-dev-dependency",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { dependencyTypes: ["npm-dev"] },
+    },
+    { name: "resolvable", severity: "error", from: { path: "^src/" }, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["types", "require", "node", "default"],
+      extensions: [".ts", ".d.ts", ".js"],
+    },
+  },
+};

@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from "node:util";
+import { diffProperties } from "../provider/diff";
+import type { Diff, DiffRequest } from "../provider/provider";
+import type { Properties } from "../provider/values";
+import { createBeforeDelete } from "./check";
+import type { BodyInput, ResourceKind } from "./resource-kind";
+
+/** azure-native compares inputs with inputs. [PN provider.go Diff, diff.go calculateChangesAndReplacements] */
+export function diff(kind: ResourceKind, { oldInputs, news, state }: DiffRequest): Diff {
+  const olds = { ...oldInputs };
+  if (sameLocation(olds.location, news.location)) olds.location = news.location;
+  const changes = diffProperties(olds, news, (path) => {
+    const [first] = path.split(/[.[]/) as [string];
+    return first in kind.pathInputs || kind.body[first]?.forceNew === true;
+  });
+  for (const [path, change] of Object.entries(changes)) {
+    if (change.kind !== "add") continue;
+    const value = valueAt(news, path);
+    // An addition that Azure had already answered does not replace; one that equals the default is no change.
+    if (change.replace && isDeepStrictEqual(value, state[path])) change.replace = false;
+    else if (isDeepStrictEqual(value, ruleAt(kind.body, path)?.default) && value !== undefined)
+      delete changes[path];
+  }
+  const replaces = Object.values(changes).some((change) => change.replace);
+  return { changes, deleteBeforeReplace: replaces && oldInputs[createBeforeDelete] !== true };
+}
+
+/** "West Europe" and "westeurope" are one place. [PN diff.go normalizedLocation] */
+function sameLocation(a: unknown, b: unknown): boolean {
+  const plain = (location: unknown) => String(location).toLowerCase().replaceAll(" ", "");
+  return typeof a === "string" && typeof b === "string" && plain(a) === plain(b);
+}
+
+function valueAt(properties: Properties, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, name) => (value as Properties)?.[name], properties);
+}
+
+function ruleAt(body: Record<string, BodyInput>, path: string): BodyInput | undefined {
+  const [first, ...rest] = path.split(".") as [string, ...string[]];
+  const rule = body[first];
+  return rest.length === 0 ? rule : rule?.properties && ruleAt(rule.properties, rest.join("."));
+}

@@ -1,0 +1,47 @@
+import type { Properties } from "../provider/values";
+import type { Azure } from "./azure";
+
+/** One resource type: how azure-native checks it, and what Azure does with it. */
+export interface ResourceKind {
+  token: string;
+  apiVersion: string;
+  /** Resource id with the names of the SDK's inputs at the variable places. */
+  path: string;
+  pathInputs: Record<string, PathInput>;
+  body: Record<string, BodyInput>;
+  /** Shape of Azure's answer as the SDK shows it; `true` is a leaf. */
+  outputs: Outputs;
+  /** Azure's side of PUT: refuses, or answers what now exists. `existing` is the answer so far. */
+  put(azure: Azure, id: string, inputs: Properties, existing?: Answer): Answer | Promise<Answer>;
+  /** Azure's side of DELETE, before the resource itself goes. */
+  remove?(azure: Azure, id: string): void | Promise<void>;
+}
+
+export interface PathInput extends StringRule {
+  /** `random`: name and 8 hex digits; `copy`: the bare name; `uuid`: a GUID. [PN provider.go getDefaultName] */
+  autoName?: "random" | "copy" | "uuid";
+}
+
+export interface StringRule {
+  pattern?: RegExp;
+}
+
+export interface BodyInput {
+  type: "string" | "boolean" | "integer" | "array" | "object";
+  required?: boolean;
+  /** A change replaces the resource. [PN gen/replacement.go, spec x-ms-mutability] */
+  forceNew?: boolean;
+  /** Adding this value is no change. [PN diff.go calculateChangesAndReplacements] */
+  default?: unknown;
+  properties?: Record<string, BodyInput>;
+}
+
+export interface Outputs {
+  [name: string]: true | Outputs;
+}
+
+/** Azure's answer to GET and PUT. */
+export interface Answer {
+  id: string;
+  properties: Properties;
+}

@@ -1,0 +1,82 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { copyFile, link, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { cached, cacheFolder } from "./cache";
+import { type Engine, onPath } from "./engine";
+import { withProgress } from "./progress";
+import { commandLine, engineVersion, type GoProgram, type Language, languageHosts } from "./versions";
+
+const run = promisify(execFile);
+
+/** The engine of an earlier build. */
+export function builtEngine(languages: readonly Language[]): Engine | undefined {
+  const command = join(engineFolder(programsFor(languages)), "bin", "pulumi");
+  if (!existsSync(command)) return undefined;
+  return { command, version: engineVersion, origin: "built from source with Go" };
+}
+
+/** Builds the command line and the hosts of these languages from the Go module proxy. */
+export async function buildEngine(languages: readonly Language[]): Promise<Engine | string> {
+  if (onPath("go") === undefined) return "Go, which could build it, is not installed";
+  const programs = programsFor(languages);
+  for (const program of programs) await buildProgram(program);
+  await cached(engineFolder(programs), async (unfinished) => {
+    await mkdir(join(unfinished, "bin"));
+    // The command line looks for its hosts in the folder of its own real path, so links would mislead it.
+    for (const program of programs) {
+      const built = join(programFolder(program), program.name);
+      const placed = join(unfinished, "bin", program.name);
+      await link(built, placed).catch(() => copyFile(built, placed));
+    }
+  });
+  return builtEngine(languages) ?? "the build left no engine";
+}
+
+function programsFor(languages: readonly Language[]): GoProgram[] {
+  return [commandLine, ...[...languages].sort().map((language) => languageHosts[language])];
+}
+
+const programFolder = (program: GoProgram) =>
+  join(cacheFolder(), "built", `${program.name}-${program.version}`);
+
+function engineFolder(programs: readonly GoProgram[]): string {
+  const versions = programs.map((program) => `${program.name}@${program.version}`).join(" ");
+  return join(
+    cacheFolder(),
+    `built-engine-${createHash("sha256").update(versions).digest("hex").slice(0, 12)}`,
+  );
+}
+
+async function buildProgram(program: GoProgram): Promise<void> {
+  const what =
+    program === commandLine
+      ? `building the Pulumi engine ${program.version} from source, about 5 minutes the first time`
+      : `building ${program.name} ${program.version} from source`;
+  await cached(programFolder(program), (unfinished) =>
+    withProgress(what, () => compile(program, unfinished)),
+  );
+}
+
+async function compile(program: GoProgram, into: string): Promise<void> {
+  const source = await mkdtemp(join(tmpdir(), "build-"));
+  const env = { ...process.env, GOFLAGS: "-mod=mod", GOWORK: "off", CGO_ENABLED: "0" };
+  const go = (...args: string[]) => run("go", args, { cwd: source, env, maxBuffer: 64 << 20 });
+  try {
+    await go("mod", "init", "build");
+    await go("get", `${program.module}@${program.version}`);
+    const flags = program.flags ?? ["-ldflags=-s -w"];
+    await go("build", "-trimpath", ...flags, "-o", join(into, program.name), program.package);
+  } catch (error) {
+    const lastLines = String((error as { stderr?: string }).stderr ?? error)
+      .trim()
+      .split("\n")
+      .slice(-10);
+    throw new Error(`building ${program.name} ${program.version} failed:\n${lastLines.join("\n")}`);
+  } finally {
+    await rm(source, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+/** The component's own plugin as a running process that the engine attaches to. */
+export interface ComponentPlugin {
+  readonly debugProvider: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the package in `folder` as Pulumi's Node host would (`run-plugin` with the package's folder). We start
+ * it and let the engine attach, because the Node host that can be built cannot run plugins; the program stays
+ * as it is either way.
+ */
+export async function startComponentPlugin(folder: string, cwd: string): Promise<ComponentPlugin> {
+  const runPlugin = require.resolve("@pulumi/pulumi/cmd/run-plugin", { paths: [folder] });
+  // A process group of its own: Ctrl-C must reach the engine first, which still talks to the plugin then.
+  const child = spawn(process.execPath, [runPlugin, folder], {
+    cwd,
+    detached: true,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const endWithUs = () => child.kill("SIGKILL");
+  process.once("exit", endWithUs);
+  const port = await firstLine(child);
+  child.stdout?.resume();
+  return {
+    debugProvider: `azure-workload-identity:${port}`,
+    pid: child.pid as number,
+    stop: async () => {
+      process.off("exit", endWithUs);
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill();
+      await once(child, "exit");
+    },
+  };
+}
+
+async function firstLine(child: ChildProcess): Promise<number> {
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+  const line = await Promise.race([
+    once(lines, "line").then(([text]) => text as string),
+    once(child, "exit").then(([code]) => {
+      throw new Error(`the component's plugin ended with exit code ${code} before it told its port`);
+    }),
+  ]);
+  if (!/^\d+$/.test(line)) {
+    child.kill();
+    throw new Error(`the component's plugin printed "${line}" where its port was expected`);
+  }
+  return Number(line);
+}

@@ -1,0 +1,25 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Engine } from "./engine";
+import { capturePulumi } from "./run-pulumi";
+
+/**
+ * Makes the stack of a project where it is missing and returns the stack's settings file. Made from a folder of
+ * its own, because `pulumi stack init` writes the settings beside the project, which is the user's checkout.
+ */
+export async function ensureStack(
+  engine: Engine,
+  env: NodeJS.ProcessEnv,
+  folder: string,
+  project: string,
+  stack: string,
+): Promise<string> {
+  const settings = join(folder, `Pulumi.${stack}.yaml`);
+  if (existsSync(settings)) return settings;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "Pulumi.yaml"), `name: ${project}\nruntime: yaml\n`);
+  const args = ["stack", "select", stack, "--create", "--non-interactive"];
+  const { exitCode, text } = await capturePulumi(engine, args, { cwd: folder, env });
+  if (exitCode !== 0) throw new Error(`the stack "${stack}" could not be made:\n${text}`);
+  return settings;
+}

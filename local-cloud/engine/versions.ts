@@ -1,0 +1,44 @@
+/** What the engine is built from where none can be had ready-made: one entry per program. */
+export interface GoProgram {
+  readonly name: string;
+  readonly module: string;
+  readonly version: string;
+  readonly package: string;
+  readonly flags?: readonly string[];
+}
+
+/** The engine that is downloaded or built. */
+export const engineVersion = "3.259.0";
+
+/** The oldest `pulumi` on PATH that is taken: the version of the oldest SDK this package supports. */
+export const oldestEngineVersion = "3.230.0";
+
+export const commandLine: GoProgram = {
+  name: "pulumi",
+  module: "github.com/pulumi/pulumi/pkg/v3",
+  version: `v${engineVersion}`,
+  package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+  flags: [
+    "-tags=osusergo,grpcnotrace",
+    `-ldflags=-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${engineVersion}`,
+  ],
+};
+
+/** The language hosts that can be built from the module proxy; a new language is one entry here. */
+export const languageHosts = {
+  yaml: {
+    name: "pulumi-language-yaml",
+    module: "github.com/pulumi/pulumi-yaml",
+    version: "v1.38.3",
+    package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+  },
+  // Later Node hosts are nested modules that the module proxy does not have; this one runs programs.
+  nodejs: {
+    name: "pulumi-language-nodejs",
+    module: "github.com/pulumi/pulumi/sdk/v3",
+    version: "v3.60.0",
+    package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+  },
+} as const satisfies Record<string, GoProgram>;
+
+export type Language = keyof typeof languageHosts;

@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from "node:util";
+import { isObject, type Properties } from "../provider/values";
+import { ApiError } from "./api-error";
+
+/** Who manages which fields: paths as JSON, by field manager. Lists are taken as a whole. */
+export type Ownership = Record<string, string[]>;
+
+// Identity, not content: nobody manages these. [K8S docs reference/using-api/server-side-apply.md]
+const identity = new Set(["apiVersion", "kind", "metadata.name", "metadata.namespace"]);
+
+export function fieldsOf(object: Properties): string[] {
+  const walk = (value: unknown, path: string[]): string[] =>
+    isObject(value) && Object.keys(value).length > 0
+      ? Object.entries(value).flatMap(([key, inner]) => walk(inner, [...path, key]))
+      : [JSON.stringify(path)];
+  return walk(object, []).filter((field) => !identity.has(JSON.parse(field).join(".")));
+}
+
+/** Server-side apply: states fields, takes them over, and drops those that `manager` no longer states. */
+export function applyFields(
+  live: Properties,
+  owners: Ownership,
+  wanted: Properties,
+  { manager, force }: { manager: string; force: boolean },
+): { live: Properties; owners: Ownership } {
+  const fields = fieldsOf(wanted);
+  const changed = fields.filter((field) => differs(at(live, field), at(wanted, field)));
+  const others = Object.entries(owners).filter(([name]) => name !== manager);
+  if (!force) refuseConflicts(others, changed);
+  const result = structuredClone(live);
+  for (const field of changed) set(result, field, at(wanted, field));
+  const kept = others.map(([name, theirs]) => [name, theirs.filter((field) => !changed.includes(field))]);
+  const owned: Ownership = { ...Object.fromEntries(kept), [manager]: fields };
+  dropUnowned(result, owned, owners[manager] ?? []);
+  return { live: result, owners: owned };
+}
+
+/** An empty map states nothing about what is in it. */
+function differs(live: unknown, wanted: unknown): boolean {
+  return !(isObject(live) && isObject(wanted)) && !isDeepStrictEqual(live, wanted);
+}
+
+/** Gives up all fields of a manager: what nobody else manages goes. */
+export function relinquishFields(
+  live: Properties,
+  owners: Ownership,
+  manager: string,
+): { live: Properties; owners: Ownership } {
+  const result = structuredClone(live);
+  const { [manager]: given = [], ...rest } = owners;
+  dropUnowned(result, rest, given);
+  return { live: result, owners: rest };
+}
+
+function dropUnowned(object: Properties, owners: Ownership, fields: string[]): void {
+  const owned = new Set(Object.values(owners).flat());
+  for (const field of fields) if (!owned.has(field)) set(object, field, undefined);
+}
+
+// [K8S structured-merge-diff merge/conflict.go; apimachinery util/managedfields/internal/conflict.go]
+function refuseConflicts(others: [string, string[]][], changed: string[]): void {
+  const conflicts = others.flatMap(([name, theirs]) => {
+    const paths = changed
+      .filter((field) => theirs.includes(field))
+      .map((field) => `.${JSON.parse(field).join(".")}`);
+    return paths.length > 0 ? [{ name, paths }] : [];
+  });
+  const count = conflicts.reduce((sum, { paths }) => sum + paths.length, 0);
+  if (count === 0) return;
+  const shown = conflicts.map(({ name, paths }) =>
+    paths.length === 1
+      ? `conflict with "${name}": ${paths[0]}`
+      : `conflicts with "${name}":\n${paths.map((path) => `- ${path}`).join("\n")}`,
+  );
+  const total = count === 1 ? "1 conflict" : `${count} conflicts`;
+  throw new ApiError("Conflict", `Apply failed with ${total}: ${shown.join("\n")}`);
+}
+
+function at(object: Properties, field: string): unknown {
+  return (JSON.parse(field) as string[]).reduce<unknown>(
+    (value, key) => (isObject(value) ? value[key] : undefined),
+    object,
+  );
+}
+
+function set(object: Properties, field: string, value: unknown): void {
+  const path = JSON.parse(field) as string[];
+  const last = path.pop() as string;
+  let place = object;
+  for (const key of path) {
+    if (!isObject(place[key])) place[key] = {};
+    place = place[key] as Properties;
+  }
+  if (value === undefined) delete place[last];
+  else place[last] = value;
+}

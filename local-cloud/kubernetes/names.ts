@@ -1,0 +1,72 @@
+import { type Cause, invalidValue } from "./api-error";
+
+const labelPattern = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+const subdomainPattern = `${labelPattern}(\\.${labelPattern})*`;
+const namePattern = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
+
+// The sentences are the API server's. [AM pkg/util/validation/validation.go]
+const labelRule =
+  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end " +
+  `with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '${labelPattern}')`;
+const subdomainRule =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start " +
+  `and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${subdomainPattern}')`;
+const nameRule =
+  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric " +
+  `character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${namePattern}')`;
+const valueRule =
+  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and " +
+  `end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(${namePattern})?')`;
+
+export type NameRule = (field: string, name: string) => Cause[];
+
+export const dnsLabel: NameRule = (field, name) => check(field, name, labelPattern, labelRule, 63);
+export const dnsSubdomain: NameRule = (field, name) =>
+  check(field, name, subdomainPattern, subdomainRule, 253);
+
+export function labelCauses(field: string, labels: Record<string, string>): Cause[] {
+  return Object.entries(labels).flatMap(([key, value]) => [
+    ...keyCauses(field, key),
+    ...check(field, value, `(${namePattern})?`, valueRule, 63),
+  ]);
+}
+
+export function annotationCauses(field: string, annotations: Record<string, string>): Cause[] {
+  return Object.keys(annotations).flatMap((key) => keyCauses(field, key.toLowerCase()));
+}
+
+/** `prefix/name`, the prefix a DNS subdomain. */
+function keyCauses(field: string, key: string): Cause[] {
+  const parts = key.split("/");
+  if (parts.length > 2) {
+    return [
+      invalidValue(
+        field,
+        key,
+        "a qualified name must consist of a name part and an optional DNS subdomain prefix",
+      ),
+    ];
+  }
+  const [name, prefix] = parts.reverse() as [string, string?];
+  const rule = `(${namePattern})`;
+  return [
+    ...(prefix === undefined
+      ? []
+      : check(field, prefix, subdomainPattern, `prefix part ${subdomainRule}`, 253, key)),
+    ...check(field, name, rule, nameRule, 63, key),
+  ];
+}
+
+function check(
+  field: string,
+  text: string,
+  pattern: string,
+  rule: string,
+  longest: number,
+  shown = text,
+): Cause[] {
+  const causes = [];
+  if (text.length > longest) causes.push(invalidValue(field, shown, `must be no more than ${longest} bytes`));
+  if (!new RegExp(`^${pattern}$`).test(text)) causes.push(invalidValue(field, shown, rule));
+  return causes;
+}

@@ -1,0 +1,151 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Provider, Session } from "../provider/provider";
+import { sdkVersion } from "../provider/sdk-version";
+import { containsUnknown, type Properties, reveal } from "../provider/values";
+import type { ApiError } from "./api-error";
+import type { ApiServer } from "./api-server";
+import { check } from "./check";
+import { checkpoint, keepSecrets, normalized, pruneLive, withoutReadOnly } from "./checkpoint";
+import { diff } from "./diff";
+import { isPatch, kindOf } from "./kinds";
+import type { KubernetesObject, ObjectKind } from "./object-kind";
+import { schema } from "./schema";
+
+type Connect = (cluster: string) => ApiServer;
+
+/** Stands in for the kubernetes provider in its default mode: create by POST, update by server-side apply. */
+export function kubernetes(connect: Connect): Provider {
+  return {
+    name: "kubernetes",
+    version: sdkVersion("@pulumi/kubernetes"),
+    acceptSecrets: true,
+    schema,
+    // Two providers with the same kubeconfig and context mean the same cluster.
+    configure: ({ kubeconfig = "", context = "", namespace }) =>
+      session(connect(kubeconfig + context), namespace),
+  };
+}
+
+function session(api: ApiServer, defaultNamespace: string | undefined): Session {
+  return {
+    check: (request) => check(request, defaultNamespace),
+    diff,
+
+    async create({ type, urn, inputs, preview: dryRun }) {
+      const kind = kindOf(type);
+      // [KP provider.go Create skipPreview] what is unknown cannot be tried, and patches are not
+      if (dryRun && (containsUnknown(inputs) || isPatch(type))) return { id: "", properties: inputs };
+      const wanted = objectOf(kind, inputs);
+      const manager = fieldManager(wanted);
+      try {
+        const live = await patiently(dryRun, () =>
+          isPatch(type)
+            ? api.apply(kind, wanted, { manager, force: isForced(wanted), dryRun })
+            : api.create(kind, wanted, { manager, force: false, dryRun }),
+        );
+        if (dryRun) delete live.status;
+        return { id: dryRun ? "" : idOf(live), properties: checkpoint(kind, inputs, live, manager) };
+      } catch (error) {
+        // [KP provider.go Create failedPreview; await.go namespaceError] may be made by the same program
+        if (dryRun && isTolerable(error as ApiError)) return { id: "", properties: inputs };
+        throw new Error(
+          `resource "${urn}" was not successfully created by the Kubernetes API server: ${explain(error as ApiError, manager)}`,
+        );
+      }
+    },
+
+    read({ type, id, state, inputs: given }) {
+      const kind = kindOf(type);
+      const { namespace, name } = parseId(kind, id);
+      const live = api.get(kind.apiVersion, kind.kind, namespace, name);
+      if (!live) return undefined;
+      const inputs = given
+        ? keepSecrets(pruneLive(live, normalized(kind, given)), given)
+        : withoutReadOnly(structuredClone(live));
+      return { id, properties: checkpoint(kind, inputs, live, managerOf(state)), inputs };
+    },
+
+    async update({ type, urn, state, news, preview: dryRun }) {
+      const kind = kindOf(type);
+      if (dryRun && containsUnknown(news)) return news;
+      const wanted = objectOf(kind, news);
+      const manager = managerOf(state);
+      try {
+        const live = api.apply(kind, wanted, { manager, force: isForced(wanted), dryRun });
+        return checkpoint(kind, news, live, manager);
+      } catch (error) {
+        throw new Error(`update of resource "${urn}" failed: ${explain(error as ApiError, manager)}`);
+      }
+    },
+
+    async delete({ type, id, state }) {
+      const kind = kindOf(type);
+      const { namespace, name } = parseId(kind, id);
+      if (isPatch(type)) api.relinquish(kind, namespace, name, managerOf(state));
+      else api.delete(kind, namespace, name);
+    },
+
+    invoke(token) {
+      throw new Error(`unknown Invoke type "${token}"`);
+    },
+  };
+}
+
+function objectOf(kind: ObjectKind, inputs: Properties): KubernetesObject {
+  const { apiVersion, kind: kindName } = kind;
+  return withoutReadOnly({ ...normalized(kind, inputs), apiVersion, kind: kindName } as KubernetesObject);
+}
+
+function idOf({ metadata }: KubernetesObject): string {
+  return metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name;
+}
+
+function parseId({ namespaced }: ObjectKind, id: string): { namespace?: string; name: string } {
+  const [name, namespace = "default"] = id.split("/").reverse() as [string, string?];
+  return { name, namespace: namespaced ? namespace : undefined };
+}
+
+/** A name of its own per resource. [KP provider.go fieldManagerName] */
+function fieldManager({ metadata }: KubernetesObject): string {
+  const chosen = metadata.annotations?.["pulumi.com/patchFieldManager"];
+  return chosen ?? `pulumi-kubernetes-${randomBytes(4).toString("hex")}`;
+}
+
+function managerOf(state: Properties): string {
+  return String(reveal(state.__fieldManager) ?? "pulumi-kubernetes");
+}
+
+function isForced({ metadata }: KubernetesObject): boolean {
+  return metadata.annotations?.["pulumi.com/patchForce"] === "true";
+}
+
+/** What is made at the same time may come a moment later. [KP await/await.go Creation, five retries] */
+async function patiently<T>(preview: boolean, create: () => T): Promise<T> {
+  for (let wait = 20; ; wait *= 2) {
+    try {
+      return create();
+    } catch (error) {
+      if (preview || (error as ApiError).reason !== "NotFound" || wait > 320) throw error;
+      await sleep(wait);
+    }
+  }
+}
+
+function isTolerable({ reason, about }: ApiError): boolean {
+  return (
+    reason === "Forbidden" || reason === "AlreadyExists" || (reason === "NotFound" && about === "namespaces")
+  );
+}
+
+/** [KP await/await.go Creation, handleSSAErr] */
+function explain({ reason, message }: ApiError, manager: string): string {
+  // Followed there by a list of remedies.
+  if (reason === "AlreadyExists") return `${message}\n\nThe resource already exists in the cluster.`;
+  if (reason !== "Conflict") return message;
+  return (
+    "server-side apply field conflict detected, see https://www.pulumi.com/registry/packages/kubernetes/how-to-guides/" +
+    "managing-resources-with-server-side-apply/#handle-field-conflicts-on-existing-resources for troubleshooting help\n" +
+    `The resource managed by field manager "${manager}" had an apply conflict: ${message}`
+  );
+}

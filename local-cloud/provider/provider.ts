@@ -1,0 +1,76 @@
+import type { Properties } from "./values";
+
+/** What a stand-in offers to the engine; `server.ts` speaks gRPC for it. */
+export interface Provider {
+  name: string;
+  /** The version of the SDK whose provider this stands in for. */
+  version: string;
+  acceptSecrets: boolean;
+  schema: object;
+  /** One configured provider resource of the program. */
+  configure(config: Record<string, string>): Session;
+}
+
+export interface Session {
+  check(request: CheckRequest): { inputs: Properties; failures: string[] };
+  diff(request: DiffRequest): Diff;
+  create(request: CreateRequest): Promise<{ id: string; properties: Properties }>;
+  /** Undefined when the resource no longer exists. */
+  read(request: ReadRequest): { id: string; properties: Properties; inputs: Properties } | undefined;
+  update(request: UpdateRequest): Promise<Properties>;
+  delete(request: { type: string; id: string; state: Properties }): Promise<void>;
+  invoke(token: string, args: Properties): Properties;
+}
+
+export interface Autonaming {
+  proposedName: string;
+  mode: "propose" | "enforce" | "disable";
+}
+
+export interface CheckRequest {
+  type: string;
+  name: string;
+  olds: Properties;
+  news: Properties;
+  randomSeed: Uint8Array;
+  autonaming?: Autonaming;
+}
+
+export interface DiffRequest {
+  type: string;
+  oldInputs: Properties;
+  state: Properties;
+  news: Properties;
+}
+
+export type DiffKind = "add" | "delete" | "update";
+
+export interface Diff {
+  /** By property path; `replace` when that property cannot change in place. */
+  changes: Record<string, { kind: DiffKind; replace: boolean }>;
+  deleteBeforeReplace: boolean;
+}
+
+export interface CreateRequest {
+  type: string;
+  urn: string;
+  inputs: Properties;
+  preview: boolean;
+}
+
+export interface ReadRequest {
+  type: string;
+  id: string;
+  state: Properties;
+  /** Absent on import. */
+  inputs?: Properties;
+}
+
+export interface UpdateRequest {
+  type: string;
+  urn: string;
+  id: string;
+  state: Properties;
+  news: Properties;
+  preview: boolean;
+}

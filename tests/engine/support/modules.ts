@@ -1,0 +1,18 @@
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Gives a Node program the modules it would have after `npm install`: this package as it would be published, and
+ * its dependencies. Only what a program imports: Pulumi's Node host searches every folder below for plugins.
+ */
+export function linkModules(checkout: string, program: string): void {
+  const manifest = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
+  const modules = join(program, "node_modules");
+  const own = join(modules, manifest.name);
+  mkdirSync(join(modules, "@pulumi"), { recursive: true });
+  mkdirSync(own);
+  for (const part of ["package.json", ...manifest.files]) symlinkSync(join(checkout, part), join(own, part));
+  for (const name of [...Object.keys(manifest.dependencies), "tsx", "typescript"]) {
+    symlinkSync(join(checkout, "node_modules", name), join(modules, name));
+  }
+}

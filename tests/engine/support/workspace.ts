@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { parse, stringify } from "yaml";
+import { startComponentPlugin } from "../../../local-cloud/engine/component-plugin";
+import type { Engine } from "../../../local-cloud/engine/engine";
+import { engineEnvironment } from "../../../local-cloud/engine/environment";
+import { readEvents } from "../../../local-cloud/engine/events";
+import { findEngine } from "../../../local-cloud/engine/find";
+import { capturePulumi } from "../../../local-cloud/engine/run-pulumi";
+import { ensureStack } from "../../../local-cloud/engine/stack";
+import { linkModules } from "./modules";
+import { type Outcome, outcomeOf } from "./outcome";
+
+const checkout = resolve(__dirname, "../../..");
+const stack = "test";
+
+export interface WorkspaceOptions {
+  /** The program: path in the workspace → content. `Pulumi.yaml` is one of them. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The stand-ins, as `startLocalCloud` returns them: `name:port`, separated by commas. */
+  readonly debugProviders: string;
+  /** Stack configuration, e.g. `azure-native:location`. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** The folder of the plugin's package; this checkout when left out. Programs of Node run without one. */
+  readonly pluginFolder?: string;
+}
+
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly parent?: string;
+  readonly inputs?: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
+  readonly dependencies?: string[];
+}
+
+/** A program in a temporary folder with a stack and a state of its own, run by the real engine. */
+export interface Workspace {
+  readonly folder: string;
+  preview(...flags: string[]): Promise<Outcome>;
+  up(...flags: string[]): Promise<Outcome>;
+  refresh(...flags: string[]): Promise<Outcome>;
+  destroy(...flags: string[]): Promise<Outcome>;
+  /** Changes the program between two runs. */
+  write(files: Readonly<Record<string, string>>): void;
+  exportState(): Promise<StateResource[]>;
+  dispose(): void;
+}
+
+let engine: Promise<Engine> | undefined;
+
+export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  engine ??= findEngine(["yaml", "nodejs"]);
+  const pulumi = await engine;
+  const root = mkdtempSync(join(tmpdir(), "workspace-"));
+  const folder = join(root, "program");
+  mkdirSync(join(root, "state"));
+  write(folder, options.files);
+  const project = parse(readFileSync(join(folder, "Pulumi.yaml"), "utf8")) as {
+    name: string;
+    runtime: unknown;
+  };
+  const isNode = JSON.stringify(project.runtime).includes("nodejs");
+  if (isNode) linkModules(checkout, folder);
+
+  const environment = (providers: string) => engineEnvironment(pulumi, root, providers);
+  const settings = await ensureStack(pulumi, environment(""), join(root, "stack"), project.name, stack);
+  const salt = parse(readFileSync(settings, "utf8")) as object;
+  writeFileSync(settings, stringify({ ...salt, config: options.config ?? {} }));
+
+  async function run(command: string, flags: readonly string[]): Promise<Outcome> {
+    const plugin = isNode ? undefined : await startComponentPlugin(options.pluginFolder ?? checkout, root);
+    try {
+      const providers = [options.debugProviders, plugin?.debugProvider].filter(Boolean).join(",");
+      const eventLog = join(root, "events.log");
+      rmSync(eventLog, { force: true });
+      const own = ["--stack", stack, "--config-file", settings, "--event-log", eventLog];
+      const args = [
+        command,
+        ...own,
+        "--non-interactive",
+        "--color",
+        "never",
+        "--suppress-progress",
+        ...flags,
+      ];
+      const surroundings = { cwd: folder, env: environment(providers) };
+      const { exitCode, text } = await capturePulumi(pulumi, args, surroundings);
+      return outcomeOf(exitCode, text, readEvents(eventLog));
+    } finally {
+      await plugin?.stop();
+    }
+  }
+
+  return {
+    folder,
+    preview: (...flags) => run("preview", flags),
+    up: (...flags) => run("up", ["--yes", ...flags]),
+    refresh: (...flags) => run("refresh", ["--yes", ...flags]),
+    destroy: (...flags) => run("destroy", ["--yes", ...flags]),
+    write: (files) => write(folder, files),
+    exportState: async () => {
+      const surroundings = { cwd: folder, env: environment("") };
+      const { text } = await capturePulumi(pulumi, ["stack", "export", "--stack", stack], surroundings);
+      return (JSON.parse(text).deployment.resources ?? []) as StateResource[];
+    },
+    dispose: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+function write(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}

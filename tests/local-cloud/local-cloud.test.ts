@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { loadWorld, startLocalCloud } from "../../local-cloud";
+import { ProviderClient, refusal } from "./provider-client";
+import { world } from "./world";
+
+const identity = "azure-native:managedidentity:UserAssignedIdentity";
+
+describe("the local cloud", () => {
+  it("keeps its state in a file between runs", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "local-cloud-"));
+    const options = { world: world(), stateFile: join(folder, "state.json") };
+    const first = await startLocalCloud(options);
+    const client = await ProviderClient.connect(first.debugProviders, "azure-native");
+    const made = await client.create(identity, "orders", { resourceGroupName: "shop" });
+    client.close();
+    await first.stop();
+
+    const second = await startLocalCloud(options);
+    expect(second.azure.map((resource) => resource.id)).to.deep.equal([made.id]);
+    await second.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("tells what was asked of it, and when", async () => {
+    const cloud = await startLocalCloud({ world: world() });
+    const client = await ProviderClient.connect(cloud.debugProviders, "azure-native");
+    await client.preview(identity, "orders", { resourceGroupName: "shop" });
+    await client.create(identity, "orders", { resourceGroupName: "shop" });
+    expect(cloud.calls.map(({ method, name, preview }) => ({ method, name, preview }))).to.deep.equal([
+      { method: "check", name: "orders", preview: false },
+      { method: "create", name: "orders", preview: true },
+      { method: "check", name: "orders", preview: false },
+      { method: "create", name: "orders", preview: false },
+    ]);
+    expect(cloud.calls.every(({ startedAt, endedAt }) => startedAt <= endedAt)).to.equal(true);
+    cloud.clearCalls();
+    expect(cloud.calls).to.deep.equal([]);
+    client.close();
+    await cloud.stop();
+  });
+
+  it("lets a test change the world between runs", async () => {
+    const cloud = await startLocalCloud({ world: world() });
+    const client = await ProviderClient.connect(cloud.debugProviders, "azure-native");
+    const look = () =>
+      client.invoke("azure-native:keyvault:getVault", { resourceGroupName: "shop", vaultName: "kv-new" });
+    expect(await refusal(look())).to.contain("was not found");
+    cloud.world = { ...world(), vaults: [{ resourceGroupName: "shop", name: "kv-new" }] };
+    expect((await look()).name).to.equal("kv-new");
+    client.close();
+    await cloud.stop();
+  });
+
+  it("reads the world of the README's program", () => {
+    const { clusters, vaults } = loadWorld(join(__dirname, "../../local-cloud/world.yaml"));
+    expect(clusters[0]?.oidcIssuer?.issuerURL).to.match(
+      /^https:\/\/westeurope\.oic\.prod-aks\.azure\.com\/.*\/$/,
+    );
+    expect(vaults[0]).to.include({ name: "kv-shop", enableRbacAuthorization: true });
+  });
+});

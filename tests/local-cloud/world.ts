@@ -1,0 +1,36 @@
+import type { World } from "../../local-cloud";
+
+export const tenantId = "11111111-1111-4111-8111-111111111111";
+export const subscriptionId = "22222222-2222-4222-8222-222222222222";
+export const otherSubscriptionId = "33333333-3333-4333-8333-333333333333";
+export const issuer = "https://westeurope.oic.prod-aks.azure.com/tenant/cluster/";
+export const secretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
+
+export function world(): World {
+  return {
+    subscriptionId,
+    tenantId,
+    resourceGroups: ["shop"],
+    namespaces: ["shop"],
+    clusters: [
+      {
+        resourceGroupName: "Platform",
+        name: "aks-prod",
+        location: "westeurope",
+        oidcIssuer: { enabled: true, issuerURL: issuer },
+        workloadIdentity: true,
+        addonProfiles: { azureKeyvaultSecretsProvider: { enabled: true } },
+      },
+      {
+        resourceGroupName: "Platform",
+        name: "aks-old",
+        location: "westeurope",
+        oidcIssuer: { enabled: false },
+      },
+    ],
+    vaults: [
+      { resourceGroupName: "shop", name: "kv-shop", enableRbacAuthorization: true },
+      { resourceGroupName: "shop", name: "kv-listed", objects: { secrets: ["db"], certificates: ["web"] } },
+    ],
+  };
+}

@@ -1,0 +1,39 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { release } from "../../tools/release";
+
+describe("a release", () => {
+  let checkout: string;
+  const who = ["-c", "user.name=Test", "-c", "user.email=test@example.com"];
+  const git = (...args: string[]) =>
+    execFileSync("git", [...who, ...args], { cwd: checkout, encoding: "utf8", stdio: "pipe" }).trim();
+
+  beforeEach(() => {
+    checkout = mkdtempSync(join(tmpdir(), "release-"));
+    git("init", "--initial-branch", "main");
+    git("config", "user.name", "Test");
+    git("config", "user.email", "test@example.com");
+    writeFileSync(join(checkout, "package.json"), '{ "version": "1.2.3" }');
+    writeFileSync(join(checkout, ".gitignore"), "dist/\n");
+    mkdirSync(join(checkout, "dist"));
+    writeFileSync(join(checkout, "dist", "plugin.js"), "");
+    git("add", ".");
+    git("commit", "--message", "Start");
+  });
+  afterEach(() => rmSync(checkout, { recursive: true }));
+
+  it("carries the compiled files on the tag, and on the tag alone", () => {
+    expect(release(checkout)).to.equal("v1.2.3");
+    expect(git("ls-tree", "-r", "--name-only", "v1.2.3").split("\n")).to.include("dist/plugin.js");
+    expect(git("ls-tree", "-r", "--name-only", "main").split("\n")).to.not.include("dist/plugin.js");
+    expect(git("status", "--porcelain")).to.equal("");
+  });
+
+  it("is not made of changes that are not committed", () => {
+    writeFileSync(join(checkout, "package.json"), '{ "version": "1.2.4" }');
+    expect(() => release(checkout)).to.throw("not committed");
+  });
+});

@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export const checkout = resolve(__dirname, "..");
+export const nothing: Counts = { passed: 0, failed: 0, skipped: 0 };
+export const onePassed: Counts = { ...nothing, passed: 1 };
+export const oneFailed: Counts = { ...nothing, failed: 1 };
+
+export function add(a: Counts, b: Counts): Counts {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+export function skip(reason: string): Counts {
+  console.log(`skipped: ${reason}`);
+  return { ...nothing, skipped: 1 };
+}
+
+/** A command that passes or fails as a whole. */
+export async function runCommand(command: string, ...args: string[]): Promise<Counts> {
+  return (await exitCodeOf(command, args, checkout)) === 0 ? onePassed : oneFailed;
+}
+
+export async function exitCodeOf(command: string, args: readonly string[], cwd: string): Promise<number> {
+  const child = spawn(command, args, { cwd, stdio: ["ignore", "inherit", "inherit"] });
+  const [code] = await once(child, "exit");
+  return code ?? 1;
+}

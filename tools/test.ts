@@ -1,0 +1,49 @@
+import { findEngine } from "../local-cloud/engine/find";
+import { runMocha } from "./mocha-part";
+import { onNewest } from "./newest";
+import { add, type Counts, nothing, oneFailed, runCommand } from "./part";
+
+const pure = ["tests/model", "tests/validation", "tests/plugin"];
+const onAnyNode = [...pure, "tests/component", "tests/contract"];
+
+/** The parts of `npm test`, in the order they run. */
+const parts: Record<string, () => Promise<Counts>> = {
+  format: () => runCommand("node_modules/.bin/biome", "check", "--error-on-warnings"),
+  types: () => runCommand("node_modules/.bin/tsc", "-p", "tsconfig.all.json"),
+  floors: () => runCommand(process.execPath, "--import", "tsx", "tools/floors.ts"),
+  schema: () => runCommand("npm", "run", "--silent", "schema", "--", "--check"),
+  unit: () => runMocha(pure),
+  component: () => runMocha(["tests/component"]),
+  contract: () => runMocha(["tests/contract"]),
+  "local-cloud": () => runMocha(["tests/local-cloud"]),
+  tools: () => runMocha(["tests/tools"]),
+  engine: async () => {
+    // Before the tests: they have time limits, and a first build has not.
+    await findEngine(["yaml", "nodejs"]);
+    return runMocha(["tests/engine"]);
+  },
+  newest: () => onNewest(onAnyNode),
+};
+
+async function main(names: readonly string[]): Promise<void> {
+  let total = nothing;
+  for (const name of names) {
+    const part = parts[name];
+    if (part === undefined) throw new Error(`no part "${name}"; there are ${Object.keys(parts).join(", ")}`);
+    console.log(`\n== ${name}`);
+    const counts = await part().catch((error: Error) => {
+      console.error(error.message);
+      return oneFailed;
+    });
+    total = add(total, counts);
+  }
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+const named = process.argv.slice(2);
+main(named.length > 0 ? named : Object.keys(parts)).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
