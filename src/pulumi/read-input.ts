@@ -8,6 +8,19 @@ import type { Gate } from "./gate";
 
 export type TextMap = pulumi.Input<Record<string, pulumi.Input<string>>>;
 
+/** A map and neither an Output nor a promise of one. */
+export function isKnownMap(value: unknown): value is Record<string, unknown> {
+  return isMap(value) && !pulumi.Output.isInstance(value) && !(value instanceof Promise);
+}
+
+/** Properties that belong together, none of which may come later; empty if left out, or wrong and reported. */
+export function plainGroup<T extends object>(gate: Gate, path: string, group: T | undefined): Partial<T> {
+  if (group === undefined) return {};
+  if (isKnownMap(group)) return group;
+  gate.report({ path, expected: "a map that is known in the preview", received: show(group) });
+  return {};
+}
+
 /** The entries of a plain map with their paths, in the order of their keys: the same in every language. */
 export function plainEntries<T>(
   gate: Gate,
@@ -15,18 +28,13 @@ export function plainEntries<T>(
   map: Record<string, T> | undefined,
   keys: Rule,
 ): [key: string, value: T, path: string][] {
-  if (map === undefined) return [];
-  if (!isMap(map) || pulumi.Output.isInstance(map)) {
-    const received = pulumi.Output.isInstance(map) ? "an Output" : show(map);
-    gate.report({ path, expected: "a map that is known in the preview", received });
-    return [];
-  }
-  const entries = Object.keys(map)
+  const known = plainGroup(gate, path, map);
+  const entries = Object.keys(known)
     .sort()
-    .map((key): [string, T, string] => [key, map[key] as T, entry(path, key)]);
+    .map((key): [string, T, string] => [key, known[key] as T, entry(path, key)]);
   return entries.filter(([key, value, at]) => {
     if (!keys.accepts(key)) gate.report(wrongKey(keys, path, key));
-    if (isMap(value) && !pulumi.Output.isInstance(value)) return true;
+    if (isKnownMap(value)) return true;
     gate.report({
       path: at,
       expected: "a map of properties",
@@ -53,8 +61,9 @@ export function textMap(
   keys: Rule,
   values: Rule,
 ): TextMap {
-  gate.check<unknown>(path, map ?? {}, mapOf(keys, text(values)));
-  return map ?? {};
+  const given = map === undefined ? {} : map;
+  gate.check<unknown>(path, given, mapOf(keys, text(values)));
+  return given;
 }
 
 /** The entries of both; `ours` win. Entries that are known stay known beside those that are not. */
@@ -75,7 +84,7 @@ export function resourceReference(
   if (given.id !== undefined) {
     const id = gate.check<string>(at("id"), given.id, text(resourceId(type)));
     // What does not parse has been reported, and nothing is made from it.
-    return id.apply((value) => parseResourceId(value, type) ?? { resourceGroupName: "", name: "" });
+    return id.apply((value) => parseResourceId(`${show(value)}`, type) ?? { resourceGroupName: "", name: "" });
   }
   return pulumi.output({
     resourceGroupName: gate.check<string>(

@@ -25,8 +25,9 @@ export function oneOf(allowed: readonly string[]): Check {
   const list = allowed.map((one) => JSON.stringify(one)).join(", ");
   return (value, path) => {
     if (typeof value === "string" && allowed.includes(value)) return [];
-    const near = allowed.find((one) => one.toLowerCase() === String(value).toLowerCase());
-    const remedy = near && `Write ${JSON.stringify(near)}: letter case matters.`;
+    const near =
+      typeof value === "string" && allowed.find((one) => one.toLowerCase() === value.toLowerCase());
+    const remedy = near ? `Write ${JSON.stringify(near)}: letter case matters.` : undefined;
     return [{ path, expected: `one of ${list}`, received: show(value), remedy }];
   };
 }

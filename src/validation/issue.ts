@@ -27,8 +27,24 @@ export function formatIssues(component: string, issues: readonly Issue[]): strin
 export function show(value: unknown): string {
   if (value === undefined) return "missing";
   if (typeof value === "function") return "a function";
-  const text = typeof value === "bigint" ? `${value}` : (JSON.stringify(value) ?? String(value));
+  if (typeof value === "bigint" || typeof value === "number") return `${value}`;
+  if (arrivesLater(value)) return "an Output";
+  const text = toText(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** An Output or a promise, known by its methods: this floor does without Pulumi. */
+function arrivesLater(value: unknown): boolean {
+  const { apply, then } = (value ?? {}) as Record<string, unknown>;
+  return typeof apply === "function" || typeof then === "function";
+}
+
+function toText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return "a value that has no text";
+  }
 }
 
 const plainKey = /^[A-Za-z_$][\w$]*$/;
