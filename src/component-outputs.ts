@@ -10,13 +10,14 @@ import type { NormalizedKeyVault } from "./normalize-key-vaults";
 import type { EnvVar, Volume, VolumeMount } from "./pod-outputs";
 import { mergeTextMaps } from "./pulumi/read-input";
 import { inWords } from "./pulumi/settle";
-import { withDependencies } from "./pulumi/with-dependencies";
 
-/** Everything a pod spec needs. All of it waits for `made`, so that pods come last and go first. */
-export function podOutputs(input: NormalizedArgs, made: readonly pulumi.Resource[]) {
+/** Makes an output of the component, which whatever uses it has to wait for. */
+type Publish = <T>(value: pulumi.Output<T>) => pulumi.Output<T>;
+
+/** Everything a pod spec needs. */
+export function podOutputs(input: NormalizedArgs, publish: Publish) {
   const { keyVaults } = input;
-  const after = <T>(value: pulumi.Input<T>) =>
-    withDependencies(pulumi.output(value) as pulumi.Output<T>, made);
+  const after = <T>(value: pulumi.Input<T>) => publish(pulumi.output(value) as pulumi.Output<T>);
   const each = <T>(value: (vault: NormalizedKeyVault) => pulumi.Output<T>) =>
     after(pulumi.all(keyVaults.map(value)) as unknown as pulumi.Output<T[]>);
   const byKey = (value: (vault: NormalizedKeyVault) => pulumi.Input<string>, of = keyVaults) =>

@@ -17,7 +17,6 @@ import type { EnvVar, Volume, VolumeMount } from "./pod-outputs";
 import { rememberGate } from "./pulumi/claimed-issues";
 import { Gate } from "./pulumi/gate";
 import { LookUps } from "./pulumi/look-up";
-import { withDependencies } from "./pulumi/with-dependencies";
 
 /**
  * Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
@@ -128,13 +127,17 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
       ),
     );
 
-    const pods = podOutputs(input, [...credentials, ...grants, serviceAccount, ...secretProviderClasses]);
-    this.clientId = identity.clientId;
-    this.principalId = identity.principalId;
-    this.tenantId = identity.tenantId;
-    this.identityId = withDependencies(identity.id, credentials);
-    this.subject = subject;
-    this.oidcIssuerUrls = pulumi.output(Object.fromEntries(clusters.map(({ key, issuer }) => [key, issuer])));
+    const made = [...credentials, ...grants, serviceAccount, ...secretProviderClasses];
+    const pods = podOutputs(input, (value) => gate.outputAfter(value, made));
+    const known = <T>(value: pulumi.Output<T>) => gate.outputAfter(value, []);
+    this.clientId = known(identity.clientId);
+    this.principalId = known(identity.principalId);
+    this.tenantId = known(identity.tenantId);
+    this.identityId = gate.outputAfter(identity.id, credentials);
+    this.subject = known(subject);
+    this.oidcIssuerUrls = known(
+      pulumi.output(Object.fromEntries(clusters.map(({ key, issuer }) => [key, issuer]))),
+    );
     this.namespace = pods.namespace;
     this.serviceAccountName = pods.serviceAccountName;
     this.podLabels = pods.podLabels;
@@ -145,9 +148,9 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     this.volumeNames = pods.volumeNames;
     this.mountPaths = pods.mountPaths;
     this.envSecretNames = pods.envSecretNames;
-    this.csiDriverName = pulumi.output(csiDriverName);
-    this.manifests = manifestFiles(manifests);
-    this.trust = trustOutput(input, identity.name);
+    this.csiDriverName = known(pulumi.output(csiDriverName));
+    this.manifests = known(manifestFiles(manifests));
+    this.trust = known(trustOutput(input, identity.name));
     this.registerOutputs({
       ...pods,
       clientId: this.clientId,

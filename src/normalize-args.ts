@@ -12,9 +12,16 @@ import { type ResourceReference, resourceType } from "./model/resource-id";
 import { webhook } from "./model/vocabulary";
 import { type NormalizedKeyVault, normalizeKeyVaults } from "./normalize-key-vaults";
 import type { Gate } from "./pulumi/gate";
-import { requiredEntries, resourceReference, type TextMap, textMap } from "./pulumi/read-input";
+import {
+  isKnownMap,
+  plainGroup,
+  requiredEntries,
+  resourceReference,
+  type TextMap,
+  textMap,
+} from "./pulumi/read-input";
 import * as azure from "./validation/azure-names";
-import { anyText, integer, isMap, oneOf, text } from "./validation/check";
+import { anyText, integer, oneOf, text } from "./validation/check";
 import { property, show } from "./validation/issue";
 import * as kubernetes from "./validation/kubernetes-names";
 import { notYetBuilt } from "./validation/not-yet-built";
@@ -60,12 +67,16 @@ export function normalizeArgs(
   given: KeyVaultWorkloadIdentityArgs,
   gate: Gate,
 ): NormalizedArgs {
-  const args: KeyVaultWorkloadIdentityArgs = isMap(given) ? given : { namespace: "" };
+  const args: KeyVaultWorkloadIdentityArgs = isKnownMap(given) ? given : { namespace: "" };
   gate.report(...notYetBuilt(args));
   if (args.cloud !== undefined) gate.checkPlain("cloud", args.cloud, oneOf(Object.values(Cloud)));
   return {
     namespace: gate.check<string>("namespace", args.namespace, text(kubernetes.namespaceName)),
-    serviceAccount: normalizeServiceAccount(component, args.serviceAccount ?? {}, gate),
+    serviceAccount: normalizeServiceAccount(
+      component,
+      plainGroup(gate, "serviceAccount", args.serviceAccount),
+      gate,
+    ),
     clusters: normalizeClusters(component, args.clusters, gate),
     userAssignedIdentity: normalizeIdentity(args, gate),
     keyVaults: normalizeKeyVaults(component, args.keyVaults, gate),
@@ -78,6 +89,7 @@ function normalizeServiceAccount(
   args: WorkloadServiceAccount,
   gate: Gate,
 ): NormalizedServiceAccount {
+  const { name = component } = args;
   const at = (name: string) => property("serviceAccount", name);
   if (args.management !== undefined) {
     gate.checkPlain(at("management"), args.management, oneOf(Object.values(ServiceAccountManagement)));
@@ -88,11 +100,7 @@ function normalizeServiceAccount(
     accepts: (key) => kubernetes.qualifiedName.accepts(key) && !key.startsWith(webhook.prefix),
   };
   return {
-    name: gate.check(
-      at("name"),
-      args.name ?? component,
-      text(withDefaultFrom(component, kubernetes.objectName)),
-    ),
+    name: gate.check(at("name"), name, text(withDefaultFrom(component, kubernetes.objectName))),
     labels: textMap(gate, at("labels"), args.labels, kubernetes.qualifiedName, kubernetes.labelText),
     annotations: textMap(gate, at("annotations"), args.annotations, ownAnnotation, anyText),
     tokenExpirationSeconds: gate.checkOptional(
@@ -154,7 +162,7 @@ function normalizeCluster(
   } else if (oidcIssuerUrl !== undefined) {
     return { url: gate.check(property(path, "oidcIssuerUrl"), oidcIssuerUrl, text(azure.issuerUrl)) };
   }
-  const reference = { ...cluster, name: name ?? key };
+  const reference = { ...cluster, name: name === undefined ? key : name };
   return { aks: resourceReference(gate, path, reference, resourceType.managedCluster, azure.clusterName) };
 }
 
@@ -165,9 +173,9 @@ function normalizeIdentity(args: KeyVaultWorkloadIdentityArgs, gate: Gate): Norm
       expected: "given, or else application: exactly one of the two says who the pods act as",
     });
   }
-  const identity: UserAssignedIdentity = args.userAssignedIdentity ?? {};
+  const identity = plainGroup<UserAssignedIdentity>(gate, "userAssignedIdentity", args.userAssignedIdentity);
   const at = (name: string) => property("userAssignedIdentity", name);
-  if (args.userAssignedIdentity !== undefined && identity.resourceGroupName === undefined) {
+  if (isKnownMap(args.userAssignedIdentity) && identity.resourceGroupName === undefined) {
     gate.report({
       path: at("resourceGroupName"),
       expected: azure.resourceGroupName.expected,
@@ -183,6 +191,7 @@ function normalizeIdentity(args: KeyVaultWorkloadIdentityArgs, gate: Gate): Norm
       ) ?? pulumi.output(""),
     name: gate.checkOptional(at("name"), identity.name, text(azure.identityName)),
     location: gate.checkOptional(at("location"), identity.location, text(azure.location)),
-    tags: identity.tags && textMap(gate, at("tags"), identity.tags, anyText, anyText),
+    tags:
+      identity.tags === undefined ? undefined : textMap(gate, at("tags"), identity.tags, anyText, anyText),
   };
 }

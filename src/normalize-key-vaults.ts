@@ -9,6 +9,7 @@ import {
   PermissionModel,
   RoleScope,
   type SyncedSecret,
+  type WorkloadSecretProviderClass,
 } from "./args";
 import { defaultName } from "./model/names";
 import { type ResourceReference, resourceType } from "./model/resource-id";
@@ -17,9 +18,16 @@ import { envSecretObject, type SecretObject } from "./model/secret-provider-clas
 import type { VaultObject } from "./model/vault-object";
 import { opaqueSecret, tlsSecret } from "./model/vocabulary";
 import type { Gate } from "./pulumi/gate";
-import { plainEntries, requiredEntries, resourceReference, textMap } from "./pulumi/read-input";
+import {
+  isKnownMap,
+  plainEntries,
+  plainGroup,
+  requiredEntries,
+  resourceReference,
+  textMap,
+} from "./pulumi/read-input";
 import { vaultName } from "./validation/azure-names";
-import { anyText, boolean, type Check, integer, isMap, mapOf, oneOf, text } from "./validation/check";
+import { anyText, boolean, type Check, integer, mapOf, oneOf, text } from "./validation/check";
 import { duplicates, fileClashes, missingFiles, tlsKeys } from "./validation/files";
 import { entry, property, show } from "./validation/issue";
 import * as object from "./validation/key-vault-objects";
@@ -62,7 +70,15 @@ function normalizeKeyVault(
   gate: Gate,
 ): NormalizedKeyVault {
   const at = (name: string) => property(path, name);
-  checkSettings(vault, at, gate);
+  const providerClass = plainGroup<WorkloadSecretProviderClass>(
+    gate,
+    at("secretProviderClass"),
+    vault.secretProviderClass,
+  );
+  checkSettings(vault, providerClass, at, gate);
+  // Defaults stand for what is left out, and not for null.
+  const { name = key, mountPath = defaultName.mountPath(key) } = vault;
+  const { name: className = defaultName.secretProviderClass(component, key) } = providerClass;
   const objects = requiredEntries(gate, at("objects"), vault.objects, object.fileName);
   const files = objects.map(([fileName, one, objectPath]) => plainObject(fileName, one, objectPath, gate));
   gate.report(...fileClashes(files, at("objects")));
@@ -72,17 +88,12 @@ function normalizeKeyVault(
   const secrets = plainEntries(gate, at("syncedSecrets"), vault.syncedSecrets, kubernetes.objectName).map(
     ([name, secret, secretPath]) => normalizeSecret(name, secret, secretPath, files, gate),
   );
-  const envSecrets = vault.env === undefined ? [] : [envSecretObject(envSecretName, env)];
+  // The driver refuses a Secret without data.
+  const envSecrets = Object.keys(env).length === 0 ? [] : [envSecretObject(envSecretName, env)];
   return {
     key,
     path,
-    vault: resourceReference(
-      gate,
-      path,
-      { ...vault, name: vault.name ?? key },
-      resourceType.vault,
-      vaultName,
-    ),
+    vault: resourceReference(gate, path, { ...vault, name }, resourceType.vault, vaultName),
     rights: rightsFor(files, vault.roleScope ?? RoleScope.Vault),
     files,
     objects: pulumi.output(
@@ -92,7 +103,7 @@ function normalizeKeyVault(
     ) as pulumi.Output<VaultObject[]>,
     secretProviderClassName: gate.check<string>(
       `${at("secretProviderClass")}.name`,
-      vault.secretProviderClass?.name ?? defaultName.secretProviderClass(component, key),
+      className,
       text(kubernetes.objectName),
     ),
     secrets: [...secrets.map(({ plain }) => plain), ...envSecrets],
@@ -101,15 +112,16 @@ function normalizeKeyVault(
     >,
     env,
     envSecretName,
-    mountPath: gate.check<string>(
-      at("mountPath"),
-      vault.mountPath ?? defaultName.mountPath(key),
-      text(kubernetes.mountPath),
-    ),
+    mountPath: gate.check<string>(at("mountPath"), mountPath, text(kubernetes.mountPath)),
   };
 }
 
-function checkSettings(vault: KeyVault, at: (name: string) => string, gate: Gate): void {
+function checkSettings(
+  vault: KeyVault,
+  { management }: WorkloadSecretProviderClass,
+  at: (name: string) => string,
+  gate: Gate,
+): void {
   const settings: [keyof KeyVault, Check][] = [
     ["permissionModel", oneOf(Object.values(PermissionModel))],
     ["grants", oneOf(Object.values(Management))],
@@ -119,7 +131,6 @@ function checkSettings(vault: KeyVault, at: (name: string) => string, gate: Gate
   for (const [name, check] of settings) {
     if (vault[name] !== undefined) gate.checkPlain(at(name), vault[name], check);
   }
-  const { management } = vault.secretProviderClass ?? {};
   if (management !== undefined) {
     gate.checkPlain(`${at("secretProviderClass")}.management`, management, oneOf(Object.values(Management)));
   }
@@ -135,16 +146,24 @@ function checkSettings(vault: KeyVault, at: (name: string) => string, gate: Gate
   }
 }
 
+const objectTypes = Object.values(ObjectType);
+
 /** What decides about rights and files, with its defaults. */
 function plainObject(fileName: string, given: KeyVaultObject, path: string, gate: Gate): VaultObject {
   const at = (name: string) => property(path, name);
   const { objectName = fileName, objectType = ObjectType.Secret, objectVersionHistory } = given;
   gate.checkPlain(at("objectName"), objectName, text(object.objectName));
-  gate.checkPlain(at("objectType"), objectType, oneOf(Object.values(ObjectType)));
+  gate.checkPlain(at("objectType"), objectType, oneOf(objectTypes));
   if (objectVersionHistory !== undefined) {
     gate.checkPlain(at("objectVersionHistory"), objectVersionHistory, integer(0, 2 ** 31 - 1, ""));
   }
-  return { fileName, objectName, objectType, objectVersionHistory };
+  // What was reported now must not stop the checks that follow.
+  return {
+    fileName,
+    objectName: typeof objectName === "string" ? objectName : fileName,
+    objectType: objectTypes.includes(objectType) ? objectType : ObjectType.Secret,
+    objectVersionHistory: typeof objectVersionHistory === "number" ? objectVersionHistory : undefined,
+  };
 }
 
 function inputsOfObject(
@@ -200,7 +219,7 @@ function normalizeEnv(
     mapOf(kubernetes.environmentVariable, () => []),
   );
   gate.checkPlain(path, secretName, text(kubernetes.objectName));
-  if (!isMap(env)) return {};
+  if (!isKnownMap(env)) return {};
   gate.report(...missingFiles(env, path, files));
   return env as Record<string, string>;
 }
@@ -218,7 +237,9 @@ function normalizeSecret(
   if (type === tlsSecret) gate.report(...tlsKeys(data, path));
   const plain = { secretName, type, data };
   const map = (name: "labels" | "annotations", values: typeof anyText) =>
-    given[name] && textMap(gate, property(path, name), given[name], kubernetes.qualifiedName, values);
+    given[name] === undefined
+      ? undefined
+      : textMap(gate, property(path, name), given[name], kubernetes.qualifiedName, values);
   const whole = {
     ...plain,
     labels: map("labels", kubernetes.labelText),
@@ -238,7 +259,7 @@ function plainData(
     data,
     mapOf(kubernetes.secretKey, () => []),
   );
-  if (!isMap(data)) return {};
+  if (!isKnownMap(data)) return {};
   if (Object.keys(data).length === 0) {
     gate.report({
       path,
@@ -252,9 +273,9 @@ function plainData(
 
 /** What two vaults of one component must not share, as far as it is known now. */
 function reportDuplicates(vaults: readonly NormalizedKeyVault[], gate: Gate): void {
-  const secrets = vaults.flatMap(({ path, secrets }) =>
-    secrets.map(({ secretName }) => ({
-      path: entry(property(path, "syncedSecrets"), secretName),
+  const secrets = vaults.flatMap(({ path, secrets, env }) =>
+    secrets.map(({ secretName, data }) => ({
+      path: data === env ? property(path, "env") : entry(property(path, "syncedSecrets"), secretName),
       value: secretName,
     })),
   );

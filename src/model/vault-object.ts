@@ -13,9 +13,11 @@ export interface VaultObject {
   readonly filePermission?: string;
 }
 
-/** The files that an object puts into the volume: with a history of versions it becomes a folder. */
-export function filesOf(object: Pick<VaultObject, "fileName" | "objectVersionHistory">): string[] {
-  const versions = object.objectVersionHistory ?? 0;
-  if (versions <= 1) return [object.fileName];
-  return Array.from({ length: versions }, (_, index) => `${object.fileName}/${index}`);
+/** What an object puts into the volume: a file, or with a history of versions a folder of `0`, `1`, and so on. */
+export type MountedFile = Pick<VaultObject, "fileName" | "objectVersionHistory">;
+
+export function holdsFile({ fileName, objectVersionHistory = 0 }: MountedFile, file: string): boolean {
+  if (objectVersionHistory <= 1) return file === fileName;
+  const version = file.startsWith(`${fileName}/`) ? file.slice(fileName.length + 1) : "";
+  return /^(?:0|[1-9]\d*)$/.test(version) && Number(version) < objectVersionHistory;
 }

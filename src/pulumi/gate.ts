@@ -38,6 +38,15 @@ export class Gate {
     return { parent, dependsOn };
   }
 
+  /**
+   * An output of the component: known as soon as the value is, but what uses it is made after these resources. It fails
+   * with the checks, since an output of a child that was never registered would stay open for ever.
+   */
+  outputAfter<T>(value: pulumi.Output<T>, after: readonly pulumi.Resource[]): pulumi.Output<T> {
+    const waited = pulumi.all([pulumi.output(this.#passed), ...after.map(({ urn }) => urn)]);
+    return waited.apply(() => value) as pulumi.Output<T>;
+  }
+
   /** A mistake that is known now. */
   report(...issues: Issue[]): void {
     this.#issues.push(...issues);

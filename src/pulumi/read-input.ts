@@ -84,7 +84,10 @@ export function resourceReference(
   if (given.id !== undefined) {
     const id = gate.check<string>(at("id"), given.id, text(resourceId(type)));
     // What does not parse has been reported, and nothing is made from it.
-    return id.apply((value) => parseResourceId(`${show(value)}`, type) ?? { resourceGroupName: "", name: "" });
+    return id.apply(
+      (value) =>
+        (typeof value === "string" && parseResourceId(value, type)) || { resourceGroupName: "", name: "" },
+    );
   }
   return pulumi.output({
     resourceGroupName: gate.check<string>(

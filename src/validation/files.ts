@@ -1,12 +1,10 @@
 /** How the files of one vault fit together, and what refers to them. */
 
-import { filesOf, type VaultObject } from "../model/vault-object";
+import { holdsFile, type MountedFile } from "../model/vault-object";
 import { entry, type Issue, property, show } from "./issue";
 
-type File = Pick<VaultObject, "fileName" | "objectVersionHistory">;
-
 /** A file cannot also be a folder; the driver would fail while it writes. */
-export function fileClashes(objects: readonly File[], path: string): Issue[] {
+export function fileClashes(objects: readonly MountedFile[], path: string): Issue[] {
   const names = objects.map((object) => object.fileName);
   return names.flatMap((name) => {
     const folder = names.find((other) => name.startsWith(`${other}/`));
@@ -25,14 +23,18 @@ export function fileClashes(objects: readonly File[], path: string): Issue[] {
 export function missingFiles(
   data: Readonly<Record<string, unknown>>,
   path: string,
-  objects: readonly File[],
+  objects: readonly MountedFile[],
 ): Issue[] {
-  const files = objects.flatMap(filesOf);
+  const expected = `one of the vault's files: ${objects.map(showFiles).join(", ")}`;
   return Object.entries(data).flatMap(([key, file]) => {
-    if (typeof file === "string" && files.includes(file)) return [];
-    const expected = `one of the vault's files: ${files.map((one) => JSON.stringify(one)).join(", ")}`;
+    if (typeof file === "string" && objects.some((object) => holdsFile(object, file))) return [];
     return [{ path: entry(path, key), expected, received: show(file) }];
   });
+}
+
+function showFiles({ fileName, objectVersionHistory = 0 }: MountedFile): string {
+  if (objectVersionHistory <= 1) return show(fileName);
+  return `${show(`${fileName}/0`)} to ${show(`${fileName}/${objectVersionHistory - 1}`)}`;
 }
 
 /** The driver puts nothing else into a TLS Secret. */

@@ -20,8 +20,8 @@ export const fileName: Rule = {
     const parts = value.split("/");
     return (
       Buffer.byteLength(value) <= 4096 &&
-      // A backslash or a colon would be a path on Windows nodes; control and lone surrogate characters have no YAML form.
-      !/[\\:\p{Cc}\p{Cs}]/u.test(value) &&
+      // A backslash or a colon would be a path on Windows nodes; the others have no YAML form.
+      !/[\\:\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]/u.test(value) &&
       !value.includes("..") &&
       value.trim() === value &&
       parts.every((part) => part !== "" && part !== "." && Buffer.byteLength(part) <= 255)

@@ -1,0 +1,272 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
+import { failure } from "./support/failure";
+import { awaited, MockCloud } from "./support/mock-cloud";
+
+const vaultId =
+  "/subscriptions/00000000-0000-0000-0000-00000000aaaa/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/kv-shop";
+
+function args(): KeyVaultWorkloadIdentityArgs {
+  return {
+    namespace: "shop",
+    clusters: { "aks-prod": { resourceGroupName: "platform" } },
+    userAssignedIdentity: { resourceGroupName: "shop" },
+    keyVaults: {
+      "kv-shop": {
+        resourceGroupName: "shop",
+        objects: { "db-password": {}, "tls.pem": { objectName: "web-tls", filePermission: "0400" } },
+        env: { DB_PASSWORD: "db-password" },
+      },
+    },
+    podLabels: { app: "orders" },
+  };
+}
+
+describe("the component", () => {
+  let cloud: MockCloud;
+
+  beforeEach(async () => {
+    cloud = new MockCloud();
+    await cloud.enter(false);
+  });
+
+  async function made(component: KeyVaultWorkloadIdentity): Promise<void> {
+    await awaited(pulumi.all([component.volumes, component.identityId]));
+  }
+
+  it("federates the service account with the cluster's issuer, byte for byte", async () => {
+    await made(new KeyVaultWorkloadIdentity("orders", args()));
+    expect(cloud.of("FederatedIdentityCredential").map(({ inputs }) => inputs)).to.deep.equal([
+      {
+        resourceGroupName: "shop",
+        resourceName: "orders-identity1a2b3c4d",
+        federatedIdentityCredentialResourceName: "orders-aks-prod-d8aee9c6",
+        issuer: "https://issuer.example.com/aks-prod/",
+        subject: "system:serviceaccount:shop:orders",
+        audiences: ["api://AzureADTokenExchange"],
+      },
+    ]);
+  });
+
+  it("grants the role to the identity's object id, as a service principal, under a repeatable name", async () => {
+    await made(new KeyVaultWorkloadIdentity("orders", args()));
+    const [assignment, ...others] = cloud.of("RoleAssignment");
+    expect(others).to.deep.equal([]);
+    expect(assignment?.inputs).to.deep.include({
+      scope: vaultId,
+      principalId: "00000000-0000-0000-0000-0000000b1ec7",
+      principalType: "ServicePrincipal",
+      roleDefinitionId:
+        "/subscriptions/00000000-0000-0000-0000-00000000aaaa/providers/Microsoft.Authorization/roleDefinitions/4633458b-17de-408a-b874-0445c86b69e6",
+      description:
+        'Service account "orders" in namespace "shop" can read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault).',
+    });
+    const name = assignment?.inputs.roleAssignmentName;
+    const again = new MockCloud();
+    await again.enter(false);
+    await made(new KeyVaultWorkloadIdentity("orders", args()));
+    expect(again.of("RoleAssignment")[0]?.inputs.roleAssignmentName).to.equal(name);
+  });
+
+  it("tells the provider the client id, the tenant, the vault and the objects", async () => {
+    await made(new KeyVaultWorkloadIdentity("orders", args()));
+    expect(cloud.of("SecretProviderClass").map(({ inputs }) => inputs)).to.deep.equal([
+      {
+        apiVersion: "secrets-store.csi.x-k8s.io/v1",
+        kind: "SecretProviderClass",
+        metadata: { name: "orders-kv-shop", namespace: "shop" },
+        spec: {
+          provider: "azure",
+          parameters: {
+            clientID: "00000000-0000-0000-0000-00000000c11e",
+            keyvaultName: "kv-shop",
+            tenantID: "00000000-0000-0000-0000-00000000bbbb",
+            objects: [
+              "array:",
+              "  - |",
+              '    objectName: "db-password"',
+              '    objectType: "secret"',
+              "  - |",
+              '    objectName: "web-tls"',
+              '    objectType: "secret"',
+              '    objectAlias: "tls.pem"',
+              '    filePermission: "0400"',
+              "",
+            ].join("\n"),
+          },
+          secretObjects: [
+            {
+              secretName: "orders-kv-shop-env",
+              type: "Opaque",
+              data: [{ key: "DB_PASSWORD", objectName: "db-password" }],
+            },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it("annotates the service account for pods that use an SDK", async () => {
+    const serviceAccount = {
+      labels: { team: "shop" },
+      annotations: { note: "x" },
+      tokenExpirationSeconds: 7200,
+    };
+    await made(new KeyVaultWorkloadIdentity("orders", { ...args(), serviceAccount }));
+    expect(cloud.of("ServiceAccount")[0]?.inputs.metadata).to.deep.equal({
+      name: "orders",
+      namespace: "shop",
+      labels: { team: "shop" },
+      annotations: {
+        note: "x",
+        "azure.workload.identity/client-id": "00000000-0000-0000-0000-00000000c11e",
+        "azure.workload.identity/tenant-id": "00000000-0000-0000-0000-00000000bbbb",
+        "azure.workload.identity/service-account-token-expiration": "7200",
+      },
+    });
+  });
+
+  it("hands over everything a pod spec needs", async () => {
+    const orders = new KeyVaultWorkloadIdentity("orders", args());
+    const outputs = await awaited(
+      pulumi.output({
+        labels: orders.podLabels,
+        volumes: orders.volumes,
+        volumeMounts: orders.volumeMounts,
+        env: orders.env,
+        classes: orders.secretProviderClassNames,
+        volumeNames: orders.volumeNames,
+        mountPaths: orders.mountPaths,
+        secrets: orders.envSecretNames,
+        issuers: orders.oidcIssuerUrls,
+        driver: orders.csiDriverName,
+      }),
+    );
+    expect(outputs).to.deep.equal({
+      labels: { app: "orders", "azure.workload.identity/use": "true" },
+      volumes: [
+        {
+          name: "secrets-store-kv-shop",
+          csi: {
+            driver: "secrets-store.csi.k8s.io",
+            readOnly: true,
+            volumeAttributes: { secretProviderClass: "orders-kv-shop" },
+          },
+        },
+      ],
+      volumeMounts: [
+        { name: "secrets-store-kv-shop", mountPath: "/mnt/secrets-store/kv-shop", readOnly: true },
+      ],
+      env: [
+        {
+          name: "DB_PASSWORD",
+          valueFrom: { secretKeyRef: { name: "orders-kv-shop-env", key: "DB_PASSWORD" } },
+        },
+      ],
+      classes: { "kv-shop": "orders-kv-shop" },
+      volumeNames: { "kv-shop": "secrets-store-kv-shop" },
+      mountPaths: { "kv-shop": "/mnt/secrets-store/kv-shop" },
+      secrets: { "kv-shop": "orders-kv-shop-env" },
+      issuers: { "aks-prod": "https://issuer.example.com/aks-prod/" },
+      driver: "secrets-store.csi.k8s.io",
+    });
+  });
+
+  it("renders manifests that say what it applies", async () => {
+    const orders = new KeyVaultWorkloadIdentity("orders", args());
+    const manifests = await awaited(orders.manifests);
+    expect(Object.keys(manifests)).to.deep.equal([
+      "service-account.yaml",
+      "secret-provider-class-kv-shop.yaml",
+    ]);
+    const { parse } = await import("yaml");
+    expect(parse(manifests["secret-provider-class-kv-shop.yaml"] ?? "")).to.deep.equal(
+      cloud.of("SecretProviderClass")[0]?.inputs,
+    );
+  });
+
+  it("asks once for a cluster and a vault that two components share, and again in another program", async () => {
+    await made(new KeyVaultWorkloadIdentity("orders", args()));
+    await made(new KeyVaultWorkloadIdentity("billing", args()));
+    expect(cloud.calls.map(({ token }) => token.split(":").at(-1)).sort()).to.deep.equal([
+      "getClientConfig",
+      "getManagedCluster",
+      "getVault",
+    ]);
+    const other = new MockCloud();
+    await other.enter(false);
+    await made(new KeyVaultWorkloadIdentity("orders", args()));
+    expect(other.calls).to.have.length(3);
+  });
+
+  it("reaches a cluster outside of Azure by its issuer, without a look-up", async () => {
+    const clusters = { office: { oidcIssuerUrl: "https://oidc.example.com/office" } };
+    await made(new KeyVaultWorkloadIdentity("orders", { ...args(), clusters }));
+    expect(cloud.of("FederatedIdentityCredential")[0]?.inputs.issuer).to.equal(
+      "https://oidc.example.com/office",
+    );
+    expect(cloud.calls.map(({ token }) => token)).to.not.include(
+      "azure-native:containerservice:getManagedCluster",
+    );
+  });
+
+  it("takes a vault of another subscription by id: assigned there, not looked up here", async () => {
+    const id = vaultId.replace("aaaa/", "cccc/");
+    const input = args();
+    input.keyVaults = { elsewhere: { id, objects: { "db-password": {} } } };
+    await made(new KeyVaultWorkloadIdentity("orders", input));
+    expect(cloud.of("RoleAssignment")[0]?.inputs).to.deep.include({
+      scope: id,
+      roleDefinitionId:
+        "/subscriptions/00000000-0000-0000-0000-00000000cccc/providers/Microsoft.Authorization/roleDefinitions/4633458b-17de-408a-b874-0445c86b69e6",
+    });
+    expect(cloud.calls.map(({ token }) => token)).to.not.include("azure-native:keyvault:getVault");
+  });
+
+  it("refuses a cluster of another subscription, whose namesake would be looked up", async () => {
+    const id =
+      "/subscriptions/00000000-0000-0000-0000-00000000cccc/resourceGroups/platform/providers/Microsoft.ContainerService/managedClusters/aks";
+    const error = await failure(
+      () => new KeyVaultWorkloadIdentity("orders", { ...args(), clusters: { aks: { id } } }),
+    );
+    expect(error.message).to.match(
+      /clusters\.aks must be a cluster in the azure-native provider's subscription/,
+    );
+    expect(cloud.calls.map(({ token }) => token)).to.not.include(
+      "azure-native:containerservice:getManagedCluster",
+    );
+  });
+
+  it("makes nothing when a value that arrives later is wrong, and says so in one error", async () => {
+    const input = {
+      ...args(),
+      namespace: pulumi.output("Shop"),
+      podLabels: pulumi.output({ app: "two words" }),
+    };
+    const error = await failure(() => new KeyVaultWorkloadIdentity("orders", input));
+    expect(pulumi.InputPropertiesError.isInstance(error)).to.equal(true);
+    expect(error.message).to.match(/^KeyVaultWorkloadIdentity "orders": 2 inputs to mend\n/);
+    expect(error.message).to.match(/ - namespace must be .* but is "Shop"/);
+    expect(error.message).to.match(/ - podLabels\.app must be .* but is "two words"/);
+    expect(cloud.registered.map(({ name }) => name)).to.deep.equal(["orders"]);
+  });
+
+  it("throws the mistakes that are known before it registers anything", () => {
+    const wrong = { ...args(), namespace: "Shop" };
+    expect(() => new KeyVaultWorkloadIdentity("orders", wrong)).to.throw(
+      /namespace must be .* but is "Shop"/,
+    );
+    expect(cloud.registered).to.deep.equal([]);
+  });
+
+  it("keeps names and pod outputs known in a preview that knows no ids", async () => {
+    const preview = new MockCloud();
+    await preview.enter(true);
+    const orders = new KeyVaultWorkloadIdentity("orders", args());
+    expect(await awaited(orders.serviceAccountName)).to.equal("orders");
+    expect(await awaited(orders.volumes)).to.have.length(1);
+    expect(await awaited(orders.trust)).to.include("acts as a new user-assigned identity");
+    expect(preview.of("SecretProviderClass")).to.have.length(1);
+  });
+});
