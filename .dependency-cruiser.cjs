@@ -33,8 +33,16 @@ module.exports = {
       // The output `manifests` is YAML text.
       to: { pathNot: ["^src/", pulumi, "^node_modules/yaml/"] },
     },
-    // The distance between words finds the property that was meant.
-    floor("plugin", plugin, ["^src/", pulumi, "^(fs|path)$", "^node_modules/fastest-levenshtein/"]),
+    {
+      name: "floor-of-plugin",
+      severity: "error",
+      from: { path: plugin },
+      // The distance between words finds the property that was meant.
+      to: {
+        pathNot: ["^src/", pulumi, "^node_modules/fastest-levenshtein/"],
+        dependencyTypesNot: ["core"],
+      },
+    },
     {
       name: "nothing-imports-the-plugin",
       severity: "error",

@@ -10,7 +10,18 @@ const newestNode = "26.10.0";
 const newestSdk = "3.270.0";
 
 /** What the tests read; copied, because Node resolves a linked file's imports from where it really lies. */
-const copied = ["src", "tests", "contract", "local-cloud", "tools", "sdk", "schema.json", "package.json"];
+const copied = [
+  "src",
+  "tests",
+  "contract",
+  "local-cloud",
+  "tools",
+  "sdk",
+  "schema.json",
+  "package.json",
+  "examples",
+  "README.md",
+];
 const settings = [
   "tsconfig.json",
   "tsconfig.all.json",

@@ -7,9 +7,7 @@ import type { BodyInput, ResourceKind } from "./resource-kind";
 
 /** azure-native compares inputs with inputs. [PN provider.go Diff, diff.go calculateChangesAndReplacements] */
 export function diff(kind: ResourceKind, { oldInputs, news, state }: DiffRequest): Diff {
-  const olds = { ...oldInputs };
-  if (sameLocation(olds.location, news.location)) olds.location = news.location;
-  const changes = diffProperties(olds, news, (path) => {
+  const changes = diffProperties(spelledAs(news, visible(oldInputs)), visible(news), (path) => {
     const [first] = path.split(/[.[]/) as [string];
     return first in kind.pathInputs || kind.body[first]?.forceNew === true;
   });
@@ -25,10 +23,24 @@ export function diff(kind: ResourceKind, { oldInputs, news, state }: DiffRequest
   return { changes, deleteBeforeReplace: replaces && oldInputs[createBeforeDelete] !== true };
 }
 
-/** "West Europe" and "westeurope" are one place. [PN diff.go normalizedLocation] */
-function sameLocation(a: unknown, b: unknown): boolean {
-  const plain = (location: unknown) => String(location).toLowerCase().replaceAll(" ", "");
-  return typeof a === "string" && typeof b === "string" && plain(a) === plain(b);
+/** The provider's own marks are no properties. [PN diff.go ignoreKey] */
+function visible(inputs: Properties): Properties {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith("__")));
+}
+
+/** "West Europe" and "westeurope" are one place, "Shop" and "shop" one group. [PN diff.go applyAzureSpecificDiff] */
+function spelledAs(news: Properties, olds: Properties): Properties {
+  const plain: Record<string, (text: string) => string> = {
+    resourceGroupName: (text) => text.toLowerCase(),
+    location: (text) => text.toLowerCase().replaceAll(" ", ""),
+  };
+  const respelled = { ...olds };
+  for (const [name, simplify] of Object.entries(plain)) {
+    const [before, after] = [olds[name], news[name]];
+    if (typeof before !== "string" || typeof after !== "string") continue;
+    if (simplify(before) === simplify(after)) respelled[name] = after;
+  }
+  return respelled;
 }
 
 function valueAt(properties: Properties, path: string): unknown {

@@ -90,8 +90,9 @@ function checkProperties(issuer: unknown, subject: unknown, audiences: unknown):
   }
 }
 
-/** One write at a time under one identity. [EN workload-identity-federation-considerations.md; PN #4343] */
+/** One write or deletion at a time under one identity. [EN …considerations.md; PN #4343; terraform-provider-azurerm #29242] */
 async function alone<T>(azure: Azure, identity: string, write: () => T): Promise<T> {
+  // azure-native 3.28 would try again after 20, 60 and 120 s (PN #4421); here the overlap shows at once.
   if (azure.credentialWrites.has(key(identity))) {
     throw new AzureError(
       409,

@@ -17,12 +17,9 @@ export interface ResourceKind {
   remove?(azure: Azure, id: string): void | Promise<void>;
 }
 
-export interface PathInput extends StringRule {
+export interface PathInput {
   /** `random`: name and 8 hex digits; `copy`: the bare name; `uuid`: a GUID. [PN provider.go getDefaultName] */
   autoName?: "random" | "copy" | "uuid";
-}
-
-export interface StringRule {
   pattern?: RegExp;
 }
 

@@ -48,7 +48,7 @@ export const roleAssignment: ResourceKind = {
   put(azure, id, inputs, existing) {
     const name = String(inputs.roleAssignmentName);
     if (!guid.test(name)) {
-      // [AZ role-based-access-control/role-assignments.md "Name"] must be a GUID; the sentence is Azure's as reported
+      // [AZ role-based-access-control/role-assignments.md "Name"] must be a GUID; text: Azure/azure-service-operator #2586
       throw badRequest(
         "InvalidRoleAssignmentId",
         `The role assignment ID '${name}' is not valid. The role assignment ID must be a GUID.`,
@@ -86,7 +86,13 @@ export const roleAssignment: ResourceKind = {
 /** [AZ role-based-access-control/role-assignments-template.md "New service principal"] */
 function checkPrincipal(azure: Azure, principalId: string, given: unknown): string {
   if (!guid.test(principalId)) {
-    throw badRequest("InvalidPrincipalId", "A valid principal ID must be provided for role assignment.");
+    // Texts as reported: Azure/azure-powershell #16627, hashicorp/terraform-provider-azurerm
+    throw badRequest(
+      "InvalidPrincipalId",
+      principalId === ""
+        ? "A valid principal ID must be provided for role assignment."
+        : `The Principal ID '${principalId}' is not valid. Principal ID must be a GUID.`,
+    );
   }
   const bare = principalId.replaceAll("-", "");
   const type = typeOfPrincipal(azure, principalId);

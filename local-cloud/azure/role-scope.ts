@@ -1,3 +1,4 @@
+import type { VaultDeclaration } from "../world";
 import { type Azure, same } from "./azure";
 import { resourceGroupNotFound, resourceNotFound } from "./azure-error";
 import { parsePath } from "./resource-path";
@@ -30,14 +31,20 @@ function requireVaultScope(azure: Azure, parts: Record<string, string>): void {
   if (!declared && !azure.get(id)) {
     throw resourceNotFound("Microsoft.KeyVault/vaults", String(vaultName), String(resourceGroupName));
   }
-  if (!declared?.objects || !kind || !objectName) return;
-  const names = declared.objects[kind.toLowerCase() as keyof typeof declared.objects] ?? [];
-  // A certificate is also a key and a secret of its name. [KV about-keys-secrets-certificates.md]
-  if (![...names, ...(declared.objects.certificates ?? [])].some((name) => same(name, objectName))) {
+  if (!kind || !objectName) return;
+  if (!hasObject(declared?.objects, kind.toLowerCase(), objectName)) {
     throw resourceNotFound(
       `Microsoft.KeyVault/vaults/${vaultName}/${kind}`,
       objectName,
       String(resourceGroupName),
     );
   }
+}
+
+/** Three kinds of object can be a scope; which objects there are counts where they are listed. [KV rbac-guide.md] */
+function hasObject(listed: VaultDeclaration["objects"], kind: string, name: string): boolean {
+  if (kind !== "secrets" && kind !== "keys" && kind !== "certificates") return false;
+  // A certificate is also a key and a secret of its name. [KV about-keys-secrets-certificates.md]
+  const names = listed && [...(listed[kind] ?? []), ...(listed.certificates ?? [])];
+  return !names || names.some((known) => same(known, name));
 }

@@ -57,7 +57,7 @@ function dropUnowned(object: Properties, owners: Ownership, fields: string[]): v
   for (const field of fields) if (!owned.has(field)) set(object, field, undefined);
 }
 
-// [K8S structured-merge-diff merge/conflict.go; apimachinery util/managedfields/internal/conflict.go]
+// [AM v0.36 pkg/util/managedfields/internal/conflict.go]
 function refuseConflicts(others: [string, string[]][], changed: string[]): void {
   const conflicts = others.flatMap(([name, theirs]) => {
     const paths = changed
@@ -67,13 +67,18 @@ function refuseConflicts(others: [string, string[]][], changed: string[]): void 
   });
   const count = conflicts.reduce((sum, { paths }) => sum + paths.length, 0);
   if (count === 0) return;
-  const shown = conflicts.map(({ name, paths }) =>
-    paths.length === 1
-      ? `conflict with "${name}": ${paths[0]}`
-      : `conflicts with "${name}":\n${paths.map((path) => `- ${path}`).join("\n")}`,
-  );
-  const total = count === 1 ? "1 conflict" : `${count} conflicts`;
-  throw new ApiError("Conflict", `Apply failed with ${total}: ${shown.join("\n")}`);
+  const [first] = conflicts;
+  if (count === 1 && first) {
+    throw new ApiError(
+      "Conflict",
+      `Apply failed with 1 conflict: conflict with "${first.name}": ${first.paths[0]}`,
+    );
+  }
+  const shown = conflicts.map(({ name, paths }) => [
+    `conflicts with "${name}":`,
+    ...paths.map((path) => `- ${path}`),
+  ]);
+  throw new ApiError("Conflict", `Apply failed with ${count} conflicts: ${shown.flat().join("\n")}`);
 }
 
 function at(object: Properties, field: string): unknown {

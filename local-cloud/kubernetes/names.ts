@@ -4,7 +4,7 @@ const labelPattern = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 const subdomainPattern = `${labelPattern}(\\.${labelPattern})*`;
 const namePattern = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
 
-// The sentences are the API server's. [AM pkg/util/validation/validation.go]
+// The sentences are the API server's. [AM v0.36 pkg/api/validate/content/dns.go, kube.go, errors.go]
 const labelRule =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end " +
   `with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '${labelPattern}')`;
@@ -12,8 +12,8 @@ const subdomainRule =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start " +
   `and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${subdomainPattern}')`;
 const nameRule =
-  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric " +
-  `character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${namePattern}')`;
+  "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character " +
+  `(e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${namePattern}')`;
 const valueRule =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and " +
   `end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(${namePattern})?')`;
@@ -39,13 +39,8 @@ export function annotationCauses(field: string, annotations: Record<string, stri
 function keyCauses(field: string, key: string): Cause[] {
   const parts = key.split("/");
   if (parts.length > 2) {
-    return [
-      invalidValue(
-        field,
-        key,
-        "a qualified name must consist of a name part and an optional DNS subdomain prefix",
-      ),
-    ];
+    const why = `a valid label key ${nameRule} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`;
+    return [invalidValue(field, key, why)];
   }
   const [name, prefix] = parts.reverse() as [string, string?];
   const rule = `(${namePattern})`;
@@ -53,7 +48,7 @@ function keyCauses(field: string, key: string): Cause[] {
     ...(prefix === undefined
       ? []
       : check(field, prefix, subdomainPattern, `prefix part ${subdomainRule}`, 253, key)),
-    ...check(field, name, rule, nameRule, 63, key),
+    ...check(field, name, rule, `name part ${nameRule}`, 63, key),
   ];
 }
 

@@ -181,13 +181,35 @@ describe("azure-native, the provider", () => {
     expect(diff).to.deep.include({ changes: ["tags.a"], replaces: [] });
   });
 
-  it("sees one place in two spellings of a location", async () => {
+  it("sees one place in two spellings of a location, and one resource group", async () => {
     const made = await provider.create(identity, "orders", {
       resourceGroupName: "shop",
       location: "West Europe",
     });
-    const diff = await provider.diff(made, { resourceGroupName: "shop", location: "westeurope" });
+    const diff = await provider.diff(made, { resourceGroupName: "Shop", location: "westeurope" });
     expect(diff.changes).to.deep.equal([]);
+  });
+
+  it("sees no change when the made-up name is written down", async () => {
+    const made = await provider.create(identity, "orders", { resourceGroupName: "shop" });
+    const { resourceName } = made.inputs;
+    expect((await provider.diff(made, { resourceGroupName: "shop", resourceName })).changes).to.deep.equal(
+      [],
+    );
+  });
+
+  it("sees no change in an added default, and one in any other addition", async () => {
+    const args = { scope: "/", principalId: "p", roleDefinitionId: "d", roleAssignmentName: "n" };
+    const made = {
+      type: roleAssignment,
+      name: "r",
+      id: "r",
+      inputs: (await provider.check(roleAssignment, "r", args)).inputs,
+      properties: {},
+    };
+    expect((await provider.diff(made, { ...args, principalType: "User" })).changes).to.deep.equal([]);
+    const diff = await provider.diff(made, { ...args, principalType: "ServicePrincipal" });
+    expect(diff).to.deep.include({ changes: ["principalType"], replaces: [] });
   });
 
   it("sees no change in a refresh of what did not change", async () => {

@@ -158,6 +158,13 @@ describe("Azure, behind azure-native", () => {
       );
     });
 
+    it("is not written while another one of the identity is deleted", async () => {
+      await makeIdentity();
+      const one = await makeCredential("one");
+      const outcomes = await Promise.allSettled([azure.delete(one), makeCredential("two")]);
+      expect(outcomes.map((outcome) => outcome.status)).to.have.members(["fulfilled", "rejected"]);
+    });
+
     it("is written while one of another identity is", async () => {
       await makeIdentity();
       await makeIdentity("basket");
@@ -196,7 +203,10 @@ describe("Azure, behind azure-native", () => {
     });
 
     it("needs a GUID as principal", async () => {
-      expect(await refusal(assign("r", { principalId: made.id }))).to.contain(
+      expect(await refusal(assign("r", { principalId: "orders" }))).to.equal(
+        `Status=400 Code="InvalidPrincipalId" Message="The Principal ID 'orders' is not valid. Principal ID must be a GUID."`,
+      );
+      expect(await refusal(assign("r", { principalId: "" }))).to.contain(
         "A valid principal ID must be provided for role assignment.",
       );
     });
@@ -225,6 +235,14 @@ describe("Azure, behind azure-native", () => {
       const scope = `${shop}/providers/Microsoft.KeyVault/vaults/typo`;
       expect(await refusal(assign("r", { scope }))).to.contain(
         `Code="ResourceNotFound" Message="The Resource 'Microsoft.KeyVault/vaults/typo' under resource group 'shop' was not found.`,
+      );
+    });
+
+    it("needs a vault object of one of three kinds", async () => {
+      for (const kind of ["secrets", "keys", "certificates"])
+        await assign(kind, { scope: `${kvShop}/${kind}/a` });
+      expect(await refusal(assign("r", { scope: `${kvShop}/certs/a` }))).to.contain(
+        `Code="ResourceNotFound"`,
       );
     });
 

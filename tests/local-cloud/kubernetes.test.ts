@@ -77,7 +77,7 @@ describe("kubernetes", () => {
       const fields = { metadata: { name: "orders", namespace: "shop" }, spec: spec({ objects: "b" }) };
       const diff = await provider.diff(made, fields);
       expect(diff).to.deep.include({
-        changes: ["spec.parameters.objects", "spec.parameters.dropped"],
+        changes: ["spec.parameters.dropped", "spec.parameters.objects"],
         replaces: [],
       });
       const properties = await provider.update(made, fields);
@@ -238,7 +238,7 @@ describe("kubernetes", () => {
       );
       const annotated = { name: "orders", namespace: "shop", annotations: { "a/b/c": "d" } };
       expect(await refusal(provider.create(serviceAccount, "orders", { metadata: annotated }))).to.contain(
-        'metadata.annotations: Invalid value: "a/b/c": a qualified name must consist of',
+        'metadata.annotations: Invalid value: "a/b/c": a valid label key must consist of',
       );
     });
 
@@ -332,6 +332,13 @@ describe("kubernetes", () => {
       expect(message).to.contain("server-side apply field conflict detected");
       expect(message).to.match(
         /Apply failed with 1 conflict: conflict with "pulumi-kubernetes-[0-9a-f]{8}": \.metadata\.annotations\.azure\.workload\.identity\/client-id$/,
+      );
+    });
+
+    it("names every conflict", async () => {
+      await provider.create(serviceAccount, "orders", annotate({ a: "1", b: "1" }));
+      expect(await refusal(provider.create(patch, "p", annotate({ a: "2", b: "2" })))).to.match(
+        /Apply failed with 2 conflicts: conflicts with "pulumi-kubernetes-[0-9a-f]{8}":\n- \.metadata\.annotations\.a\n- \.metadata\.annotations\.b$/,
       );
     });
 
