@@ -1,15 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkVault } from "./access/check-vault";
-import { createRoleAssignments } from "./access/create-role-assignments";
 import type { KeyVaultWorkloadIdentityArgs } from "./args";
-import { oidcIssuer } from "./cluster/oidc-issuer";
-import { manifestFiles, podOutputs, trustOutput, workloadManifests } from "./component-outputs";
-import { createFederatedCredentials } from "./federation/create-federated-credentials";
-import { createUserAssignedIdentity } from "./identity/create-user-assigned-identity";
+import type { Construction } from "./component/construction";
+import { clusterCredentials, createCredentials } from "./component/credentials";
+import { createGrants } from "./component/grants";
+import { workloadIdentity } from "./component/identity";
+import {
+  applySecretProviderClasses,
+  applyServiceAccount,
+  workloadManifests,
+} from "./component/kubernetes-objects";
+import { manifestFiles, podOutputs, trustOutput } from "./component/outputs";
+import { createTestPod } from "./component/test-pod";
 import { lookupClientConfig } from "./identity/lookup-client-config";
-import { createSecretProviderClass } from "./kubernetes/create-secret-provider-class";
-import { createServiceAccount } from "./kubernetes/create-service-account";
-import { childName } from "./model/names";
 import { formatSubject } from "./model/subject";
 import { csiDriverName } from "./model/vocabulary";
 import { normalizeArgs } from "./normalize-args";
@@ -71,64 +73,24 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     super("azure-workload-identity:index:KeyVaultWorkloadIdentity", name, {}, opts);
     rememberGate(this, gate);
     const lookUps = new LookUps(this, gate);
-    const after = (...resources: pulumi.Resource[]) => gate.childOptions(this, resources);
-
     const client = lookupClientConfig(lookUps);
-    const { subscriptionId } = client;
-    const clusters = input.clusters.map((cluster) => ({
-      ...cluster,
-      issuer: oidcIssuer({ ...cluster, subscriptionId }, lookUps),
-    }));
-    for (const { path, vault } of input.keyVaults) checkVault({ path, vault, client }, lookUps);
+    const after = (...resources: pulumi.Resource[]) => gate.childOptions(this, resources);
+    const construction: Construction = { component: this, name, input, gate, lookUps, client, after };
 
-    const identity = createUserAssignedIdentity(
-      childName.identity(name),
-      input.userAssignedIdentity,
-      after(),
-    );
-    const { namespace } = input;
-    const serviceAccountName = input.serviceAccount.name;
+    const identity = workloadIdentity(construction);
     const subject = pulumi
-      .all([namespace, serviceAccountName])
-      .apply(([space, account]) => formatSubject(space, account));
-
-    const credentials = createFederatedCredentials(
-      {
-        identityName: identity.name,
-        resourceGroupName: input.userAssignedIdentity.resourceGroupName,
-        subject,
-        credentials: clusters.map(({ key, credentialName, issuer }) => ({
-          childName: childName.credential(name, key),
-          credentialName,
-          issuer,
-        })),
-      },
-      after(),
-    );
-    const grants = input.keyVaults.flatMap(({ key, rights, vault }) =>
-      createRoleAssignments(
-        (right) => childName.grant(name, key, right),
-        { rights, vault, principalId: identity.principalId, subscriptionId, namespace, serviceAccountName },
-        after(),
-      ),
-    );
+      .all([input.namespace, input.serviceAccount.name])
+      .apply(([namespace, serviceAccount]) => formatSubject(namespace, serviceAccount));
+    const clusters = clusterCredentials(construction, subject);
+    const credentials = createCredentials(construction, identity, clusters);
+    const grants = createGrants(construction, identity);
 
     const manifests = workloadManifests(input, identity);
-    const serviceAccount = createServiceAccount(
-      childName.serviceAccount(name),
-      manifests.serviceAccount,
-      after(),
-    );
-    const secretProviderClasses = manifests.secretProviderClasses.map(({ key, manifest }) =>
-      createSecretProviderClass(
-        childName.secretProviderClass(name, key),
-        manifest,
-        after(...credentials, ...grants),
-      ),
-    );
-
-    const made = [...credentials, ...grants, serviceAccount, ...secretProviderClasses];
+    const ready = [...credentials, ...grants, ...applyServiceAccount(construction, manifests)];
+    const made = [...ready, ...applySecretProviderClasses(construction, manifests, ready)];
     const pods = podOutputs(input, (value) => gate.outputAfter(value, made));
+    createTestPod(construction, pods);
+
     const known = <T>(value: pulumi.Output<T>) => gate.outputAfter(value, []);
     this.clientId = known(identity.clientId);
     this.principalId = known(identity.principalId);
@@ -150,7 +112,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     this.envSecretNames = pods.envSecretNames;
     this.csiDriverName = known(pulumi.output(csiDriverName));
     this.manifests = known(manifestFiles(manifests));
-    this.trust = known(trustOutput(input, identity.name));
+    this.trust = known(trustOutput(input, identity));
     this.registerOutputs({
       ...pods,
       clientId: this.clientId,

@@ -3,28 +3,29 @@ import {
   Cloud,
   type Cluster,
   type KeyVaultWorkloadIdentityArgs,
+  OperatingSystem,
   ServiceAccountManagement,
-  type UserAssignedIdentity,
+  type TestPod,
   type WorkloadServiceAccount,
 } from "./args";
 import { credentialName } from "./model/names";
 import { type ResourceReference, resourceType } from "./model/resource-id";
 import { webhook } from "./model/vocabulary";
+import { type NormalizedIdentity, normalizeIdentity } from "./normalize-identity";
 import { type NormalizedKeyVault, normalizeKeyVaults } from "./normalize-key-vaults";
 import type { Gate } from "./pulumi/gate";
 import {
+  entriesIfAny,
   isKnownMap,
   plainGroup,
-  requiredEntries,
   resourceReference,
   type TextMap,
   textMap,
 } from "./pulumi/read-input";
 import * as azure from "./validation/azure-names";
-import { anyText, integer, oneOf, text } from "./validation/check";
+import { anyText, integer, listOf, oneOf, text } from "./validation/check";
 import { property, show } from "./validation/issue";
 import * as kubernetes from "./validation/kubernetes-names";
-import { notYetBuilt } from "./validation/not-yet-built";
 import type { Rule } from "./validation/rule";
 
 /** The input with its defaults, checked: what the rooms are given. */
@@ -32,9 +33,12 @@ export interface NormalizedArgs {
   readonly namespace: pulumi.Output<string>;
   readonly clusters: readonly NormalizedCluster[];
   readonly serviceAccount: NormalizedServiceAccount;
-  readonly userAssignedIdentity: NormalizedIdentity;
+  readonly identity: NormalizedIdentity;
   readonly keyVaults: readonly NormalizedKeyVault[];
   readonly podLabels: TextMap;
+  readonly pod?: NormalizedPod;
+  /** For the provider; left out for the public cloud. */
+  readonly cloudName?: string;
 }
 
 export interface NormalizedCluster {
@@ -48,17 +52,17 @@ export interface NormalizedCluster {
 }
 
 export interface NormalizedServiceAccount {
+  readonly management: ServiceAccountManagement;
   readonly name: pulumi.Output<string>;
   readonly labels: TextMap;
   readonly annotations: TextMap;
   readonly tokenExpirationSeconds?: pulumi.Output<number>;
 }
 
-export interface NormalizedIdentity {
-  readonly resourceGroupName: pulumi.Output<string>;
-  readonly name?: pulumi.Output<string>;
-  readonly location?: pulumi.Output<string>;
-  readonly tags?: TextMap;
+export interface NormalizedPod {
+  readonly image: pulumi.Output<string>;
+  readonly command: pulumi.Output<string[]>;
+  readonly operatingSystem: OperatingSystem;
 }
 
 /** Fills in defaults and applies every rule: the gate learns what is wrong, now or when a value arrives. */
@@ -68,7 +72,6 @@ export function normalizeArgs(
   gate: Gate,
 ): NormalizedArgs {
   const args: KeyVaultWorkloadIdentityArgs = isKnownMap(given) ? given : { namespace: "" };
-  gate.report(...notYetBuilt(args));
   if (args.cloud !== undefined) gate.checkPlain("cloud", args.cloud, oneOf(Object.values(Cloud)));
   return {
     namespace: gate.check<string>("namespace", args.namespace, text(kubernetes.namespaceName)),
@@ -78,9 +81,11 @@ export function normalizeArgs(
       gate,
     ),
     clusters: normalizeClusters(component, args.clusters, gate),
-    userAssignedIdentity: normalizeIdentity(args, gate),
+    identity: normalizeIdentity(args, gate),
     keyVaults: normalizeKeyVaults(component, args.keyVaults, gate),
     podLabels: textMap(gate, "podLabels", args.podLabels, kubernetes.qualifiedName, kubernetes.labelText),
+    pod: args.pod === undefined ? undefined : normalizePod(plainGroup(gate, "pod", args.pod), gate),
+    cloudName: args.cloud === Cloud.AzurePublicCloud ? undefined : args.cloud,
   };
 }
 
@@ -89,17 +94,17 @@ function normalizeServiceAccount(
   args: WorkloadServiceAccount,
   gate: Gate,
 ): NormalizedServiceAccount {
-  const { name = component } = args;
+  const { name = component, management = ServiceAccountManagement.Create } = args;
   const at = (name: string) => property("serviceAccount", name);
-  if (args.management !== undefined) {
-    gate.checkPlain(at("management"), args.management, oneOf(Object.values(ServiceAccountManagement)));
-  }
+  gate.checkPlain(at("management"), management, oneOf(Object.values(ServiceAccountManagement)));
+  reportUnused(management, args, at, gate);
   const ownAnnotation: Rule = {
     ...kubernetes.qualifiedName,
     expected: `${kubernetes.qualifiedName.expected}; those under ${webhook.prefix} are the component's own`,
     accepts: (key) => kubernetes.qualifiedName.accepts(key) && !key.startsWith(webhook.prefix),
   };
   return {
+    management,
     name: gate.check(at("name"), name, text(withDefaultFrom(component, kubernetes.objectName))),
     labels: textMap(gate, at("labels"), args.labels, kubernetes.qualifiedName, kubernetes.labelText),
     annotations: textMap(gate, at("annotations"), args.annotations, ownAnnotation, anyText),
@@ -111,6 +116,46 @@ function normalizeServiceAccount(
   };
 }
 
+/** What would be ignored in silence: an account that exists keeps its labels, and one that is left alone everything. */
+function reportUnused(
+  management: ServiceAccountManagement,
+  args: WorkloadServiceAccount,
+  at: (name: string) => string,
+  gate: Gate,
+): void {
+  const unused: Partial<Record<ServiceAccountManagement, (keyof WorkloadServiceAccount)[]>> = {
+    Annotate: ["labels", "annotations"],
+  };
+  for (const name of unused[management] ?? []) {
+    if (args[name] === undefined) continue;
+    const expected = `left out while management is ${show(management)}`;
+    gate.report({ path: at(name), expected, remedy: "Only the component's own annotations are added then." });
+  }
+}
+
+function normalizePod(
+  { image, command, os = OperatingSystem.Linux }: Partial<TestPod>,
+  gate: Gate,
+): NormalizedPod {
+  gate.checkPlain("pod.os", os, oneOf(Object.values(OperatingSystem)));
+  const sleep = os === OperatingSystem.Windows ? ["ping", "-t", "127.0.0.1"] : ["/bin/sleep", "10000"];
+  return {
+    operatingSystem: os,
+    image: gate.check<unknown>("pod.image", image, text(imageName)) as pulumi.Output<string>,
+    command: gate.check<unknown>(
+      "pod.command",
+      command === undefined ? sleep : command,
+      listOf(text(anyText)),
+    ) as pulumi.Output<string[]>,
+  };
+}
+
+const imageName: Rule = {
+  expected: "a container image, such as registry.k8s.io/e2e-test-images/busybox:1.29-4",
+  source: "Kubernetes, core validation of containers",
+  accepts: (value) => /^\S+$/.test(value),
+};
+
 /** A name that was not given comes from the component: the user must learn where the text is from. */
 function withDefaultFrom(component: string, rule: Rule): Rule {
   return { ...rule, remedy: `Left out, it is the component's name, ${show(component)}.` };
@@ -121,7 +166,7 @@ function normalizeClusters(
   clusters: Record<string, Cluster> | undefined,
   gate: Gate,
 ): NormalizedCluster[] {
-  const entries = requiredEntries(gate, "clusters", clusters, azure.clusterKey);
+  const entries = entriesIfAny(gate, "clusters", clusters, azure.clusterKey);
   if (entries.length > azure.credentialsPerIdentity) {
     gate.report({
       path: "clusters",
@@ -164,34 +209,4 @@ function normalizeCluster(
   }
   const reference = { ...cluster, name: name === undefined ? key : name };
   return { aks: resourceReference(gate, path, reference, resourceType.managedCluster, azure.clusterName) };
-}
-
-function normalizeIdentity(args: KeyVaultWorkloadIdentityArgs, gate: Gate): NormalizedIdentity {
-  if ((args.userAssignedIdentity === undefined) === (args.application === undefined)) {
-    gate.report({
-      path: "userAssignedIdentity",
-      expected: "given, or else application: exactly one of the two says who the pods act as",
-    });
-  }
-  const identity = plainGroup<UserAssignedIdentity>(gate, "userAssignedIdentity", args.userAssignedIdentity);
-  const at = (name: string) => property("userAssignedIdentity", name);
-  if (isKnownMap(args.userAssignedIdentity) && identity.resourceGroupName === undefined) {
-    gate.report({
-      path: at("resourceGroupName"),
-      expected: azure.resourceGroupName.expected,
-      received: show(undefined),
-    });
-  }
-  return {
-    resourceGroupName:
-      gate.checkOptional<string>(
-        at("resourceGroupName"),
-        identity.resourceGroupName,
-        text(azure.resourceGroupName),
-      ) ?? pulumi.output(""),
-    name: gate.checkOptional(at("name"), identity.name, text(azure.identityName)),
-    location: gate.checkOptional(at("location"), identity.location, text(azure.location)),
-    tags:
-      identity.tags === undefined ? undefined : textMap(gate, at("tags"), identity.tags, anyText, anyText),
-  };
 }

@@ -2,8 +2,7 @@ import { RoleAssignment } from "@pulumi/azure-native/authorization/roleAssignmen
 import * as pulumi from "@pulumi/pulumi";
 import { roleAssignmentName } from "../model/names";
 import { formatResourceId, type ResourceReference, resourceType } from "../model/resource-id";
-import { type Right, roleDefinitionId, scopeOf } from "../model/rights";
-import { describeGrant } from "../model/trust-statement";
+import { describeGrant, type Right, roleDefinitionId, scopeOf } from "../model/rights";
 
 export interface RoleAssignmentInputs {
   readonly rights: readonly Right[];

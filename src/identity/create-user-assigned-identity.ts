@@ -1,40 +1,28 @@
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
 import type * as pulumi from "@pulumi/pulumi";
-
-/** What the rest of the component needs of an identity, whichever kind it is. */
-export interface Identity {
-  readonly resource: pulumi.Resource;
-  readonly id: pulumi.Output<string>;
-  readonly name: pulumi.Output<string>;
-  readonly clientId: pulumi.Output<string>;
-  /** The object id that roles are assigned to. */
-  readonly principalId: pulumi.Output<string>;
-  readonly tenantId: pulumi.Output<string>;
-}
+import type { TextMap } from "../pulumi/read-input";
+import type { ManagedIdentity } from "./identity";
 
 export interface UserAssignedIdentityInputs {
-  readonly resourceGroupName: pulumi.Input<string>;
-  readonly name?: pulumi.Input<string>;
-  readonly location?: pulumi.Input<string>;
-  readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  readonly resourceGroupName: pulumi.Output<string>;
+  readonly name?: pulumi.Output<string>;
+  readonly location?: pulumi.Output<string>;
+  readonly tags?: TextMap;
 }
 
 export function createUserAssignedIdentity(
   name: string,
   inputs: UserAssignedIdentityInputs,
   opts: pulumi.CustomResourceOptions,
-): Identity {
+): ManagedIdentity {
+  const { resourceGroupName, location, tags } = inputs;
   const resource = new UserAssignedIdentity(
     name,
-    {
-      resourceGroupName: inputs.resourceGroupName,
-      resourceName: inputs.name,
-      location: inputs.location,
-      tags: inputs.tags,
-    },
+    { resourceGroupName, resourceName: inputs.name, location, tags },
     // azure-native deletes first where the name is given, which would cut the workload off for a while.
     { ...opts, deleteBeforeReplace: false },
   );
   const { id, name: azureName, clientId, principalId, tenantId } = resource;
-  return { resource, id, name: azureName, clientId, principalId, tenantId };
+  const description = azureName.apply((text) => `user-assigned identity ${JSON.stringify(text)}`);
+  return { id, description, clientId, principalId, tenantId, resourceGroupName, name: azureName };
 }

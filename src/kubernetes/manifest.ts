@@ -36,10 +36,13 @@ export interface SecretProviderClassInputs {
   readonly secretObjects: pulumi.Output<SecretObject[]>;
   /** Whether there are any: an empty list would be a difference to what the API server keeps. */
   readonly hasSecretObjects: boolean;
+  /** Left out for the public cloud. */
+  readonly cloudName?: string;
 }
 
 export function secretProviderClassManifest(inputs: SecretProviderClassInputs): Manifest {
   const { name, namespace, clientId, tenantId, vaultName } = inputs;
+  const cloudName = inputs.cloudName === undefined ? undefined : pulumi.output(inputs.cloudName);
   const objects = inputs.objects.apply((list) => formatObjects(list as VaultObject[]));
   return {
     apiVersion: secretProviderClassApiVersion,
@@ -47,7 +50,13 @@ export function secretProviderClassManifest(inputs: SecretProviderClassInputs): 
     metadata: { name, namespace },
     spec: {
       provider: csiProviderName,
-      parameters: providerParameters<pulumi.Output<string>>({ clientId, tenantId, vaultName, objects }),
+      parameters: providerParameters<pulumi.Output<string>>({
+        clientId,
+        tenantId,
+        vaultName,
+        objects,
+        cloudName,
+      }),
       ...(inputs.hasSecretObjects && {
         secretObjects: inputs.secretObjects.apply((list) => (list as SecretObject[]).map(formatSecretObject)),
       }),

@@ -8,7 +8,12 @@ export const childName = {
   identity: (component: string) => `${component}-identity`,
   credential: (component: string, cluster: string) => `${component}-credential-${cluster}`,
   grant: (component: string, vault: string, right: string) => `${component}-grant-${vault}-${right}`,
+  policy: (component: string, vault: string) => `${component}-policy-${vault}`,
+  application: (component: string) => `${component}-application`,
+  servicePrincipal: (component: string) => `${component}-service-principal`,
   serviceAccount: (component: string) => `${component}-service-account`,
+  serviceAccountPatch: (component: string) => `${component}-service-account-patch`,
+  pod: (component: string) => `${component}-pod`,
   secretProviderClass: (component: string, vault: string) => `${component}-secret-provider-class-${vault}`,
 };
 

@@ -74,3 +74,28 @@ export function scopeOf(right: Right, vaultId: string): string {
 export function roleDefinitionId(role: Role, subscriptionId: string): string {
   return `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${role.guid}`;
 }
+
+const nouns: Record<ObjectKind, string> = { secret: "secret", key: "public key", cert: "certificate" };
+
+/** A phrase that follows "can". */
+export function describeRight({ role, object }: Right, vault: string): string {
+  const where = `vault ${JSON.stringify(vault)}`;
+  if (!object) {
+    const [before, after] = role.onVault;
+    return `${before} ${where}${after} (role ${role.name} on the vault)`;
+  }
+  const what = `${nouns[object.objectType]} ${JSON.stringify(object.objectName)}`;
+  const remark = object.objectType === "secret" ? ", with its private key if it backs a certificate" : "";
+  return `read ${what} of ${where}${remark} (role ${role.name} on the object)`;
+}
+
+/** The sentence that a role assignment carries; without clusters, so that a swap of clusters leaves it alone. */
+export function describeGrant(
+  right: Right,
+  vault: string,
+  namespace: string,
+  serviceAccount: string,
+): string {
+  const who = `Service account ${JSON.stringify(serviceAccount)} in namespace ${JSON.stringify(namespace)}`;
+  return `${who} can ${describeRight(right, vault)}.`;
+}

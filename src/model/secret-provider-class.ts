@@ -19,9 +19,12 @@ export function providerParameters<T>(values: {
   tenantId: T;
   vaultName: T;
   objects: T;
+  /** Left out for the public cloud, which is the provider's own default. */
+  cloudName?: T;
 }): Record<string, T> {
   return {
     [parameter.clientId]: values.clientId,
+    ...(values.cloudName !== undefined && { [parameter.cloudName]: values.cloudName }),
     [parameter.keyVaultName]: values.vaultName,
     [parameter.objects]: values.objects,
     [parameter.tenantId]: values.tenantId,

@@ -1,69 +1,64 @@
 /** The trust statement: who will be able to read what, in plain words, for the reviewer of a preview. */
 
-import type { Right } from "./rights";
 import type { SecretObject } from "./secret-provider-class";
-import type { ObjectKind, VaultObject } from "./vault-object";
+import { describeAccess, type VaultAccess } from "./vault-access";
+import type { VaultObject } from "./vault-object";
 
 export interface TrustFacts {
   readonly namespace: string;
   readonly serviceAccount: string;
+  /** Empty where the identity is federated elsewhere. */
   readonly clusters: readonly string[];
   /** Words for the identity, such as `a new user-assigned identity`. */
   readonly identity: string;
+  /** Whether it existed before: with rights and credentials of its own. */
+  readonly takenOver: boolean;
   readonly vaults: readonly VaultFacts[];
 }
 
 export interface VaultFacts {
   readonly name: string;
-  readonly rights: readonly Right[];
+  readonly access: VaultAccess;
   readonly objects: readonly VaultObject[];
-  readonly secretObjects: readonly SecretObject[];
+  /** The Secrets that are filled from the mounted files; undefined where nothing is mounted. */
+  readonly secretObjects: readonly SecretObject[] | undefined;
 }
 
 export function trustStatement(facts: TrustFacts): string {
-  const { namespace, serviceAccount, clusters, identity, vaults } = facts;
+  const { namespace, vaults } = facts;
+  const can = vaults.flatMap(({ access, name }) => describeAccess(access, name));
   return [
-    `Any pod in namespace ${quote(namespace)} of ${listClusters(clusters)} that runs as service account ${quote(serviceAccount)} acts as ${identity} and can:`,
-    ...vaults.flatMap((vault) => vault.rights.map((right) => `  - ${describeRight(right, vault.name)}`)),
+    `${describePods(facts)} acts as ${facts.identity}${can.length > 0 ? " and can:" : "."}`,
+    ...can.map((phrase) => `  - ${phrase}`),
+    ...(can.length > 0 ? [] : ["Its rights are granted elsewhere."]),
     ...vaults.flatMap((vault) => describeFiles(vault, namespace)),
+    ...(facts.takenOver
+      ? ["The identity existed before: its earlier rights and other credentials stay."]
+      : []),
     `Whoever may create pods or service account tokens in ${quote(namespace)} can act as it too.`,
   ].join("\n");
 }
 
-function describeRight(right: Right, vault: string): string {
-  if (!right.object) {
-    const [before, after] = right.role.onVault;
-    return `${before} vault ${quote(vault)}${after} (role ${right.role.name} on the vault)`;
-  }
-  const what = `${nouns[right.object.objectType]} ${quote(right.object.objectName)}`;
-  const remark =
-    right.object.objectType === "secret" ? ", with its private key if it backs a certificate" : "";
-  return `read ${what} of vault ${quote(vault)}${remark} (role ${right.role.name} on the object)`;
-}
-
-/** The sentence that a role assignment carries; without clusters, so that a swap of clusters leaves it alone. */
-export function describeGrant(
-  right: Right,
-  vault: string,
-  namespace: string,
-  serviceAccount: string,
-): string {
-  return `Service account ${quote(serviceAccount)} in namespace ${quote(namespace)} can ${describeRight(right, vault)}.`;
+function describePods({ namespace, serviceAccount, clusters }: TrustFacts): string {
+  const where =
+    clusters.length > 0 ? `of ${listClusters(clusters)}` : "of the clusters that were federated elsewhere";
+  return `Any pod in namespace ${quote(namespace)} ${where} that runs as service account ${quote(serviceAccount)}`;
 }
 
 function describeFiles({ name, objects, secretObjects }: VaultFacts, namespace: string): string[] {
-  const files = objects.map(describeFile).sort();
+  const files = objects.map(describeFile).sort().join(", ");
+  if (secretObjects === undefined)
+    return [`Read from ${quote(name)} by the workload itself, not mounted: ${files}.`];
   const copies = secretObjects.map(
     ({ secretName, data }) =>
       `Copied into Kubernetes Secret ${quote(secretName)} (${Object.keys(data).sort().join(", ")}): readable by whoever may read Secrets in ${quote(namespace)}.`,
   );
-  return [`Mounted from ${quote(name)}: ${files.join(", ")}.`, ...copies];
+  return [`Mounted from ${quote(name)}: ${files}.`, ...copies];
 }
 
-const nouns: Record<ObjectKind, string> = { secret: "secret", key: "public key", cert: "certificate" };
-
 function describeFile({ fileName, objectName, objectType }: VaultObject): string {
-  if (objectType !== "secret") return `${fileName} (${nouns[objectType]} ${objectName})`;
+  if (objectType === "key") return `${fileName} (public key ${objectName})`;
+  if (objectType === "cert") return `${fileName} (certificate ${objectName})`;
   return fileName === objectName ? fileName : `${fileName} (object ${objectName})`;
 }
 

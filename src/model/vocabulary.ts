@@ -37,4 +37,3 @@ export const webhook = {
 
 /** Secret types of Kubernetes that have rules of their own. */
 export const opaqueSecret = "Opaque";
-export const tlsSecret = "kubernetes.io/tls";

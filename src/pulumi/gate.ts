@@ -33,8 +33,13 @@ export class Gate {
   }
 
   /** Options for a child, which comes after all checks and these resources. */
-  childOptions(parent: pulumi.Resource, after: readonly pulumi.Resource[]): pulumi.CustomResourceOptions {
-    const dependsOn: Promise<pulumi.Input<pulumi.Resource>[]> = this.#passed.then(() => [...after]);
+  childOptions(
+    parent: pulumi.Resource,
+    after: readonly pulumi.Resource[] | Promise<readonly pulumi.Resource[]>,
+  ): pulumi.CustomResourceOptions {
+    const dependsOn: Promise<pulumi.Input<pulumi.Resource>[]> = this.#passed.then(async () => [
+      ...(await after),
+    ]);
     return { parent, dependsOn };
   }
 

@@ -11,6 +11,8 @@ export interface Finding<T> {
 }
 
 export interface LookUp<Key, Answer, T> {
+  /** The Pulumi package that asks. Default: azure-native. */
+  readonly package?: string;
   /** The property that names the thing, for messages. */
   readonly path: string;
   /** The thing in words, such as `AKS cluster "aks" in resource group "platform"`. */
@@ -18,6 +20,8 @@ export interface LookUp<Key, Answer, T> {
   readonly key: pulumi.Output<Key>;
   readonly ask: (key: Key, opts: pulumi.InvokeOptions) => Promise<Answer>;
   readonly judge: (answer: Answer, key: Key) => Finding<T>;
+  /** For what no update may do without: a sentence that says how to make it. Left out: a preview goes on with a warning. */
+  readonly mustExist?: (key: Key) => string;
   /** A sentence: why an update needs the answer; left out where it can do without. */
   readonly needed?: string;
 }
@@ -46,9 +50,10 @@ export class LookUps {
     return finding.apply((found) => (found.value ?? pulumi.unknown) as T);
   }
 
-  async #ask<Key, Answer, T>({ ask, path }: LookUp<Key, Answer, T>, key: Key): Promise<Answer> {
-    const provider = await pulumi.ProviderResource.register(this.#component.getProvider("azure-native::"));
-    return oncePerProgram(["look-up", path.split(/[.[]/)[0], provider, key], () =>
+  async #ask<Key, Answer, T>(lookUp: LookUp<Key, Answer, T>, key: Key): Promise<Answer> {
+    const { ask, package: asks = "azure-native", describe } = lookUp;
+    const provider = await pulumi.ProviderResource.register(this.#component.getProvider(`${asks}::`));
+    return oncePerProgram(["look-up", describe(key), provider, key], () =>
       ask(key, { parent: this.#component }),
     );
   }
@@ -56,20 +61,24 @@ export class LookUps {
   #withoutAnswer<Key, Answer, T>(lookUp: LookUp<Key, Answer, T>, key: Key, error: unknown): Finding<T> {
     const what = lookUp.describe(key);
     const reason = whyNot(error);
-    if (reason && (pulumi.runtime.isDryRun() || lookUp.needed === undefined)) {
+    const advice = reason === missing ? lookUp.mustExist?.(key) : undefined;
+    const mayWait = pulumi.runtime.isDryRun() || lookUp.needed === undefined;
+    if (reason && !advice && mayWait) {
       warnOnce(`${lookUp.path}: ${what} ${reason}; its settings are not checked.`, this.#component);
       return {};
     }
     const received = `${what}, which ${reason ?? "could not be looked up"}`;
-    const remedy = [lookUp.needed, `Azure said: ${firstLine(error)}`].filter(Boolean).join(" ");
+    const remedy = [advice ?? lookUp.needed, `Azure said: ${firstLine(error)}`].filter(Boolean).join(" ");
     return { issues: [{ path: lookUp.path, expected: "something that can be looked up", received, remedy }] };
   }
 }
 
+const missing = "does not exist";
+
 /** Azure's two answers that need not be a mistake: what does not exist yet, and what the deployer may not read. */
 function whyNot(error: unknown): string | undefined {
   const text = String(error);
-  if (/\b404\b|NotFound|was not found/i.test(text)) return "does not exist";
+  if (/\b404\b|NotFound|not found|No (service principal|application) found/i.test(text)) return missing;
   if (/\b403\b|AuthorizationFailed|Forbidden/i.test(text)) return "may not be read by whoever deploys this";
   return undefined;
 }

@@ -53,6 +53,11 @@ export function requiredEntries<T>(...[gate, path, map, keys]: Parameters<typeof
   return plainEntries<T>(gate, path, map, keys);
 }
 
+/** The entries of a plain map that may be left out, but not be empty: an empty one would do the same as none. */
+export function entriesIfAny<T>(...args: Parameters<typeof plainEntries<T>>) {
+  return args[2] === undefined ? [] : requiredEntries<T>(...args);
+}
+
 /** A map of texts whose values may come later; empty if left out. */
 export function textMap(
   gate: Gate,

@@ -62,6 +62,18 @@ export const federatedCredentialName: Rule = pattern({
   max: 120,
 });
 
+export const guid: Rule = {
+  expected: "a GUID, such as 00000000-0000-0000-0000-000000000000",
+  source: "Microsoft Entra, object and client ids",
+  accepts: (value) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value),
+};
+
+export const displayName: Rule = {
+  expected: "a display name: 1 to 120 characters",
+  source: "Microsoft Graph, application",
+  accepts: (value) => value.trim() !== "" && value.length <= 120,
+};
+
 export const issuerUrl: Rule = {
   expected:
     "an OIDC issuer URL: https, at most 600 characters, byte for byte the `iss` of the cluster's tokens",

@@ -45,6 +45,13 @@ export function mapOf(keys: Rule, values: Check): Check {
   };
 }
 
+export function listOf(values: Check): Check {
+  return (value, path) => {
+    if (!Array.isArray(value)) return [{ path, expected: "a list", received: show(value) }];
+    return value.flatMap((one, index) => values(one, `${path}[${index}]`));
+  };
+}
+
 export function wrongKey(keys: Rule, path: string, key: string): Issue {
   return {
     path: entry(path, key),

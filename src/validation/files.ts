@@ -1,7 +1,7 @@
 /** How the files of one vault fit together, and what refers to them. */
 
 import { holdsFile, type MountedFile } from "../model/vault-object";
-import { entry, type Issue, property, show } from "./issue";
+import { entry, type Issue, show } from "./issue";
 
 /** A file cannot also be a folder; the driver would fail while it writes. */
 export function fileClashes(objects: readonly MountedFile[], path: string): Issue[] {
@@ -37,18 +37,39 @@ function showFiles({ fileName, objectVersionHistory = 0 }: MountedFile): string 
   return `${show(`${fileName}/0`)} to ${show(`${fileName}/${objectVersionHistory - 1}`)}`;
 }
 
-/** The driver puts nothing else into a TLS Secret. */
-export function tlsKeys(data: Readonly<Record<string, unknown>>, path: string): Issue[] {
-  const expected = ["tls.crt", "tls.key"];
-  if (Object.keys(data).sort().join() === expected.join()) return [];
-  return [
-    {
-      path: property(path, "data"),
-      expected: "a map with the keys tls.crt and tls.key, for the type kubernetes.io/tls",
-      received: show(Object.keys(data)),
-      remedy: "Both normally name the same file, a secret that backs a certificate.",
-    },
-  ];
+interface KeyRule {
+  readonly expected: string;
+  readonly accepts: (keys: readonly string[]) => boolean;
+  readonly remedy?: string;
+}
+
+const withKey = (key: string): KeyRule => ({
+  expected: `a map with the key ${key}`,
+  accepts: (keys) => keys.includes(key),
+});
+
+/** What Kubernetes asks of a Secret's keys; into one for TLS the driver puts nothing else. */
+const keysOfType: Record<string, KeyRule> = {
+  "kubernetes.io/tls": {
+    expected: "a map with the keys tls.crt and tls.key",
+    accepts: (keys) => [...keys].sort().join() === "tls.crt,tls.key",
+    remedy: "Both normally name the same file, a secret that backs a certificate.",
+  },
+  "kubernetes.io/dockerconfigjson": withKey(".dockerconfigjson"),
+  "kubernetes.io/dockercfg": withKey(".dockercfg"),
+  "kubernetes.io/ssh-auth": withKey("ssh-privatekey"),
+  "kubernetes.io/basic-auth": {
+    expected: "a map with the key username or password, or both",
+    accepts: (keys) => keys.includes("username") || keys.includes("password"),
+  },
+};
+
+export function secretTypeKeys(type: string, data: Readonly<Record<string, unknown>>, path: string): Issue[] {
+  const rule = Object.hasOwn(keysOfType, type) ? keysOfType[type] : undefined;
+  const keys = Object.keys(data);
+  if (!rule || rule.accepts(keys)) return [];
+  const expected = `${rule.expected}, for the type ${type}`;
+  return [{ path, expected, received: show(keys), remedy: rule.remedy }];
 }
 
 /** Things that must differ across the vaults of one component, such as mount paths. */

@@ -1,0 +1,80 @@
+import * as pulumi from "@pulumi/pulumi";
+import { checkVault } from "../access/check-vault";
+import { createAccessPolicy } from "../access/create-access-policy";
+import { createRoleAssignments } from "../access/create-role-assignments";
+import { childName } from "../model/names";
+import { formatResourceId, resourceType } from "../model/resource-id";
+import type { NormalizedKeyVault } from "../normalize-key-vaults";
+import { isTaken } from "../pulumi/claims";
+import { takeTurn } from "../pulumi/in-turn";
+import { settle } from "../pulumi/settle";
+import type { Issue } from "../validation/issue";
+import type { Construction } from "./construction";
+import type { WorkloadIdentity } from "./identity";
+
+/** Compares each vault with its live settings, and grants what its objects need. */
+export function createGrants(construction: Construction, identity: WorkloadIdentity): pulumi.Resource[] {
+  return construction.input.keyVaults.flatMap((vault) => {
+    checkVault({ ...vault, client: construction.client }, construction.lookUps);
+    if (vault.access.kind !== "external" && identity.existing) {
+      construction.gate.checkLookup(grantedTwice(construction, vault, identity.existing));
+    }
+    return createGrant(construction, vault, identity);
+  });
+}
+
+function createGrant(
+  construction: Construction,
+  { key, vault, access }: NormalizedKeyVault,
+  { principalId, tenantId }: WorkloadIdentity,
+): pulumi.Resource[] {
+  const { component, name, input, gate, client, after } = construction;
+  switch (access.kind) {
+    case "external":
+      return [];
+    case "roles": {
+      const { namespace, serviceAccount } = input;
+      const inputs = { rights: access.rights, vault, principalId, subscriptionId: client.subscriptionId };
+      const names = { namespace, serviceAccountName: serviceAccount.name };
+      return createRoleAssignments(
+        (right) => childName.grant(name, key, right),
+        { ...inputs, ...names },
+        after(),
+      );
+    }
+    case "policy": {
+      const of = vaultId(construction, vault);
+      const turn = takeTurn({ of, inputs: principalId, last: () => policy });
+      const inputs = { vault, principalId, tenantId, permissions: access.permissions };
+      const opts = gate.childOptions(component, turn);
+      const policy: pulumi.Resource = createAccessPolicy(childName.policy(name, key), inputs, opts);
+      return [policy];
+    }
+  }
+}
+
+/** Azure refuses the second of two equal grants, and its message does not say who made the first. */
+async function grantedTwice(
+  construction: Construction,
+  { path, vault, access }: NormalizedKeyVault,
+  existing: pulumi.Output<string>,
+): Promise<Issue[]> {
+  const [{ value: identity }, { value: id }] = await Promise.all([
+    settle(existing),
+    settle(vaultId(construction, vault)),
+  ]);
+  if (identity === undefined || id === undefined) return [];
+  const rights = access.kind === "roles" ? access.rights.map(({ slug }) => slug) : ["policy"];
+  const taken = rights.filter((right) => isTaken(["grant", identity, id, right], construction.component));
+  if (taken.length === 0) return [];
+  const expected = "External: another component grants the same identity the same right on this vault";
+  return [{ path: `${path}.grants`, expected, remedy: "Let one of the two grant what both need." }];
+}
+
+function vaultId({ client }: Construction, vault: NormalizedKeyVault["vault"]): pulumi.Output<string> {
+  return pulumi
+    .all([vault, client])
+    .apply(([reference, { subscriptionId }]) =>
+      formatResourceId(resourceType.vault, reference, subscriptionId),
+    );
+}

@@ -1,0 +1,87 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ServiceAccountManagement } from "../args";
+import type { Identity } from "../identity/identity";
+import { annotateServiceAccount } from "../kubernetes/annotate-service-account";
+import { createSecretProviderClass } from "../kubernetes/create-secret-provider-class";
+import { createServiceAccount } from "../kubernetes/create-service-account";
+import { type Manifest, secretProviderClassManifest, serviceAccountManifest } from "../kubernetes/manifest";
+import { childName } from "../model/names";
+import { serviceAccountAnnotations } from "../model/pod";
+import type { NormalizedArgs } from "../normalize-args";
+import { mergeTextMaps } from "../pulumi/read-input";
+import type { Construction } from "./construction";
+
+export interface WorkloadManifests {
+  readonly serviceAccount: Manifest;
+  readonly secretProviderClasses: readonly SecretProviderClassOfVault[];
+}
+
+interface SecretProviderClassOfVault {
+  readonly key: string;
+  readonly management: string;
+  readonly manifest: Manifest;
+}
+
+/** The Kubernetes objects of the workload, for the cluster and for a repository alike. */
+export function workloadManifests(
+  input: NormalizedArgs,
+  { clientId, tenantId }: Identity,
+): WorkloadManifests {
+  const { namespace, serviceAccount, keyVaults, cloudName } = input;
+  const tokenExpirationSeconds = serviceAccount.tokenExpirationSeconds?.apply(String);
+  const ours = serviceAccountAnnotations({ clientId, tenantId, tokenExpirationSeconds });
+  return {
+    serviceAccount: serviceAccountManifest({
+      name: serviceAccount.name,
+      namespace,
+      labels: serviceAccount.labels,
+      annotations: mergeTextMaps(serviceAccount.annotations, ours),
+    }),
+    secretProviderClasses: keyVaults.flatMap(({ key, vault, objects, mount }) => {
+      if (!mount) return [];
+      const { secretProviderClassName: name, management, secretObjects } = mount;
+      const parameters = { clientId, tenantId, vaultName: vault.name, objects, cloudName };
+      const hasSecretObjects = mount.secrets.length > 0;
+      const manifest = secretProviderClassManifest({
+        name,
+        namespace,
+        ...parameters,
+        secretObjects,
+        hasSecretObjects,
+      });
+      return [{ key, management, manifest }];
+    }),
+  };
+}
+
+/** The service account: made, annotated, or left alone. */
+export function applyServiceAccount(
+  { name, input, after }: Construction,
+  { serviceAccount }: WorkloadManifests,
+): pulumi.Resource[] {
+  const names = {
+    serviceAccount: childName.serviceAccount(name),
+    patch: childName.serviceAccountPatch(name),
+  };
+  switch (input.serviceAccount.management) {
+    case ServiceAccountManagement.Create:
+      return [createServiceAccount(names.serviceAccount, serviceAccount, after())];
+    case ServiceAccountManagement.Annotate:
+      return [annotateServiceAccount(names, serviceAccount, after())];
+    case ServiceAccountManagement.External:
+      return [];
+  }
+}
+
+/** The SecretProviderClasses that nobody else applies, once the pods that use them could mount. */
+export function applySecretProviderClasses(
+  { name, after }: Construction,
+  { secretProviderClasses }: WorkloadManifests,
+  ready: readonly pulumi.Resource[],
+): pulumi.Resource[] {
+  return secretProviderClasses
+    .filter(({ management }) => management === "Create")
+    .map(({ key, manifest }) =>
+      createSecretProviderClass(childName.secretProviderClass(name, key), manifest, after(...ready)),
+    );
+}

@@ -1,0 +1,19 @@
+import { Application } from "@pulumi/azuread/application";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Identity } from "./identity";
+
+export interface ApplicationInputs {
+  readonly displayName: pulumi.Output<string>;
+  readonly owners?: pulumi.Output<string[]>;
+}
+
+/** An application without a password or a certificate: the federated credentials are all it needs. */
+export function createApplication(
+  name: string,
+  { displayName, owners }: ApplicationInputs,
+  opts: pulumi.CustomResourceOptions,
+): Pick<Identity, "id" | "clientId" | "description"> {
+  const { id, clientId } = new Application(name, { displayName, owners }, opts);
+  const description = displayName.apply((text) => `the Entra application ${JSON.stringify(text)}`);
+  return { id, clientId, description };
+}

@@ -1,0 +1,38 @@
+import { Pod } from "@pulumi/kubernetes/core/v1/pod";
+import type * as pulumi from "@pulumi/pulumi";
+import type { EnvVar, Volume, VolumeMount } from "../model/pod";
+import type { TextMap } from "../pulumi/read-input";
+
+export interface PodInputs {
+  readonly namespace: pulumi.Output<string>;
+  readonly labels: TextMap;
+  readonly serviceAccountName: pulumi.Output<string>;
+  readonly operatingSystem: string;
+  readonly image: pulumi.Output<string>;
+  readonly command: pulumi.Output<string[]>;
+  readonly volumes: pulumi.Output<Volume[]>;
+  readonly volumeMounts: pulumi.Output<VolumeMount[]>;
+  readonly env: pulumi.Output<EnvVar[]>;
+}
+
+/** A pod that does nothing but mount: Pulumi waits until it is ready, and it is not before every mount has worked. */
+export function createPod(
+  name: string,
+  inputs: PodInputs,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+  const { image, command, volumeMounts, env } = inputs;
+  return new Pod(
+    name,
+    {
+      metadata: { namespace: inputs.namespace, labels: inputs.labels },
+      spec: {
+        serviceAccountName: inputs.serviceAccountName,
+        nodeSelector: { "kubernetes.io/os": inputs.operatingSystem.toLowerCase() },
+        volumes: inputs.volumes,
+        containers: [{ name: "mount", image, command, volumeMounts, env }],
+      },
+    },
+    opts,
+  );
+}

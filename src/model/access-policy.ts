@@ -1,0 +1,34 @@
+/** What a vault with access policies has to allow, and no more. */
+
+import type { ObjectKind, VaultObject } from "./vault-object";
+
+export type PermissionKind = "secrets" | "keys" | "certificates";
+export type Permissions = Partial<Record<PermissionKind, readonly ("get" | "list")[]>>;
+
+const kindOf: Record<ObjectKind, PermissionKind> = { secret: "secrets", key: "keys", cert: "certificates" };
+
+/** `get` for the kinds that are used; the provider lists versions only where it mounts several. */
+export function permissionsFor(objects: readonly VaultObject[]): Permissions {
+  const permissions: Permissions = {};
+  for (const kind of ["secrets", "keys", "certificates"] as const) {
+    const ofKind = objects.filter(({ objectType }) => kindOf[objectType] === kind);
+    if (ofKind.length === 0) continue;
+    const history = ofKind.some(({ objectVersionHistory = 0 }) => objectVersionHistory > 1);
+    permissions[kind] = history ? ["get", "list"] : ["get"];
+  }
+  return permissions;
+}
+
+const meaning: Record<PermissionKind, string> = {
+  secrets: "every secret, private keys of its certificates included",
+  keys: "every public key",
+  certificates: "every certificate",
+};
+
+/** One phrase for each kind: what `get` on it means, and the permissions themselves. */
+export function describePermissions(permissions: Permissions, vault: string): string[] {
+  return Object.entries(permissions).map(([kind, verbs]) => {
+    const listed = verbs.includes("list") ? " and the list of them" : "";
+    return `read ${meaning[kind as PermissionKind]}${listed} in vault ${JSON.stringify(vault)} (access policy: ${kind} ${verbs.join(", ")})`;
+  });
+}

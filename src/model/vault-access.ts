@@ -1,0 +1,21 @@
+/** Who grants what on a vault. */
+
+import { describePermissions, type Permissions } from "./access-policy";
+import { describeRight, type Right } from "./rights";
+
+export type VaultAccess =
+  | { readonly kind: "roles"; readonly rights: readonly Right[] }
+  | { readonly kind: "policy"; readonly permissions: Permissions }
+  | { readonly kind: "external" };
+
+/** What the workload can do, one phrase for each right. */
+export function describeAccess(access: VaultAccess, vault: string): string[] {
+  switch (access.kind) {
+    case "roles":
+      return access.rights.map((right) => describeRight(right, vault));
+    case "policy":
+      return describePermissions(access.permissions, vault);
+    case "external":
+      return [`do in vault ${JSON.stringify(vault)} what was granted elsewhere`];
+  }
+}

@@ -1,0 +1,125 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type KeyVault, Management, type SyncedSecret, type WorkloadSecretProviderClass } from "./args";
+import { defaultName } from "./model/names";
+import { envSecretObject, type SecretObject } from "./model/secret-provider-class";
+import type { VaultObject } from "./model/vault-object";
+import { opaqueSecret } from "./model/vocabulary";
+import type { Gate } from "./pulumi/gate";
+import { isKnownMap, plainEntries, plainGroup, textMap } from "./pulumi/read-input";
+import { anyText, mapOf, oneOf, text } from "./validation/check";
+import { missingFiles, secretTypeKeys } from "./validation/files";
+import { property } from "./validation/issue";
+import * as kubernetes from "./validation/kubernetes-names";
+
+/** How the objects of a vault reach the pods. */
+export interface NormalizedMount {
+  readonly secretProviderClassName: pulumi.Output<string>;
+  readonly management: Management;
+  /** The Secrets to fill, as far as they are known in every preview. */
+  readonly secrets: readonly SecretObject[];
+  readonly secretObjects: pulumi.Output<SecretObject[]>;
+  readonly env: Readonly<Record<string, string>>;
+  readonly envSecretName: string;
+  readonly mountPath: pulumi.Output<string>;
+}
+
+export function normalizeMount(
+  component: string,
+  key: string,
+  vault: KeyVault,
+  files: readonly VaultObject[],
+  path: string,
+  gate: Gate,
+): NormalizedMount {
+  const at = (name: string) => property(path, name);
+  const classPath = at("secretProviderClass");
+  const providerClass = plainGroup<WorkloadSecretProviderClass>(gate, classPath, vault.secretProviderClass);
+  const { name = defaultName.secretProviderClass(component, key), management = Management.Create } =
+    providerClass;
+  gate.checkPlain(`${classPath}.management`, management, oneOf(Object.values(Management)));
+  const { mountPath = defaultName.mountPath(key) } = vault;
+  const envSecretName = defaultName.envSecret(component, key);
+  const env = normalizeEnv(vault.env, at("env"), envSecretName, files, gate);
+  const secrets = plainEntries(gate, at("syncedSecrets"), vault.syncedSecrets, kubernetes.objectName).map(
+    ([secretName, secret, secretPath]) => normalizeSecret(secretName, secret, secretPath, files, gate),
+  );
+  // The driver refuses a Secret without data.
+  const envSecrets = Object.keys(env).length === 0 ? [] : [envSecretObject(envSecretName, env)];
+  return {
+    secretProviderClassName: gate.check<string>(`${classPath}.name`, name, text(kubernetes.objectName)),
+    management,
+    secrets: [...secrets.map(({ plain }) => plain), ...envSecrets],
+    secretObjects: pulumi.output([...secrets.map(({ whole }) => whole), ...envSecrets]) as pulumi.Output<
+      SecretObject[]
+    >,
+    env,
+    envSecretName,
+    mountPath: gate.check<string>(at("mountPath"), mountPath, text(kubernetes.mountPath)),
+  };
+}
+
+function normalizeEnv(
+  env: unknown,
+  path: string,
+  secretName: string,
+  files: readonly VaultObject[],
+  gate: Gate,
+): Record<string, string> {
+  if (env === undefined) return {};
+  gate.checkPlain(
+    path,
+    env,
+    mapOf(kubernetes.environmentVariable, () => []),
+  );
+  gate.checkPlain(path, secretName, text(kubernetes.objectName));
+  if (!isKnownMap(env)) return {};
+  gate.report(...missingFiles(env, path, files));
+  return env as Record<string, string>;
+}
+
+function normalizeSecret(
+  secretName: string,
+  given: SyncedSecret,
+  path: string,
+  files: readonly VaultObject[],
+  gate: Gate,
+): { plain: SecretObject; whole: pulumi.Input<SecretObject> } {
+  const { type = opaqueSecret } = given;
+  gate.checkPlain(property(path, "type"), type, text(anyText));
+  const data = plainData(given.data, property(path, "data"), files, gate);
+  gate.report(...secretTypeKeys(type, data, property(path, "data")));
+  const plain = { secretName, type, data };
+  const map = (name: "labels" | "annotations", values: typeof anyText) =>
+    given[name] === undefined
+      ? undefined
+      : textMap(gate, property(path, name), given[name], kubernetes.qualifiedName, values);
+  const whole = {
+    ...plain,
+    labels: map("labels", kubernetes.labelText),
+    annotations: map("annotations", anyText),
+  };
+  return { plain, whole: whole as pulumi.Input<SecretObject> };
+}
+
+function plainData(
+  data: unknown,
+  path: string,
+  files: readonly VaultObject[],
+  gate: Gate,
+): Record<string, string> {
+  gate.checkPlain(
+    path,
+    data,
+    mapOf(kubernetes.secretKey, () => []),
+  );
+  if (!isKnownMap(data)) return {};
+  if (Object.keys(data).length === 0) {
+    gate.report({
+      path,
+      expected: "a map with at least one entry: key in the Secret to file name",
+      received: "{}",
+    });
+  }
+  gate.report(...missingFiles(data, path, files));
+  return data as Record<string, string>;
+}

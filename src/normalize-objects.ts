@@ -1,0 +1,67 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type KeyVaultObject, ObjectEncoding, ObjectFormat, ObjectType } from "./args";
+import type { VaultObject } from "./model/vault-object";
+import type { Gate } from "./pulumi/gate";
+import { type Check, integer, oneOf, text } from "./validation/check";
+import { property, show } from "./validation/issue";
+import * as object from "./validation/key-vault-objects";
+
+const objectTypes = Object.values(ObjectType);
+
+/** What decides about rights and files, with its defaults. */
+export function plainObject(fileName: string, given: KeyVaultObject, path: string, gate: Gate): VaultObject {
+  const at = (name: string) => property(path, name);
+  const { objectName = fileName, objectType = ObjectType.Secret, objectVersionHistory } = given;
+  gate.checkPlain(at("objectName"), objectName, text(object.objectName));
+  gate.checkPlain(at("objectType"), objectType, oneOf(objectTypes));
+  if (objectVersionHistory !== undefined) {
+    gate.checkPlain(at("objectVersionHistory"), objectVersionHistory, integer(0, 2 ** 31 - 1, ""));
+  }
+  // What was reported now must not stop the checks that follow.
+  return {
+    fileName,
+    objectName: typeof objectName === "string" ? objectName : fileName,
+    objectType: objectTypes.includes(objectType) ? objectType : ObjectType.Secret,
+    objectVersionHistory: typeof objectVersionHistory === "number" ? objectVersionHistory : undefined,
+  };
+}
+
+/** The object with what may arrive later. */
+export function inputsOfObject(
+  plain: VaultObject,
+  given: KeyVaultObject,
+  path: string,
+  gate: Gate,
+): pulumi.Input<VaultObject> {
+  const at = (name: string) => property(path, name);
+  const forType =
+    (check: Check): Check =>
+    (value, where) => [...check(value, where), ...onlyForSecrets(plain, value, where)];
+  return {
+    ...plain,
+    objectVersion: gate.checkOptional(at("objectVersion"), given.objectVersion, text(object.objectVersion)),
+    objectFormat: gate.checkOptional(
+      at("objectFormat"),
+      given.objectFormat,
+      forType(oneOf(Object.values(ObjectFormat))),
+    ),
+    objectEncoding: gate.checkOptional(
+      at("objectEncoding"),
+      given.objectEncoding,
+      forType(oneOf(Object.values(ObjectEncoding))),
+    ),
+    filePermission: gate.checkOptional(
+      at("filePermission"),
+      given.filePermission,
+      text(object.filePermission),
+    ),
+  } as pulumi.Input<VaultObject>;
+}
+
+/** The provider refuses a format or an encoding for keys and certificates, except for what is the default anyway. */
+function onlyForSecrets({ objectType }: VaultObject, value: unknown, path: string) {
+  if (objectType === ObjectType.Secret || value === ObjectFormat.Pem || value === ObjectEncoding.Utf8)
+    return [];
+  const expected = `left out for an object of type ${show(objectType)}: it is for type "secret" only`;
+  return [{ path, expected, received: show(value) }];
+}
