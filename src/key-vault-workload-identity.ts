@@ -113,11 +113,6 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     this.csiDriverName = known(pulumi.output(csiDriverName));
     this.manifests = known(manifestFiles(manifests));
     this.trust = known(trustOutput(input, identity));
-    this.registerOutputs({
-      ...pods,
-      clientId: this.clientId,
-      identityId: this.identityId,
-      trust: this.trust,
-    });
+    this.registerOutputs();
   }
 }

@@ -12,6 +12,7 @@ const parts: Record<string, () => Promise<Counts>> = {
   types: () => runCommand("node_modules/.bin/tsc", "-p", "tsconfig.all.json"),
   floors: () => runCommand(process.execPath, "--import", "tsx", "tools/floors.ts"),
   schema: () => runCommand("npm", "run", "--silent", "schema", "--", "--check"),
+  docs: () => runCommand("npm", "run", "--silent", "docs", "--", "--check"),
   unit: () => runMocha(pure),
   component: () => runMocha(["tests/component"]),
   contract: () => runMocha(["tests/contract"]),

@@ -1,6 +1,6 @@
 import { Pod } from "@pulumi/kubernetes/core/v1/pod";
+import type { core } from "@pulumi/kubernetes/types/input";
 import type * as pulumi from "@pulumi/pulumi";
-import type { EnvVar, Volume, VolumeMount } from "../model/pod";
 import type { TextMap } from "../pulumi/read-input";
 
 export interface PodInputs {
@@ -10,9 +10,9 @@ export interface PodInputs {
   readonly operatingSystem: string;
   readonly image: pulumi.Output<string>;
   readonly command: pulumi.Output<string[]>;
-  readonly volumes: pulumi.Output<Volume[]>;
-  readonly volumeMounts: pulumi.Output<VolumeMount[]>;
-  readonly env: pulumi.Output<EnvVar[]>;
+  readonly volumes: pulumi.Input<pulumi.Input<core.v1.Volume>[]>;
+  readonly volumeMounts: pulumi.Input<pulumi.Input<core.v1.VolumeMount>[]>;
+  readonly env: pulumi.Input<pulumi.Input<core.v1.EnvVar>[]>;
 }
 
 /** A pod that does nothing but mount: Pulumi waits until it is ready, and it is not before every mount has worked. */

@@ -3,10 +3,6 @@
 import { volumeName } from "./names";
 import { csiDriverName, secretProviderClassAttribute, webhook } from "./vocabulary";
 
-export type Volume = ReturnType<typeof podVolume>;
-export type VolumeMount = ReturnType<typeof podVolumeMount>;
-export type EnvVar = ReturnType<typeof podEnv>[number];
-
 export function podVolume(vault: string, secretProviderClass: string) {
   return {
     name: volumeName(vault),

@@ -85,7 +85,11 @@ function unknownProperty(path: string, name: string, known: readonly string[]): 
     name.toLowerCase(),
     known.map((one) => one.toLowerCase()),
   );
-  const meant = known.find((one) => one.toLowerCase() === near && distance(name.toLowerCase(), near) <= 3);
+  // Of a short name, three letters would be all.
+  const typos = Math.min(3, name.length / 2);
+  const meant = known.find(
+    (one) => one.toLowerCase() === near && distance(name.toLowerCase(), near) <= typos,
+  );
   return {
     path: property(path, name),
     expected: `one of the properties ${known.join(", ")}`,

@@ -175,6 +175,7 @@ describe("the component", () => {
 
   it("renders manifests that say what it applies", async () => {
     const orders = new KeyVaultWorkloadIdentity("orders", args());
+    await made(orders);
     const manifests = await awaited(orders.manifests);
     expect(Object.keys(manifests)).to.deep.equal([
       "service-account.yaml",

@@ -1,0 +1,68 @@
+import { expect } from "chai";
+import {
+  childName,
+  credentialName,
+  defaultName,
+  roleAssignmentName,
+  volumeName,
+} from "../../src/model/names";
+
+const scope = "/subscriptions/S/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/kv-shop";
+const secretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
+const principal = "9d0f6a2f-1111-2222-3333-444455556666";
+
+describe("names", () => {
+  it("children are named after the component, the kind and the key", () => {
+    expect(childName.identity("orders")).to.equal("orders-identity");
+    expect(childName.credential("orders", "aks-prod")).to.equal("orders-credential-aks-prod");
+    expect(childName.grant("orders", "kv-shop", "secrets-user")).to.equal(
+      "orders-grant-kv-shop-secrets-user",
+    );
+    expect(childName.serviceAccount("orders")).to.equal("orders-service-account");
+    expect(childName.secretProviderClass("orders", "kv-shop")).to.equal(
+      "orders-secret-provider-class-kv-shop",
+    );
+  });
+
+  it("a credential's name has component, cluster and a short hash of project and stack", () => {
+    expect(credentialName("orders", "aks-prod", "shop", "dev")).to.equal("orders-aks-prod-d8aee9c6");
+  });
+
+  it("two stacks that share an identity name their credentials differently", () => {
+    const names = [
+      credentialName("orders", "aks", "shop", "dev"),
+      credentialName("orders", "aks", "shop", "prod"),
+      credentialName("orders", "aks", "shop2", "dev"),
+    ];
+    expect(new Set(names).size).to.equal(3);
+  });
+
+  it("a role assignment's name is a version 5 UUID that never changes", () => {
+    expect(roleAssignmentName(scope, secretsUser, principal)).to.equal(
+      "ef580573-1f56-5f1a-a11c-05f834d2323b",
+    );
+  });
+
+  it("a role assignment's name does not depend on letter case", () => {
+    expect(
+      roleAssignmentName(scope.toUpperCase(), secretsUser.toUpperCase(), principal.toUpperCase()),
+    ).to.equal(roleAssignmentName(scope, secretsUser, principal));
+  });
+
+  it("a role assignment's name changes with scope, role and principal", () => {
+    const names = [
+      roleAssignmentName(scope, secretsUser, principal),
+      roleAssignmentName(`${scope}2`, secretsUser, principal),
+      roleAssignmentName(scope, "21090545-7ca7-4776-b22c-e363652d74d2", principal),
+      roleAssignmentName(scope, secretsUser, "00000000-0000-0000-0000-000000000000"),
+    ];
+    expect(new Set(names).size).to.equal(4);
+  });
+
+  it("Kubernetes names default to the component's name and the vault's key", () => {
+    expect(defaultName.secretProviderClass("orders", "kv-shop")).to.equal("orders-kv-shop");
+    expect(defaultName.envSecret("orders", "kv-shop")).to.equal("orders-kv-shop-env");
+    expect(defaultName.mountPath("kv-shop")).to.equal("/mnt/secrets-store/kv-shop");
+    expect(volumeName("kv-shop")).to.equal("secrets-store-kv-shop");
+  });
+});

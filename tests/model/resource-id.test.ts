@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { formatResourceId, parseResourceId, resourceType, sameText } from "../../src/model/resource-id";
+
+const id = "/subscriptions/sub/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/kv-shop";
+const parts = { subscriptionId: "sub", resourceGroupName: "shop", name: "kv-shop" };
+
+describe("resource ids", () => {
+  it("are of the types of Azure", () => {
+    expect(resourceType).to.deep.equal({
+      managedCluster: "Microsoft.ContainerService/managedClusters",
+      vault: "Microsoft.KeyVault/vaults",
+      userAssignedIdentity: "Microsoft.ManagedIdentity/userAssignedIdentities",
+    });
+  });
+
+  it("are in the provider's subscription unless they name one", () => {
+    const { subscriptionId: _, ...own } = parts;
+    expect(formatResourceId(resourceType.vault, own, "sub")).to.equal(id);
+    expect(formatResourceId(resourceType.vault, parts, "other")).to.equal(id);
+  });
+
+  it("are read back part by part", () => {
+    expect(parseResourceId(id, resourceType.vault)).to.deep.equal(parts);
+  });
+
+  it("are read in any letter case, and keep that of their parts", () => {
+    expect(parseResourceId(id.toUpperCase(), resourceType.vault)).to.deep.equal({
+      subscriptionId: "SUB",
+      resourceGroupName: "SHOP",
+      name: "KV-SHOP",
+    });
+    const asAzureAnswers = id.replace("resourceGroups", "resourcegroups").replace("KeyVault", "keyvault");
+    expect(parseResourceId(asAzureAnswers, resourceType.vault)).to.deep.equal(parts);
+  });
+
+  for (const [why, wrong] of Object.entries({
+    "of another type": id.replace("vaults", "managedHSMs"),
+    "with a final slash": `${id}/`,
+    "of something inside of the resource": `${id}/secrets/a`,
+    "without a name": id.slice(0, id.lastIndexOf("/")),
+    "without the first slash": id.slice(1),
+    "with an empty group": id.replace("/shop/", "//"),
+    "that are only a name": "kv-shop",
+    "that are empty": "",
+  })) {
+    it(`${why} are none`, () => {
+      expect(parseResourceId(wrong, resourceType.vault)).to.equal(undefined);
+    });
+  }
+
+  it("are compared without regard to letter case", () => {
+    expect(sameText(id, id.toUpperCase())).to.equal(true);
+    expect(sameText(id, `${id}2`)).to.equal(false);
+  });
+});

@@ -1,0 +1,31 @@
+import { expect } from "chai";
+import * as vocabulary from "../../src/model/vocabulary";
+
+describe("vocabulary", () => {
+  it("spells everything as the programs that read it", () => {
+    expect({ ...vocabulary }).to.deep.equal({
+      secretProviderClassApiVersion: "secrets-store.csi.x-k8s.io/v1",
+      secretProviderClassKind: "SecretProviderClass",
+      csiDriverName: "secrets-store.csi.k8s.io",
+      csiProviderName: "azure",
+      secretProviderClassAttribute: "secretProviderClass",
+      tokenAudience: "api://AzureADTokenExchange",
+      parameter: {
+        clientId: "clientID",
+        keyVaultName: "keyvaultName",
+        tenantId: "tenantID",
+        cloudName: "cloudName",
+        objects: "objects",
+      },
+      webhook: {
+        prefix: "azure.workload.identity/",
+        useLabel: "azure.workload.identity/use",
+        clientIdAnnotation: "azure.workload.identity/client-id",
+        tenantIdAnnotation: "azure.workload.identity/tenant-id",
+        tokenExpirationAnnotation: "azure.workload.identity/service-account-token-expiration",
+      },
+      opaqueSecret: "Opaque",
+      tlsSecret: "kubernetes.io/tls",
+    });
+  });
+});

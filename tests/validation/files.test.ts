@@ -1,0 +1,77 @@
+import { expect } from "chai";
+import { duplicates, fileClashes, missingFiles, tlsKeys } from "../../src/validation/files";
+
+const files = (...names: string[]) => names.map((fileName) => ({ fileName }));
+
+describe("the files of a vault", () => {
+  it("may stand beside each other and in folders", () => {
+    expect(fileClashes(files("a", "ab", "b/c", "b/d", "b.c"), "objects")).to.deep.equal([]);
+  });
+
+  it("cannot lie in another file", () => {
+    expect(fileClashes(files("x", "x/y", "x/y/z"), "keyVaults.kv.objects")).to.deep.equal([
+      {
+        path: 'keyVaults.kv.objects["x/y"]',
+        expected: 'outside of "x", which is a file or a folder of versions',
+        remedy: "Rename one of the two files.",
+      },
+      {
+        path: 'keyVaults.kv.objects["x/y/z"]',
+        expected: 'outside of "x", which is a file or a folder of versions',
+        remedy: "Rename one of the two files.",
+      },
+    ]);
+  });
+
+  it("cannot lie in the folder of another one's versions", () => {
+    const objects = [{ fileName: "x", objectVersionHistory: 3 }, { fileName: "x/0" }];
+    expect(fileClashes(objects, "objects").map(({ path }) => path)).to.deep.equal(['objects["x/0"]']);
+  });
+});
+
+describe("references to files", () => {
+  it("name a file that is there", () => {
+    expect(missingFiles({ A: "a", B: "b/c" }, "env", files("a", "b/c"))).to.deep.equal([]);
+  });
+
+  it("that is not there are reported with those that are", () => {
+    expect(missingFiles({ A: "b", B: 7 }, "env", files("a"))).to.deep.equal([
+      { path: "env.A", expected: 'one of the vault\'s files: "a"', received: '"b"' },
+      { path: "env.B", expected: 'one of the vault\'s files: "a"', received: "7" },
+    ]);
+  });
+
+  it("name one of the versions where there is a history", () => {
+    const objects = [{ fileName: "x", objectVersionHistory: 2 }];
+    expect(missingFiles({ A: "x/0", B: "x/1" }, "env", objects)).to.deep.equal([]);
+    expect(missingFiles({ A: "x", B: "x/2" }, "env", objects).map(({ expected }) => expected)).to.deep.equal([
+      'one of the vault\'s files: "x/0" to "x/1"',
+      'one of the vault\'s files: "x/0" to "x/1"',
+    ]);
+  });
+
+  it("are judged in no time, whatever the length of the history", () => {
+    const objects = [{ fileName: "x", objectVersionHistory: 2 ** 31 - 1 }];
+    expect(missingFiles({ A: "x/2147483646" }, "env", objects)).to.deep.equal([]);
+  });
+});
+
+describe("a TLS Secret", () => {
+  it("has exactly the keys tls.crt and tls.key", () => {
+    expect(tlsKeys({ "tls.key": "a", "tls.crt": "a" }, "s")).to.deep.equal([]);
+    for (const data of [{}, { "tls.crt": "a" }, { "tls.crt": "a", "tls.key": "a", "ca.crt": "a" }]) {
+      expect(tlsKeys(data, "s").map(({ path }) => path)).to.deep.equal(["s.data"]);
+    }
+  });
+});
+
+describe("duplicates", () => {
+  it("are reported at each but the first, which they name", () => {
+    const things = ["/a", "/b", "/a", "/a"].map((value, index) => ({ path: `v${index}`, value }));
+    expect(duplicates(things, "folder")).to.deep.equal([
+      { path: "v2", expected: "a folder of its own: v0 has the same", received: '"/a"' },
+      { path: "v3", expected: "a folder of its own: v0 has the same", received: '"/a"' },
+    ]);
+    expect(duplicates(things.slice(0, 2), "folder")).to.deep.equal([]);
+  });
+});

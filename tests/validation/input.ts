@@ -1,0 +1,98 @@
+/** Inputs for the tests, and what the component says of them. */
+
+import * as pulumi from "@pulumi/pulumi";
+import type { KeyVaultWorkloadIdentityArgs } from "../../src/args";
+import { type NormalizedArgs, normalizeArgs } from "../../src/normalize-args";
+import { Gate } from "../../src/pulumi/gate";
+import type { Issue } from "../../src/validation/issue";
+
+/** The names of project and stack are part of derived names. */
+export function useProject(): Promise<void> {
+  return pulumi.runtime.setMocks(
+    { newResource: ({ name, inputs }) => ({ id: name, state: inputs }), call: () => ({}) },
+    "shop",
+    "dev",
+    true,
+  );
+}
+
+/** Every property that is built, with a value that is right. */
+export function fullInput() {
+  return {
+    namespace: "shop",
+    clusters: {
+      blue: { resourceGroupName: "platform", name: "aks-blue" },
+      green: { oidcIssuerUrl: "https://westeurope.oic.prod-aks.azure.com/tenant/cluster/" },
+      "red-1": {
+        id: "/subscriptions/s/resourceGroups/platform/providers/Microsoft.ContainerService/managedClusters/red",
+      },
+    },
+    serviceAccount: {
+      name: "orders",
+      management: "Create",
+      labels: { team: "checkout" },
+      annotations: { "example.com/owner": "checkout" },
+      tokenExpirationSeconds: 7200,
+    },
+    userAssignedIdentity: {
+      resourceGroupName: "shop",
+      name: "id-orders",
+      location: "westeurope",
+      tags: { "cost centre": "42" },
+    },
+    keyVaults: {
+      "kv-shop": {
+        resourceGroupName: "shop",
+        name: "kv-shop-prod",
+        permissionModel: "AzureRbac",
+        grants: "Create",
+        roleScope: "Object",
+        mount: true,
+        objects: {
+          "db-password": {},
+          "tls.pem": {
+            objectName: "web-tls",
+            objectType: "secret",
+            objectVersion: "0123456789abcdef0123456789abcdef",
+            objectVersionHistory: 2,
+            objectFormat: "pfx",
+            objectEncoding: "base64",
+            filePermission: "0400",
+          },
+        },
+        secretProviderClass: { name: "orders-shop", management: "Create" },
+        syncedSecrets: {
+          "orders-tls": {
+            type: "Opaque",
+            data: { "tls.pfx": "tls.pem/0" },
+            labels: { team: "checkout" },
+            annotations: { "example.com/owner": "checkout" },
+          },
+        },
+        env: { DB_PASSWORD: "db-password" },
+        mountPath: "/secrets",
+      },
+      other: {
+        id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-other",
+        objects: { signing: { objectType: "key" } },
+      },
+    },
+    podLabels: { app: "orders" },
+    cloud: "AzurePublicCloud",
+  };
+}
+
+export interface Verdict {
+  readonly args: NormalizedArgs;
+  readonly issues: Issue[];
+}
+
+export async function judge(input: unknown, component = "orders"): Promise<Verdict> {
+  const gate = new Gate(component);
+  const args = normalizeArgs(component, input as KeyVaultWorkloadIdentityArgs, gate);
+  return { args, issues: await gate.claim() };
+}
+
+export async function pathsOf(input: unknown, component?: string): Promise<string[]> {
+  return (await judge(input, component)).issues.map(({ path }) => path);
+}

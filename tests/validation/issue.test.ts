@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { entry, formatIssues, formatReason, property, show } from "../../src/validation/issue";
+
+describe("issues", () => {
+  it("become a sentence with what is allowed, what was found, and what to change", () => {
+    expect(formatReason({ path: "a", expected: "a text", received: "7", remedy: "Quote it." })).to.equal(
+      "must be a text, but is 7. Quote it.",
+    );
+    expect(formatReason({ path: "a", expected: "a text", received: "7" })).to.equal(
+      "must be a text, but is 7.",
+    );
+    expect(formatReason({ path: "a", expected: "given", remedy: "Give it." })).to.equal(
+      "must be given. Give it.",
+    );
+    expect(formatReason({ path: "a", expected: "given" })).to.equal("must be given.");
+  });
+
+  it("of one component become one message, a line for each", () => {
+    const [one, two] = [
+      { path: "namespace", expected: "a namespace", received: "7" },
+      { path: "clusters", expected: "given" },
+    ];
+    expect(formatIssues("orders", [one])).to.equal(
+      'KeyVaultWorkloadIdentity "orders": 1 input to mend\n  - namespace must be a namespace, but is 7.',
+    );
+    expect(formatIssues("orders", [one, two]).split("\n")).to.deep.equal([
+      'KeyVaultWorkloadIdentity "orders": 2 inputs to mend',
+      "  - namespace must be a namespace, but is 7.",
+      "  - clusters must be given.",
+    ]);
+  });
+
+  it("spell paths as users write them", () => {
+    expect(property("", "namespace")).to.equal("namespace");
+    expect(property(entry("keyVaults", "kv"), "name")).to.equal("keyVaults.kv.name");
+    expect(entry("keyVaults", "kv-shop")).to.equal('keyVaults["kv-shop"]');
+    expect(entry("objects", 'a"b')).to.equal('objects["a\\"b"]');
+    expect(entry("objects", "")).to.equal('objects[""]');
+    expect(entry("objects", "0")).to.equal('objects["0"]');
+  });
+});
+
+describe("show", () => {
+  for (const [value, text] of [
+    [undefined, "missing"],
+    [null, "null"],
+    ["a", '"a"'],
+    ["a\nb", '"a\\nb"'],
+    [7, "7"],
+    [Number.NaN, "NaN"],
+    [Number.NEGATIVE_INFINITY, "-Infinity"],
+    [7n, "7"],
+    [true, "true"],
+    [{ a: ["b"] }, '{"a":["b"]}'],
+    [() => 1, "a function"],
+    [Symbol("a"), "Symbol(a)"],
+    [{ a: 7n }, "a value that has no text"],
+    [pulumi.secret("hidden"), "an Output"],
+    [Promise.resolve("a"), "an Output"],
+  ] as const) {
+    it(`prints ${text}`, () => {
+      expect(show(value)).to.equal(text);
+    });
+  }
+
+  it("prints a circle without going round", () => {
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    expect(show(circle)).to.equal("a value that has no text");
+  });
+
+  it("cuts what is longer than 80 characters", () => {
+    expect(show("a".repeat(78))).to.equal(`"${"a".repeat(78)}"`);
+    expect(show("a".repeat(79))).to.equal(`"${"a".repeat(76)}...`);
+    expect(show("a".repeat(10_000))).to.have.length(80);
+  });
+});

@@ -1,0 +1,215 @@
+import { expect } from "chai";
+import { resourceType } from "../../src/model/resource-id";
+import * as azure from "../../src/validation/azure-names";
+import * as object from "../../src/validation/key-vault-objects";
+import * as kubernetes from "../../src/validation/kubernetes-names";
+import type { Rule } from "../../src/validation/rule";
+
+const a = (length: number) => "a".repeat(length);
+const idOf = (type: string) => `/subscriptions/s/resourceGroups/g/providers/${type}/n`;
+
+interface Bounds {
+  readonly rule: Rule;
+  readonly accepted: readonly string[];
+  readonly refused: readonly string[];
+}
+
+/** Rule → the values on both sides of each of its bounds. */
+const table: Record<string, Bounds> = {
+  "a namespace": {
+    rule: kubernetes.namespaceName,
+    accepted: ["a", "0", "a-b", a(63)],
+    refused: ["", a(64), "A", "-a", "a-", "a.b", "a_b", "a b", "a\n", "ä"],
+  },
+  "a Kubernetes name": {
+    rule: kubernetes.objectName,
+    accepted: ["a", "0", "a-b", "a.b", "a.b-c.d", a(253)],
+    refused: ["", a(254), "A", "-a", "a-", ".a", "a.", "a..b", "a.-b", "a-.b", "a_b", "a/b", "a\n"],
+  },
+  "a key of a Secret": {
+    rule: kubernetes.secretKey,
+    accepted: ["a", "A", "0", "_", "-", "tls.crt", ".a", a(253)],
+    refused: ["", a(254), ".", "..", "..a", "a/b", "a b", "a\n", "ä"],
+  },
+  "an environment variable": {
+    rule: kubernetes.environmentVariable,
+    accepted: ["A", "a", "_", "DB_PASSWORD", "A.b-c0", a(253)],
+    refused: ["", a(254), "0A", ".", "..A", "A=B", "A B", "A\n"],
+  },
+  "a vault's key": {
+    rule: kubernetes.vaultKey,
+    accepted: ["a", "0", "kv-shop", a(49)],
+    refused: ["", a(50), "KV", "-a", "a-", "a.b", "a_b", "a/b", "__proto__"],
+  },
+  "a label value": {
+    rule: kubernetes.labelText,
+    accepted: ["", "a", "A", "0", "a.b_c-d", a(63)],
+    refused: [a(64), "-a", "a-", ".a", "a_", "a b", "a/b", "a\n"],
+  },
+  "a key of labels and annotations": {
+    rule: kubernetes.qualifiedName,
+    accepted: ["app", "App", "0", "a.b_c-d", "example.com/app", `${a(253)}/${a(63)}`],
+    refused: ["", a(64), "/app", "example.com/", "a/b/c", "Example.com/app", "-app", "a b", `${a(254)}/a`],
+  },
+  "a mount path": {
+    rule: kubernetes.mountPath,
+    accepted: ["/a", "/mnt/secrets-store/kv", "C:\\secrets", "c:/secrets"],
+    refused: ["", "a", "./a", "/a:b", "C:", "C:\\a:b", "\\a"],
+  },
+  "a resource group": {
+    rule: azure.resourceGroupName,
+    accepted: ["a", "A", "0", "_", "-", "(a)", ".a", "ä", a(90)],
+    refused: ["", a(91), "a.", "a b", "a/b", "a\n"],
+  },
+  "an AKS cluster": {
+    rule: azure.clusterName,
+    accepted: ["a", "A0", "a-b_c", a(63)],
+    refused: ["", a(64), "-a", "a-", "_a", "a_", "a.b", "a b", "a\n"],
+  },
+  "a key vault": {
+    rule: azure.vaultName,
+    accepted: ["abc", "ABC", "a-0", a(24)],
+    refused: ["", "ab", a(25), "0bc", "-bc", "ab-", "a--b", "a_b", "a.b", "abc\n"],
+  },
+  "a managed identity": {
+    rule: azure.identityName,
+    accepted: ["abc", "0-_", "A-B", "a--", a(128)],
+    refused: ["", "ab", a(129), "-ab", "_ab", "a.b", "a b", "abc\n"],
+  },
+  "an Azure region": {
+    rule: azure.location,
+    accepted: ["westeurope", "West Europe", "eastus2", a(50)],
+    refused: ["", a(51), " west", "west-europe", "west\n"],
+  },
+  "a cluster's key": {
+    rule: azure.clusterKey,
+    accepted: ["a", "A", "0", "-", "_", a(100)],
+    refused: ["", a(101), "a.b", "a b", "a/b", "a\n"],
+  },
+  "a federated credential": {
+    rule: azure.federatedCredentialName,
+    accepted: ["abc", "0-_", "A--", a(120)],
+    refused: ["", "ab", a(121), "-ab", "_ab", "a.b", "a b", "abc\n"],
+  },
+  "an issuer": {
+    rule: azure.issuerUrl,
+    accepted: [
+      "https://a",
+      "https://a/",
+      "https://a:8443/b/c",
+      "https://westeurope.oic.prod-aks.azure.com/00000000-0000-0000-0000-000000000000/1/",
+      `https://${a(60)}.example/`.padEnd(600, "a"),
+    ],
+    refused: [
+      "",
+      "a",
+      "http://a",
+      "HTTPS://a",
+      "https://",
+      "https:///a",
+      "https://a b",
+      "https://a/ ",
+      "https://user@a",
+      "https://a?b",
+      "https://a/#b",
+      "https://a/\n",
+      `https://${a(60)}.example/`.padEnd(601, "a"),
+    ],
+  },
+  "an object": {
+    rule: object.objectName,
+    accepted: ["a", "A", "0", "-", "null", a(127)],
+    refused: ["", a(128), "a_b", "a.b", "a/b", "a b", "a\n", "ä"],
+  },
+  "a file": {
+    rule: object.fileName,
+    accepted: [
+      "a",
+      ".a",
+      "a.pem",
+      "a b",
+      "ä",
+      "a/b/c",
+      "😀",
+      a(255),
+      Array.from({ length: 16 }, () => a(255)).join("/"),
+      `${"ä".repeat(127)}a`,
+    ],
+    refused: [
+      "",
+      "/a",
+      "a/",
+      "a//b",
+      ".",
+      "./a",
+      "a/.",
+      "a/./b",
+      "..",
+      "../a",
+      "a..b",
+      "a\\b",
+      "C:a",
+      " a",
+      "a ",
+      "a\n",
+      "a\u0000",
+      "a\u0085b",
+      "a\u2028b",
+      "a\u2029b",
+      "a\uFFFE",
+      "a\uFFFF",
+      "\uD800",
+      a(256),
+      "ä".repeat(128),
+      `${Array.from({ length: 16 }, () => a(255)).join("/")}/a`,
+    ],
+  },
+  "a version": {
+    rule: object.objectVersion,
+    accepted: [a(32), "0123456789abcdef0123456789ABCDEF"],
+    refused: ["", a(31), a(33), `${a(31)}-`, `${a(32)}\n`],
+  },
+  "a file mode": {
+    rule: object.filePermission,
+    accepted: ["0644", "644", "0000", "0777", "0400"],
+    refused: ["", "64", "06444", "0o644", "1644", "0888", "888", "rw-", "0644\n", " 0644"],
+  },
+  "the id of a vault": {
+    rule: azure.resourceId(resourceType.vault),
+    accepted: [idOf("Microsoft.KeyVault/vaults"), idOf("microsoft.keyvault/VAULTS")],
+    refused: [
+      "",
+      "kv",
+      idOf("Microsoft.KeyVault/managedHSMs"),
+      `${idOf("Microsoft.KeyVault/vaults")}/secrets/a`,
+    ],
+  },
+};
+
+describe("rules", () => {
+  for (const [what, { rule, accepted, refused }] of Object.entries(table)) {
+    it(`tell what ${what} is`, () => {
+      for (const value of accepted) expect(rule.accepts(value), JSON.stringify(value)).to.equal(true);
+      for (const value of refused) expect(rule.accepts(value), JSON.stringify(value)).to.equal(false);
+    });
+  }
+
+  it("say what is allowed and who says so", () => {
+    for (const { rule } of Object.values(table)) {
+      expect(rule.expected).not.to.match(/^$|[.]$|^must/);
+      expect(rule.source).not.to.equal("");
+      expect(rule.remedy ?? "A sentence.").to.match(/^[A-Z`].*\.$/);
+    }
+  });
+
+  it("are all in this table", () => {
+    const all = [azure, object, kubernetes].flatMap((module) => Object.values(module));
+    const rules = all.filter((one): one is Rule => typeof one === "object" && "accepts" in one);
+    const tested = new Set(Object.values(table).map(({ rule }) => rule));
+    expect(rules.filter((rule) => !tested.has(rule)).map(({ expected }) => expected)).to.deep.equal([]);
+  });
+
+  it("give Entra's limit of credentials on one identity", () => {
+    expect(azure.credentialsPerIdentity).to.equal(20);
+  });
+});
