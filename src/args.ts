@@ -119,11 +119,17 @@ export interface WorkloadServiceAccount {
    * Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
    */
   name?: pulumi.Input<string>;
-  /** Who makes it: `Create` (default), `Annotate` for one that exists, `External` to leave it alone. */
+  /**
+   * Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
+   * annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept.
+   */
   management?: ServiceAccountManagement;
-  /** Labels for the service account, besides none of ours. */
+  /** Labels for the service account; not with management `Annotate`. The component adds none. */
   labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-  /** Annotations for the service account. Those that begin with `azure.workload.identity/` are the component's own. */
+  /**
+   * Annotations for the service account; not with management `Annotate`. Those that begin with
+   * `azure.workload.identity/` are the component's own.
+   */
   annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
   /**
    * Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
@@ -134,16 +140,22 @@ export interface WorkloadServiceAccount {
 
 /** A user-assigned managed identity: a new one in `resourceGroupName`, or an existing one by `id`. */
 export interface UserAssignedIdentity {
-  /** The resource group of the new identity. Changing this replaces the identity and all rights that hang on it. */
+  /**
+   * The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
+   * ones are made before the old ones go.
+   */
   resourceGroupName?: pulumi.Input<string>;
   /**
    * The name of the new identity in Azure: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
    * Default: the component's name with `-identity` and a random suffix. Changing this replaces the identity.
    */
   name?: pulumi.Input<string>;
-  /** The Azure region of the new identity. Default: that of the resource group. Changing this replaces the identity. */
+  /**
+   * The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
+   * the identity; an identity with a `name` of its own then needs a new one, since both exist for a while.
+   */
   location?: pulumi.Input<string>;
-  /** Azure tags for the new identity. */
+  /** Azure tags for the new identity. Changing them updates it in place. */
   tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
   /**
    * The Azure resource id of an existing identity, instead of the four above. It must be in the subscription of the
@@ -154,9 +166,12 @@ export interface UserAssignedIdentity {
 
 /** A Microsoft Entra application with its service principal: a new one by `displayName`, or an existing one by `clientId`. */
 export interface EntraApplication {
-  /** The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. */
+  /**
+   * The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+   * this renames it in place.
+   */
   displayName?: pulumi.Input<string>;
-  /** The object ids of the owners of the new application and its service principal. Default: none. */
+  /** The object ids (GUIDs) of the owners of the new application and its service principal. Default: none. */
   owners?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * The client id (application id) of an existing application, instead of the two above. Its service principal must exist;
@@ -264,15 +279,15 @@ export interface KeyVault {
    * named after the component and the vault's key with `-env`. A pod sees a new value only after a restart.
    */
   env?: { [key: string]: string };
-  /** Where the container finds the files. Default: `/mnt/secrets-store/` and the vault's key. An absolute path. */
+  /** Where the container finds the files: an absolute path. Default: `/mnt/secrets-store/` and the vault's key. */
   mountPath?: pulumi.Input<string>;
 }
 
 /** A pod that mounts the volumes, so that an update waits until the first real mount has worked. */
 export interface TestPod {
-  /** The container image; it must have the command. */
+  /** The container image; it must have the command. Changing this replaces the pod. */
   image: pulumi.Input<string>;
-  /** The command that keeps the container alive. Default: `/bin/sleep 10000` on Linux, the same idea on Windows. */
+  /** The command that keeps the container alive. Default: `/bin/sleep 10000` on Linux, `ping -t 127.0.0.1` on Windows. */
   command?: pulumi.Input<pulumi.Input<string>[]>;
   /** The operating system of the nodes: `Linux` (default) or `Windows`. */
   os?: OperatingSystem;

@@ -54,7 +54,7 @@ export interface NormalizedCluster {
 export interface NormalizedServiceAccount {
   readonly management: ServiceAccountManagement;
   readonly name: pulumi.Output<string>;
-  readonly labels: TextMap;
+  readonly labels?: TextMap;
   readonly annotations: TextMap;
   readonly tokenExpirationSeconds?: pulumi.Output<number>;
 }
@@ -106,7 +106,10 @@ function normalizeServiceAccount(
   return {
     management,
     name: gate.check(at("name"), name, text(withDefaultFrom(component, kubernetes.objectName))),
-    labels: textMap(gate, at("labels"), args.labels, kubernetes.qualifiedName, kubernetes.labelText),
+    labels:
+      args.labels === undefined
+        ? undefined
+        : textMap(gate, at("labels"), args.labels, kubernetes.qualifiedName, kubernetes.labelText),
     annotations: textMap(gate, at("annotations"), args.annotations, ownAnnotation, anyText),
     tokenExpirationSeconds: gate.checkOptional(
       at("tokenExpirationSeconds"),
@@ -116,17 +119,15 @@ function normalizeServiceAccount(
   };
 }
 
-/** What would be ignored in silence: an account that exists keeps its labels, and one that is left alone everything. */
+/** What would be ignored in silence: an account that exists keeps its labels and annotations. */
 function reportUnused(
   management: ServiceAccountManagement,
   args: WorkloadServiceAccount,
   at: (name: string) => string,
   gate: Gate,
 ): void {
-  const unused: Partial<Record<ServiceAccountManagement, (keyof WorkloadServiceAccount)[]>> = {
-    Annotate: ["labels", "annotations"],
-  };
-  for (const name of unused[management] ?? []) {
+  if (management !== ServiceAccountManagement.Annotate) return;
+  for (const name of ["labels", "annotations"] as const) {
     if (args[name] === undefined) continue;
     const expected = `left out while management is ${show(management)}`;
     gate.report({ path: at(name), expected, remedy: "Only the component's own annotations are added then." });

@@ -119,11 +119,9 @@ function checkSettings(vault: KeyVault, at: (name: string) => string, gate: Gate
 function reportDuplicates(vaults: readonly NormalizedKeyVault[], gate: Gate): void {
   const mounts = vaults.flatMap(({ path, mount }) => (mount ? [{ path, mount }] : []));
   const secrets = mounts.flatMap(({ path, mount }) =>
-    mount.secrets.map(({ secretName }) => ({
-      path:
-        secretName === mount.envSecretName
-          ? property(path, "env")
-          : entry(property(path, "syncedSecrets"), secretName),
+    mount.secrets.map(({ secretName, data }) => ({
+      // Secrets that were given may have any name, that of the one behind `env` too.
+      path: data === mount.env ? property(path, "env") : entry(property(path, "syncedSecrets"), secretName),
       value: secretName,
     })),
   );
@@ -133,26 +131,28 @@ function reportDuplicates(vaults: readonly NormalizedKeyVault[], gate: Gate): vo
   gate.report(...duplicates(secrets, "Secret"), ...duplicates(variables, "variable"));
   const paths = mounts.map(({ path, mount }) => ({
     path: property(path, "mountPath"),
-    input: mount.mountPath,
+    input: mount.given.mountPath,
   }));
   const classes = mounts.map(({ path, mount }) => ({
     path: property(path, "secretProviderClass.name"),
-    input: mount.secretProviderClassName,
+    input: mount.given.secretProviderClassName,
   }));
   checkDistinct(paths, "folder", gate);
   checkDistinct(classes, "SecretProviderClass", gate);
 }
 
-/** Names that may arrive later: compared when all of them are known. */
+/** Names that may arrive later: compared as soon as all of them are known. */
 function checkDistinct(
-  things: readonly { path: string; input: pulumi.Output<string> }[],
+  things: readonly { path: string; input: pulumi.Input<string> }[],
   what: string,
   gate: Gate,
 ): void {
-  gate.check("keyVaults", pulumi.all(things.map(({ input }) => input)), (values) =>
-    duplicates(
-      things.map(({ path }, index) => ({ path, value: String((values as string[])[index]) })),
-      what,
-    ),
-  );
+  const inputs: pulumi.Input<unknown> = things.map(({ input }) => input);
+  gate.check("keyVaults", inputs, (values) => {
+    const named = things.flatMap(({ path }, index) => {
+      const value = (values as unknown[])[index];
+      return typeof value === "string" ? [{ path, value }] : [];
+    });
+    return duplicates(named, what);
+  });
 }

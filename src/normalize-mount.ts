@@ -21,6 +21,11 @@ export interface NormalizedMount {
   readonly env: Readonly<Record<string, string>>;
   readonly envSecretName: string;
   readonly mountPath: pulumi.Output<string>;
+  /** As they were given: those that are known can be compared at once. */
+  readonly given: {
+    readonly secretProviderClassName: pulumi.Input<string>;
+    readonly mountPath: pulumi.Input<string>;
+  };
 }
 
 export function normalizeMount(
@@ -55,6 +60,7 @@ export function normalizeMount(
     env,
     envSecretName,
     mountPath: gate.check<string>(at("mountPath"), mountPath, text(kubernetes.mountPath)),
+    given: { secretProviderClassName: name, mountPath },
   };
 }
 
@@ -87,7 +93,7 @@ function normalizeSecret(
   const { type = opaqueSecret } = given;
   gate.checkPlain(property(path, "type"), type, text(anyText));
   const data = plainData(given.data, property(path, "data"), files, gate);
-  gate.report(...secretTypeKeys(type, data, property(path, "data")));
+  if (typeof type === "string") gate.report(...secretTypeKeys(type, data, property(path, "data")));
   const plain = { secretName, type, data };
   const map = (name: "labels" | "annotations", values: typeof anyText) =>
     given[name] === undefined

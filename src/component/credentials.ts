@@ -5,7 +5,6 @@ import { createManagedIdentityCredentials } from "../federation/create-managed-i
 import type { Credential } from "../federation/credential";
 import { childName } from "../model/names";
 import { addToCount, isTaken } from "../pulumi/claims";
-import { takeTurn } from "../pulumi/in-turn";
 import { settle } from "../pulumi/settle";
 import { credentialsPerIdentity } from "../validation/azure-names";
 import type { Issue } from "../validation/issue";
@@ -40,19 +39,18 @@ export function createCredentials(
 ): pulumi.Resource[] {
   const { existing, managed } = identity;
   if (credentials.length === 0) return [];
-  if (existing) gate.checkLookup(sharedIdentityIssues(component, existing, credentials));
+  gate.checkLookup(identityIssues(existing ?? component.urn, credentials));
   const values = pulumi.all(credentials.map(({ issuer, subject }) => [issuer, subject]));
-  const turn = takeTurn({ of: identity.id, inputs: values, last: () => created.at(-1) });
-  const opts = gate.childOptions(component, turn);
+  const turn = { of: identity.id, inputs: values, last: () => created.at(-1) };
+  const opts = gate.childOptionsInTurn(component, turn);
   const created: pulumi.Resource[] = managed
     ? createManagedIdentityCredentials(managed, credentials, opts)
     : createApplicationCredentials(identity.id, credentials, opts);
   return created;
 }
 
-/** What components that were given the same identity can only find out together. */
-async function sharedIdentityIssues(
-  component: pulumi.Resource,
+/** What clusters, and components that were given the same identity, can only find out together. */
+async function identityIssues(
   existing: pulumi.Output<string>,
   credentials: readonly ClusterCredential[],
 ): Promise<Issue[]> {
@@ -63,22 +61,19 @@ async function sharedIdentityIssues(
     path: "clusters",
     expected: `at most ${credentialsPerIdentity} credentials for one identity, those of other components included`,
     received: `${total} credentials for ${identity}`,
-    remedy: "Give some of the workloads an identity of their own.",
+    remedy:
+      "Give some of the workloads an identity of their own, or take clusters out that are no longer used.",
   };
-  const twice = await Promise.all(
-    credentials.map((credential) => trustedTwice(component, identity, credential)),
-  );
+  const twice = await Promise.all(credentials.map((credential) => trustedTwice(identity, credential)));
   return [...(total > credentialsPerIdentity ? [tooMany] : []), ...twice.flat()];
 }
 
-async function trustedTwice(
-  component: pulumi.Resource,
-  identity: string,
-  { path, issuer, subject }: ClusterCredential,
-): Promise<Issue[]> {
+async function trustedTwice(identity: string, credential: ClusterCredential): Promise<Issue[]> {
+  const { path, issuer, subject } = credential;
   const [{ value: url }, { value: account }] = await Promise.all([settle(issuer), settle(subject)]);
   if (url === undefined || account === undefined) return [];
-  if (!isTaken(["credential", identity, url, account], component)) return [];
-  const expected = "federated once: another component adds this issuer and subject to the same identity";
+  if (!isTaken(["credential", identity.toLowerCase(), url, account], credential)) return [];
+  const expected =
+    "federated once: another cluster or component adds this issuer and subject to the same identity";
   return [{ path, expected, remedy: "Leave the cluster out of one of the two." }];
 }

@@ -6,7 +6,6 @@ import { childName } from "../model/names";
 import { formatResourceId, resourceType } from "../model/resource-id";
 import type { NormalizedKeyVault } from "../normalize-key-vaults";
 import { isTaken } from "../pulumi/claims";
-import { takeTurn } from "../pulumi/in-turn";
 import { settle } from "../pulumi/settle";
 import type { Issue } from "../validation/issue";
 import type { Construction } from "./construction";
@@ -16,8 +15,9 @@ import type { WorkloadIdentity } from "./identity";
 export function createGrants(construction: Construction, identity: WorkloadIdentity): pulumi.Resource[] {
   return construction.input.keyVaults.flatMap((vault) => {
     checkVault({ ...vault, client: construction.client }, construction.lookUps);
-    if (vault.access.kind !== "external" && identity.existing) {
-      construction.gate.checkLookup(grantedTwice(construction, vault, identity.existing));
+    if (vault.access.kind !== "external") {
+      const of = identity.existing ?? construction.component.urn;
+      construction.gate.checkLookup(grantedTwice(construction, vault, of));
     }
     return createGrant(construction, vault, identity);
   });
@@ -44,9 +44,9 @@ function createGrant(
     }
     case "policy": {
       const of = vaultId(construction, vault);
-      const turn = takeTurn({ of, inputs: principalId, last: () => policy });
+      const turn = { of, inputs: principalId, last: () => policy };
       const inputs = { vault, principalId, tenantId, permissions: access.permissions };
-      const opts = gate.childOptions(component, turn);
+      const opts = gate.childOptionsInTurn(component, turn);
       const policy: pulumi.Resource = createAccessPolicy(childName.policy(name, key), inputs, opts);
       return [policy];
     }
@@ -56,18 +56,22 @@ function createGrant(
 /** Azure refuses the second of two equal grants, and its message does not say who made the first. */
 async function grantedTwice(
   construction: Construction,
-  { path, vault, access }: NormalizedKeyVault,
+  keyVault: NormalizedKeyVault,
   existing: pulumi.Output<string>,
 ): Promise<Issue[]> {
+  const { path, vault, access } = keyVault;
   const [{ value: identity }, { value: id }] = await Promise.all([
     settle(existing),
     settle(vaultId(construction, vault)),
   ]);
   if (identity === undefined || id === undefined) return [];
   const rights = access.kind === "roles" ? access.rights.map(({ slug }) => slug) : ["policy"];
-  const taken = rights.filter((right) => isTaken(["grant", identity, id, right], construction.component));
+  const taken = rights.filter((right) =>
+    isTaken(["grant", identity.toLowerCase(), id.toLowerCase(), right], keyVault),
+  );
   if (taken.length === 0) return [];
-  const expected = "External: another component grants the same identity the same right on this vault";
+  const expected =
+    "External: another vault entry or component grants the same identity the same right on this vault";
   return [{ path: `${path}.grants`, expected, remedy: "Let one of the two grant what both need." }];
 }
 

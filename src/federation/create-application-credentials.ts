@@ -1,6 +1,7 @@
 import { ApplicationFederatedIdentityCredential } from "@pulumi/azuread/applicationFederatedIdentityCredential";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { tokenAudience } from "../model/vocabulary";
+import { inSequence } from "../pulumi/in-sequence";
 import type { Credential } from "./credential";
 
 /** One credential of an Entra application for each cluster, each after the last as for a managed identity. */
@@ -10,14 +11,14 @@ export function createApplicationCredentials(
   credentials: readonly Credential[],
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
-  const created: pulumi.Resource[] = [];
-  for (const { childName, credentialName, issuer, subject } of credentials) {
-    const credential = new ApplicationFederatedIdentityCredential(
-      childName,
-      { applicationId, displayName: credentialName, issuer, subject, audiences: [tokenAudience] },
-      pulumi.mergeOptions(opts, { dependsOn: created.slice(-1), deleteBeforeReplace: false }),
-    );
-    created.push(credential);
-  }
-  return created;
+  return inSequence(
+    credentials,
+    { ...opts, deleteBeforeReplace: false },
+    ({ childName, credentialName, issuer, subject }, options) =>
+      new ApplicationFederatedIdentityCredential(
+        childName,
+        { applicationId, displayName: credentialName, issuer, subject, audiences: [tokenAudience] },
+        options,
+      ),
+  );
 }

@@ -40,9 +40,11 @@ export function trustStatement(facts: TrustFacts): string {
 }
 
 function describePods({ namespace, serviceAccount, clusters }: TrustFacts): string {
-  const where =
-    clusters.length > 0 ? `of ${listClusters(clusters)}` : "of the clusters that were federated elsewhere";
-  return `Any pod in namespace ${quote(namespace)} ${where} that runs as service account ${quote(serviceAccount)}`;
+  const who = `that runs as service account ${quote(serviceAccount)}`;
+  if (clusters.length === 0) {
+    return `Any pod in namespace ${quote(namespace)} ${who}, on whatever clusters were federated elsewhere,`;
+  }
+  return `Any pod in namespace ${quote(namespace)} of ${listClusters(clusters)} ${who}`;
 }
 
 function describeFiles({ name, objects, secretObjects }: VaultFacts, namespace: string): string[] {

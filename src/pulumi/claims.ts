@@ -1,10 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { oncePerProgram } from "./once-per-program";
 
-/** Says whether another component of the program was the first to make a thing that can exist only once. */
-export function isTaken(thing: readonly string[], component: pulumi.Resource): boolean {
-  const key = thing.map((part) => part.toLowerCase());
-  return oncePerProgram(["claim", ...key], () => component) !== component;
+/** Says whether something else in the program was the first to claim a thing that can exist only once. */
+export function isTaken(thing: readonly string[], claimant: object): boolean {
+  return oncePerProgram(["claim", ...thing], () => claimant) !== claimant;
 }
 
 /** Adds to a count that all components of the program share, and returns the new total. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Check } from "../validation/check";
 import type { Issue } from "../validation/issue";
+import { type Turn, takeTurn } from "./in-turn";
 import { inputError } from "./input-error";
 import { isDeferred, settle } from "./settle";
 
@@ -33,13 +34,18 @@ export class Gate {
   }
 
   /** Options for a child, which comes after all checks and these resources. */
-  childOptions(
-    parent: pulumi.Resource,
-    after: readonly pulumi.Resource[] | Promise<readonly pulumi.Resource[]>,
-  ): pulumi.CustomResourceOptions {
-    const dependsOn: Promise<pulumi.Input<pulumi.Resource>[]> = this.#passed.then(async () => [
-      ...(await after),
-    ]);
+  childOptions(parent: pulumi.Resource, after: readonly pulumi.Resource[]): pulumi.CustomResourceOptions {
+    const dependsOn = this.#passed.then((): pulumi.Input<pulumi.Resource>[] => [...after]);
+    return { parent, dependsOn };
+  }
+
+  /** Options for a child that waits for its turn, which is not taken before the component may have children at all. */
+  childOptionsInTurn(parent: pulumi.Resource, turn: Turn): pulumi.CustomResourceOptions {
+    const dependsOn = this.#passed.then(async (): Promise<pulumi.Input<pulumi.Resource>[]> => {
+      // What the component depends on may be waiting for a turn of its own.
+      await settle(parent.urn);
+      return takeTurn(turn);
+    });
     return { parent, dependsOn };
   }
 

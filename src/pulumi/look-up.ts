@@ -68,7 +68,7 @@ export class LookUps {
       return {};
     }
     const received = `${what}, which ${reason ?? "could not be looked up"}`;
-    const remedy = [advice ?? lookUp.needed, `Azure said: ${firstLine(error)}`].filter(Boolean).join(" ");
+    const remedy = [advice ?? lookUp.needed, `Azure said: ${beginning(error)}`].filter(Boolean).join(" ");
     return { issues: [{ path: lookUp.path, expected: "something that can be looked up", received, remedy }] };
   }
 }
@@ -83,6 +83,9 @@ function whyNot(error: unknown): string | undefined {
   return undefined;
 }
 
-function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
+/** Terraform's providers say in the second line what happened. */
+function beginning(error: unknown): string {
+  const text = String(error instanceof Error ? error.message : error);
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.filter(Boolean).slice(0, 2).join(" ");
 }

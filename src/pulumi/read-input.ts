@@ -58,7 +58,7 @@ export function entriesIfAny<T>(...args: Parameters<typeof plainEntries<T>>) {
   return args[2] === undefined ? [] : requiredEntries<T>(...args);
 }
 
-/** A map of texts whose values may come later; empty if left out. */
+/** A map of texts, each of which may come later; empty if left out. */
 export function textMap(
   gate: Gate,
   path: string,
@@ -67,7 +67,14 @@ export function textMap(
   values: Rule,
 ): TextMap {
   const given = map === undefined ? {} : map;
-  gate.check<unknown>(path, given, mapOf(keys, text(values)));
+  if (!isKnownMap(given)) {
+    gate.check<unknown>(path, given, mapOf(keys, text(values)));
+    return given;
+  }
+  for (const [key, value] of Object.entries(given)) {
+    if (!keys.accepts(key)) gate.report(wrongKey(keys, path, key));
+    gate.check<unknown>(entry(path, key), value, text(values));
+  }
   return given;
 }
 

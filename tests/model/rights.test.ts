@@ -1,6 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { reader, rightsFor, roleDefinitionId, scopeOf, secretsUser } from "../../src/model/rights";
+import {
+  describeGrant,
+  reader,
+  rightsFor,
+  roleDefinitionId,
+  scopeOf,
+  secretsUser,
+} from "../../src/model/rights";
 import type { ObjectKind, VaultObject } from "../../src/model/vault-object";
 
 const file = (objectType: ObjectKind, objectName: string, fileName = objectName): VaultObject => ({
@@ -102,5 +109,24 @@ describe("rights", () => {
         expect(slugs).to.deep.equal([...new Set(wanted)].sort());
       }),
     );
+  });
+});
+
+describe("the description of a role assignment", () => {
+  it("says who may read what, without the clusters", () => {
+    const [right] = rightsFor([file("secret", "a")], "Vault");
+    expect(right && describeGrant(right, "kv", "shop", "orders")).to.equal(
+      'Service account "orders" in namespace "shop" can read every secret in vault "kv", private keys of its certificates included (role Key Vault Secrets User on the vault).',
+    );
+  });
+
+  it("stays below 1024 characters with the longest names", () => {
+    for (const scope of ["Vault", "Object"] as const) {
+      for (const kind of ["secret", "key", "cert"] as const) {
+        const [right] = rightsFor([file(kind, "o".repeat(127))], scope);
+        const text = right && describeGrant(right, "v".repeat(24), "n".repeat(63), "s".repeat(253));
+        expect(text?.length).to.be.lessThan(1024);
+      }
+    }
   });
 });

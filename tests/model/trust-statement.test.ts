@@ -1,11 +1,7 @@
 import { expect } from "chai";
+import { permissionsFor } from "../../src/model/access-policy";
 import { rightsFor, type Scope } from "../../src/model/rights";
-import {
-  describeGrant,
-  type TrustFacts,
-  trustStatement,
-  type VaultFacts,
-} from "../../src/model/trust-statement";
+import { type TrustFacts, trustStatement, type VaultFacts } from "../../src/model/trust-statement";
 import type { ObjectKind, VaultObject } from "../../src/model/vault-object";
 
 const file = (fileName: string, objectType: ObjectKind = "secret", objectName = fileName): VaultObject => ({
@@ -16,9 +12,19 @@ const file = (fileName: string, objectType: ObjectKind = "secret", objectName = 
 
 const vault = (name: string, scope: Scope, ...objects: VaultObject[]): VaultFacts => ({
   name,
-  rights: rightsFor(objects, scope),
+  access: { kind: "roles", rights: rightsFor(objects, scope) },
   objects,
   secretObjects: [],
+});
+
+const policy = (name: string, ...objects: VaultObject[]): VaultFacts => ({
+  ...vault(name, "Vault", ...objects),
+  access: { kind: "policy", permissions: permissionsFor(objects) },
+});
+
+const external = (name: string, ...objects: VaultObject[]): VaultFacts => ({
+  ...vault(name, "Vault", ...objects),
+  access: { kind: "external" },
 });
 
 const facts = (...vaults: VaultFacts[]): TrustFacts => ({
@@ -26,11 +32,16 @@ const facts = (...vaults: VaultFacts[]): TrustFacts => ({
   serviceAccount: "orders",
   clusters: ["aks-prod"],
   identity: "a new user-assigned identity",
+  takenOver: false,
   vaults,
 });
 
-const first =
-  'Any pod in namespace "shop" of cluster "aks-prod" that runs as service account "orders" acts as a new user-assigned identity and can:';
+const lines = (statement: TrustFacts) => trustStatement(statement).split("\n");
+
+const pods = 'Any pod in namespace "shop" of cluster "aks-prod" that runs as service account "orders"';
+const first = `${pods} acts as a new user-assigned identity and can:`;
+const secrets = (name: string) =>
+  `  - read every secret in vault "${name}", private keys of its certificates included (role Key Vault Secrets User on the vault)`;
 const last = 'Whoever may create pods or service account tokens in "shop" can act as it too.';
 
 describe("trust statement", () => {
@@ -41,9 +52,9 @@ describe("trust statement", () => {
         { secretName: "orders-kv-shop-env", type: "Opaque", data: { DB_PASSWORD: "db-password" } },
       ],
     };
-    expect(trustStatement(facts(shop)).split("\n")).to.deep.equal([
+    expect(lines(facts(shop))).to.deep.equal([
       first,
-      '  - read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+      secrets("kv-shop"),
       'Mounted from "kv-shop": db-password, tls.pem (object web-tls).',
       'Copied into Kubernetes Secret "orders-kv-shop-env" (DB_PASSWORD): readable by whoever may read Secrets in "shop".',
       last,
@@ -51,7 +62,7 @@ describe("trust statement", () => {
   });
 
   it("of a single key says that every key and certificate can be read", () => {
-    expect(trustStatement(facts(vault("kv", "Vault", file("sign", "key")))).split("\n")).to.deep.equal([
+    expect(lines(facts(vault("kv", "Vault", file("sign", "key"))))).to.deep.equal([
       first,
       '  - read every certificate and every public key in vault "kv", and the names and settings of all its objects, but no secret values (role Key Vault Reader on the vault)',
       'Mounted from "kv": sign (public key sign).',
@@ -61,7 +72,7 @@ describe("trust statement", () => {
 
   it("of single objects names each of them, private keys included", () => {
     const objects = [file("db"), file("sign", "key"), file("web.pem", "cert", "web")];
-    expect(trustStatement(facts(vault("kv", "Object", ...objects))).split("\n")).to.deep.equal([
+    expect(lines(facts(vault("kv", "Object", ...objects)))).to.deep.equal([
       first,
       '  - read certificate "web" of vault "kv" (role Key Vault Reader on the object)',
       '  - read public key "sign" of vault "kv" (role Key Vault Reader on the object)',
@@ -71,24 +82,91 @@ describe("trust statement", () => {
     ]);
   });
 
-  it("of two vaults tells them apart", () => {
-    const statement = trustStatement(
-      facts(vault("kv-a", "Vault", file("a")), vault("kv-b", "Object", file("b", "cert"))),
-    );
-    expect(statement.split("\n")).to.deep.equal([
+  it("of an access policy says that it opens every object of a kind", () => {
+    const objects = [file("db"), { ...file("sign", "key"), objectVersionHistory: 2 }];
+    expect(lines(facts(policy("kv", ...objects)))).to.deep.equal([
       first,
-      '  - read every secret in vault "kv-a", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+      '  - read every secret, private keys of its certificates included in vault "kv" (access policy: secrets get)',
+      '  - read every public key and the list of them in vault "kv" (access policy: keys get, list)',
+      'Mounted from "kv": db, sign (public key sign).',
+      last,
+    ]);
+  });
+
+  it("of rights that were granted elsewhere says so, and still what is mounted", () => {
+    expect(lines(facts(external("kv", file("db"))))).to.deep.equal([
+      first,
+      '  - do in vault "kv" what was granted elsewhere',
+      'Mounted from "kv": db.',
+      last,
+    ]);
+  });
+
+  it("of a vault that is not mounted says what the workload reads by itself", () => {
+    const unmounted = { ...vault("kv", "Vault", file("db")), secretObjects: undefined };
+    expect(lines(facts(unmounted))).to.deep.equal([
+      first,
+      secrets("kv"),
+      'Read from "kv" by the workload itself, not mounted: db.',
+      last,
+    ]);
+  });
+
+  it("without vaults claims no rights, and does not say that there are none", () => {
+    expect(lines(facts())).to.deep.equal([
+      `${pods} acts as a new user-assigned identity.`,
+      "Its rights are granted elsewhere.",
+      last,
+    ]);
+  });
+
+  it("of an identity that was taken over says that it brings rights and credentials along", () => {
+    const identity = 'the existing user-assigned identity "id-shop"';
+    expect(lines({ ...facts(vault("kv", "Vault", file("db"))), identity, takenOver: true })).to.deep.equal([
+      `${pods} acts as ${identity} and can:`,
+      secrets("kv"),
+      'Mounted from "kv": db.',
+      "The identity existed before: its earlier rights and other credentials stay.",
+      last,
+    ]);
+  });
+
+  it("says the same of an Entra application", () => {
+    const identity = "a new Entra application";
+    expect(lines({ ...facts(), identity })[0]).to.equal(`${pods} acts as ${identity}.`);
+  });
+
+  it("of several vaults tells each with its own access", () => {
+    const mixed = facts(
+      vault("kv-a", "Vault", file("a")),
+      vault("kv-b", "Object", file("b", "cert")),
+      policy("kv-c", file("c", "cert")),
+      { ...external("kv-d", file("d")), secretObjects: undefined },
+    );
+    expect(lines(mixed)).to.deep.equal([
+      first,
+      secrets("kv-a"),
       '  - read certificate "b" of vault "kv-b" (role Key Vault Reader on the object)',
+      '  - read every certificate in vault "kv-c" (access policy: certificates get)',
+      '  - do in vault "kv-d" what was granted elsewhere',
       'Mounted from "kv-a": a.',
       'Mounted from "kv-b": b (certificate b).',
+      'Mounted from "kv-c": c (certificate c).',
+      'Read from "kv-d" by the workload itself, not mounted: d.',
       last,
     ]);
   });
 
   it("lists all clusters", () => {
-    const of = (...clusters: string[]) => trustStatement({ ...facts(), clusters }).split("\n")[0];
+    const of = (...clusters: string[]) => lines({ ...facts(), clusters })[0];
     expect(of("blue", "green")).to.contain('of clusters "blue" and "green" that');
     expect(of("blue", "green", "red")).to.contain('of clusters "blue", "green" and "red" that');
+  });
+
+  it("without clusters says that somebody else decides which", () => {
+    const [who] = lines({ ...facts(), clusters: [] });
+    expect(who).to.match(/^Any pod in namespace "shop" .*clusters .* federated elsewhere/);
+    expect(who).to.contain('that runs as service account "orders"');
   });
 
   it("lists all keys of a copy, in their order", () => {
@@ -108,9 +186,8 @@ describe("trust statement", () => {
         ["secret", "key", "cert"],
       ] as const) {
         const objects = kinds.map((kind) => file(`file-${kind}`, kind, `object-${kind}`));
-        const one = vault("kv", scope, ...objects);
-        const statement = trustStatement(facts(one));
-        for (const { role, object } of one.rights) {
+        const statement = trustStatement(facts(vault("kv", scope, ...objects)));
+        for (const { role, object } of rightsFor(objects, scope)) {
           expect(statement).to.contain(`(role ${role.name} on the ${object ? "object" : "vault"})`);
         }
         for (const { fileName, objectName } of objects) {
@@ -126,29 +203,15 @@ describe("trust statement", () => {
     expect(text(a, b)).to.equal(text(b, a));
     expect(new Set([text(a), text(a, b), text(a, b, key)]).size).to.equal(3);
     expect(trustStatement(facts(vault("kv", "Vault", a)))).not.to.equal(text(a));
+    const ways = [vault("kv", "Vault", a), policy("kv", a), external("kv", a)];
+    expect(new Set(ways.map((way) => trustStatement(facts(way)))).size).to.equal(3);
   });
 
   it("cannot be forged by a name: what comes from outside is quoted", () => {
-    const forged = trustStatement({ ...facts(), namespace: 'shop"\nNobody can read anything.' });
-    expect(forged.split("\n")).to.have.length(2);
-  });
-});
-
-describe("the description of a role assignment", () => {
-  it("says who may read what, without the clusters", () => {
-    const [right] = rightsFor([file("a")], "Vault");
-    expect(right && describeGrant(right, "kv", "shop", "orders")).to.equal(
-      'Service account "orders" in namespace "shop" can read every secret in vault "kv", private keys of its certificates included (role Key Vault Secrets User on the vault).',
-    );
-  });
-
-  it("stays below 1024 characters with the longest names", () => {
-    for (const scope of ["Vault", "Object"] as const) {
-      for (const kind of ["secret", "key", "cert"] as const) {
-        const [right] = rightsFor([file("f", kind, "o".repeat(127))], scope);
-        const text = right && describeGrant(right, "v".repeat(24), "n".repeat(63), "s".repeat(253));
-        expect(text?.length).to.be.lessThan(1024);
-      }
-    }
+    const forged = lines({
+      ...facts({ ...vault('kv"\nNobody', "Vault", file("a")), secretObjects: undefined }),
+      namespace: 'shop"\nNobody can read anything.',
+    });
+    expect(forged).to.have.length(4);
   });
 });

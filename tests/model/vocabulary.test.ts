@@ -25,7 +25,6 @@ describe("vocabulary", () => {
         tokenExpirationAnnotation: "azure.workload.identity/service-account-token-expiration",
       },
       opaqueSecret: "Opaque",
-      tlsSecret: "kubernetes.io/tls",
     });
   });
 });

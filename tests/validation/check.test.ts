@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { anyText, boolean, integer, isMap, mapOf, oneOf, text } from "../../src/validation/check";
+import { anyText, boolean, integer, isMap, listOf, mapOf, oneOf, text } from "../../src/validation/check";
 
 const accepts = (check: (value: unknown, path: string) => unknown[], value: unknown) =>
   check(value, "x").length === 0;
@@ -65,6 +65,17 @@ describe("checks", () => {
     ]);
     expect(mapOf(keys, text(anyText))(["a"], "x")).to.deep.equal([
       { path: "x", expected: "a map of texts", received: '["a"]' },
+    ]);
+  });
+
+  it("a list is judged value by value, and is no text", () => {
+    expect(listOf(text(anyText))(["a", 7, "b", null], "x")).to.deep.equal([
+      { path: "x[1]", expected: "a text", received: "7", remedy: undefined },
+      { path: "x[3]", expected: "a text", received: "null", remedy: undefined },
+    ]);
+    expect(listOf(text(anyText))([], "x")).to.deep.equal([]);
+    expect(listOf(text(anyText))("a", "x")).to.deep.equal([
+      { path: "x", expected: "a list", received: '"a"' },
     ]);
   });
 

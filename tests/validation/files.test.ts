@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { duplicates, fileClashes, missingFiles, tlsKeys } from "../../src/validation/files";
+import { duplicates, fileClashes, missingFiles, secretTypeKeys } from "../../src/validation/files";
 
 const files = (...names: string[]) => names.map((fileName) => ({ fileName }));
 
@@ -56,12 +56,58 @@ describe("references to files", () => {
   });
 });
 
-describe("a TLS Secret", () => {
-  it("has exactly the keys tls.crt and tls.key", () => {
-    expect(tlsKeys({ "tls.key": "a", "tls.crt": "a" }, "s")).to.deep.equal([]);
-    for (const data of [{}, { "tls.crt": "a" }, { "tls.crt": "a", "tls.key": "a", "ca.crt": "a" }]) {
-      expect(tlsKeys(data, "s").map(({ path }) => path)).to.deep.equal(["s.data"]);
-    }
+/** Type of a Secret → the keys that it may have, and those that Kubernetes or the driver would refuse. */
+const keysOfTypes: Record<string, { accepted: string[][]; refused: string[][] }> = {
+  Opaque: { accepted: [["a"], ["a", "tls.crt"]], refused: [] },
+  "example.com/own": { accepted: [["a"]], refused: [] },
+  "kubernetes.io/tls": {
+    accepted: [
+      ["tls.crt", "tls.key"],
+      ["tls.key", "tls.crt"],
+    ],
+    refused: [[], ["tls.crt"], ["tls.key"], ["tls.crt", "tls.key", "ca.crt"], ["TLS.crt", "tls.key"]],
+  },
+  "kubernetes.io/dockerconfigjson": {
+    accepted: [[".dockerconfigjson"], [".dockerconfigjson", "a"]],
+    refused: [[], [".dockercfg"], ["dockerconfigjson"], [".DockerConfigJson"]],
+  },
+  "kubernetes.io/dockercfg": { accepted: [[".dockercfg"]], refused: [[], [".dockerconfigjson"]] },
+  "kubernetes.io/ssh-auth": {
+    accepted: [["ssh-privatekey"], ["ssh-privatekey", "known_hosts"]],
+    refused: [[], ["ssh-publickey"], ["SSH-privatekey"]],
+  },
+  "kubernetes.io/basic-auth": {
+    accepted: [["username"], ["password"], ["username", "password"]],
+    refused: [[], ["user"], ["Username"]],
+  },
+  constructor: { accepted: [["a"]], refused: [] },
+};
+
+describe("the keys of a Secret", () => {
+  const judged = (type: string, keys: string[]) =>
+    secretTypeKeys(type, Object.fromEntries(keys.map((key) => [key, "file"])), "s.data");
+
+  for (const [type, { accepted, refused }] of Object.entries(keysOfTypes)) {
+    it(`of type ${type} are those that Kubernetes asks for`, () => {
+      for (const keys of accepted) expect(judged(type, keys), keys.join()).to.deep.equal([]);
+      for (const keys of refused) {
+        const [issue, ...others] = judged(type, keys);
+        expect(others).to.deep.equal([]);
+        expect(issue, keys.join()).to.include({ path: "s.data", received: JSON.stringify(keys) });
+        expect(issue?.expected).to.match(new RegExp(`^a map with the keys? .*, for the type ${type}$`));
+      }
+    });
+  }
+
+  it("for TLS come from one file, and the message says so", () => {
+    expect(judged("kubernetes.io/tls", ["crt"])).to.deep.equal([
+      {
+        path: "s.data",
+        expected: "a map with the keys tls.crt and tls.key, for the type kubernetes.io/tls",
+        received: '["crt"]',
+        remedy: "Both normally name the same file, a secret that backs a certificate.",
+      },
+    ]);
   });
 });
 

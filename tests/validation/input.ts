@@ -16,7 +16,7 @@ export function useProject(): Promise<void> {
   );
 }
 
-/** Every property that is built, with a value that is right. */
+/** Every property of a new managed identity, of its roles and of its mounts, with a value that is right. */
 export function fullInput() {
   return {
     namespace: "shop",
@@ -78,7 +78,44 @@ export function fullInput() {
       },
     },
     podLabels: { app: "orders" },
+    pod: { image: "busybox:1.36", command: ["/bin/sleep", "10000"], os: "Linux" },
     cloud: "AzurePublicCloud",
+  };
+}
+
+/** The same for a new application, access policies and things that somebody else makes. */
+export function applicationInput() {
+  return {
+    namespace: "shop",
+    serviceAccount: { management: "External" },
+    application: { displayName: "Orders", owners: ["00000000-0000-0000-0000-000000000001"] },
+    keyVaults: {
+      policies: {
+        id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-policies",
+        permissionModel: "AccessPolicy",
+        objects: { db: {} },
+        secretProviderClass: { management: "External" },
+      },
+      sdk: {
+        resourceGroupName: "shop",
+        name: "kv-sdk",
+        grants: "External",
+        mount: false,
+        objects: { db: {} },
+      },
+    },
+    cloud: "AzureChinaCloud",
+  };
+}
+
+/** The shortest right input, with these properties of its cluster, identity and vault instead. */
+export function smallInput({ cluster = {}, identity = {}, vault = {}, ...args }: Record<string, unknown>) {
+  return {
+    namespace: "shop",
+    clusters: { aks: { resourceGroupName: "platform", ...(cluster as object) } },
+    userAssignedIdentity: { resourceGroupName: "shop", ...(identity as object) },
+    keyVaults: { kv1: { resourceGroupName: "shop", objects: { a: {} }, ...(vault as object) } },
+    ...args,
   };
 }
 

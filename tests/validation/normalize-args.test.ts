@@ -1,21 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import type { KeyVaultWorkloadIdentityArgs } from "../../src/args";
+import { secretsUser } from "../../src/model/rights";
+import { normalizeArgs } from "../../src/normalize-args";
+import { Gate } from "../../src/pulumi/gate";
 import { settle } from "../../src/pulumi/settle";
 import { formatReason } from "../../src/validation/issue";
-import { fullInput, judge, pathsOf, useProject } from "./input";
+import { fullInput, smallInput as input, judge, pathsOf, useProject } from "./input";
 
 const issuer = "https://issuer.example/";
-
-/** The shortest right input, with these properties of its cluster, identity and vault instead. */
-function input({ cluster = {}, identity = {}, vault = {}, ...args }: Record<string, object>) {
-  return {
-    namespace: "shop",
-    clusters: { aks: { resourceGroupName: "platform", ...cluster } },
-    userAssignedIdentity: { resourceGroupName: "shop", ...identity },
-    keyVaults: { kv1: { resourceGroupName: "shop", objects: { a: {} }, ...vault } },
-    ...args,
-  };
-}
 
 const keys = (prefix: string, count: number) =>
   Object.fromEntries(
@@ -32,7 +25,9 @@ describe("normalizeArgs", () => {
     expect(issues).to.deep.equal([]);
     expect(await known(args.serviceAccount.name)).to.equal("orders");
     expect(args.serviceAccount.tokenExpirationSeconds).to.equal(undefined);
-    expect(args.userAssignedIdentity.name).to.equal(undefined);
+    expect(args.identity).to.include({ kind: "new managed identity", name: undefined, tags: undefined });
+    expect(args.pod).to.equal(undefined);
+    expect(args.cloudName).to.equal(undefined);
     const [cluster] = args.clusters;
     expect(cluster?.credentialName).to.equal("orders-aks-d8aee9c6");
     expect(cluster && "aks" in cluster.issuer && (await known(cluster.issuer.aks))).to.deep.equal({
@@ -41,10 +36,13 @@ describe("normalizeArgs", () => {
     });
     const [vault] = args.keyVaults;
     expect(await known(vault?.vault)).to.deep.equal({ resourceGroupName: "shop", name: "kv1" });
-    expect(await known(vault?.secretProviderClassName)).to.equal("orders-kv1");
-    expect(await known(vault?.mountPath)).to.equal("/mnt/secrets-store/kv1");
-    expect(vault?.envSecretName).to.equal("orders-kv1-env");
-    expect(vault?.rights.map(({ slug }) => slug)).to.deep.equal(["secrets-user"]);
+    expect(await known(vault?.mount?.secretProviderClassName)).to.equal("orders-kv1");
+    expect(await known(vault?.mount?.mountPath)).to.equal("/mnt/secrets-store/kv1");
+    expect(vault?.mount?.envSecretName).to.equal("orders-kv1-env");
+    expect(vault?.access).to.deep.equal({
+      kind: "roles",
+      rights: [{ role: secretsUser, slug: "secrets-user" }],
+    });
     expect(vault?.files).to.deep.equal([
       { fileName: "a", objectName: "a", objectType: "secret", objectVersionHistory: undefined },
     ]);
@@ -76,7 +74,7 @@ describe("normalizeArgs", () => {
   it("makes no Secret for an empty env: the driver refuses one without data", async () => {
     const { args, issues } = await judge(input({ vault: { env: {} } }));
     expect(issues).to.deep.equal([]);
-    expect(args.keyVaults[0]?.secrets).to.deep.equal([]);
+    expect(args.keyVaults[0]?.mount?.secrets).to.deep.equal([]);
   });
 
   it("tells all mistakes at once, each with its path as users write it", async () => {
@@ -185,22 +183,6 @@ describe("normalizeArgs", () => {
     });
   });
 
-  describe("an identity", () => {
-    it("is exactly one of userAssignedIdentity and application", async () => {
-      const { userAssignedIdentity, ...none } = input({});
-      expect(await pathsOf(none)).to.deep.equal(["userAssignedIdentity"]);
-      expect(await pathsOf({ ...none, userAssignedIdentity, application: {} })).to.include(
-        "userAssignedIdentity",
-      );
-      expect(await pathsOf({ ...none, application: { displayName: "a" } })).to.deep.equal(["application"]);
-    });
-    it("needs its resource group", async () => {
-      expect(await pathsOf(input({ userAssignedIdentity: {} }))).to.deep.equal([
-        "userAssignedIdentity.resourceGroupName",
-      ]);
-    });
-  });
-
   describe("a vault", () => {
     const id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-shop";
     const objects = { a: {} };
@@ -268,6 +250,61 @@ describe("normalizeArgs", () => {
       const { issues } = await judge(two({ ...secret("orders-kv1-env"), env: { A: "a" } }, {}));
       expect(issues.map((issue) => `${issue.path} ${formatReason(issue)}`)).to.deep.equal([
         'keyVaults.kv1.env must be a Secret of its own: keyVaults.kv1.syncedSecrets["orders-kv1-env"] has the same, but is "orders-kv1-env".',
+      ]);
+    });
+  });
+
+  describe("two vaults whose names come later", () => {
+    const two = (mountPath: unknown, other: unknown) => {
+      const vault = { resourceGroupName: "g", objects: { a: {} } };
+      return {
+        ...input({}),
+        keyVaults: { kv1: { ...vault, mountPath }, kv2: { ...vault, mountPath: other } },
+      };
+    };
+    const now = (given: unknown) => {
+      const gate = new Gate("orders");
+      normalizeArgs("orders", given as KeyVaultWorkloadIdentityArgs, gate);
+      return () => gate.throwIssues();
+    };
+    it("are compared when they are known", async () => {
+      expect(await pathsOf(two("/a", pulumi.output("/a")))).to.deep.equal(["keyVaults.kv2.mountPath"]);
+      expect(await pathsOf(two("/a", pulumi.output("/b")))).to.deep.equal([]);
+      expect(now(two("/a", pulumi.output("/a")))).not.to.throw();
+    });
+    it("are compared at once where they are known", () => {
+      expect(now(two("/a", "/a"))).to.throw("keyVaults.kv2.mountPath must be a folder of its own");
+    });
+    it("are not compared while one is unknown", async () => {
+      expect(await pathsOf(two("/a", pulumi.output(pulumi.unknown)))).to.deep.equal([]);
+    });
+    it("are only compared where they are names", async () => {
+      expect(await pathsOf(two(7, 7))).to.deep.equal(["keyVaults.kv1.mountPath", "keyVaults.kv2.mountPath"]);
+    });
+  });
+
+  describe("a map of texts", () => {
+    it("is told of at once where it is known, beside what is not", () => {
+      const gate = new Gate("orders");
+      const podLabels = { app: "-", "a b": "x", version: pulumi.output(pulumi.unknown) };
+      normalizeArgs("orders", input({ podLabels }) as unknown as KeyVaultWorkloadIdentityArgs, gate);
+      expect(() => gate.throwIssues()).to.throw(/2 inputs to mend\n.*podLabels\.app.*\n.*podLabels\["a b"\]/);
+    });
+    it("is checked entry by entry as they arrive", async () => {
+      const podLabels = { app: pulumi.output("-"), hidden: pulumi.secret("-"), ok: pulumi.output("ok") };
+      const { issues } = await judge(input({ podLabels }));
+      expect(issues.map(({ path, received }) => [path, received])).to.deep.equal([
+        ["podLabels.app", '"-"'],
+        ["podLabels.hidden", "a secret value"],
+      ]);
+    });
+    it("is checked as a whole where all of it arrives later", async () => {
+      expect(await pathsOf(input({ podLabels: pulumi.output({ app: "-", "a b": "x" }) }))).to.deep.equal([
+        "podLabels.app",
+        'podLabels["a b"]',
+      ]);
+      expect(await pathsOf(input({ podLabels: pulumi.output("app") as object }))).to.deep.equal([
+        "podLabels",
       ]);
     });
   });

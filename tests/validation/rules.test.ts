@@ -91,6 +91,30 @@ const table: Record<string, Bounds> = {
     accepted: ["abc", "0-_", "A--", a(120)],
     refused: ["", "ab", a(121), "-ab", "_ab", "a.b", "a b", "abc\n"],
   },
+  "an object id or client id": {
+    rule: azure.guid,
+    accepted: [
+      "00000000-0000-0000-0000-000000000000",
+      "01234567-89ab-cdef-0123-456789abcdef",
+      "01234567-89AB-CDEF-0123-456789ABCDEF",
+    ],
+    refused: [
+      "",
+      "orders",
+      "0000000-0000-0000-0000-000000000000",
+      "000000000-0000-0000-0000-000000000000",
+      "00000000-0000-0000-0000-00000000000g",
+      "00000000-0000-0000-0000-000000000000\n",
+      "00000000000000000000000000000000",
+      "{00000000-0000-0000-0000-000000000000}",
+      "/applications/00000000-0000-0000-0000-000000000000",
+    ],
+  },
+  "a display name": {
+    rule: azure.displayName,
+    accepted: ["a", "Orders, of the shop", "ä", a(120)],
+    refused: ["", " ", "\n", a(121)],
+  },
   "an issuer": {
     rule: azure.issuerUrl,
     accepted: [

@@ -1,16 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 
 export interface Registered {
   readonly type: string;
   readonly name: string;
   readonly inputs: Record<string, unknown>;
+  /** Set for what was only read. */
+  readonly id?: string;
 }
+
+type Answer = (inputs: Record<string, string>) => unknown;
 
 /** Pulumi's own mocks with the look-ups of one subscription; fast, and blind to everything an engine decides. */
 export class MockCloud {
   readonly registered: Registered[] = [];
   readonly calls: { token: string; inputs: Record<string, unknown> }[] = [];
-  answers: Record<string, (inputs: Record<string, string>) => unknown> = {
+  /** Names of the resources that each resource waits for. */
+  readonly dependencies: Record<string, string[]> = {};
+  /** Pairs of names that were written at the same time. */
+  readonly overlaps: string[][] = [];
+  /** How long a write takes, in milliseconds. */
+  writeTime = 0;
+  readonly answers: Record<string, Answer> = {
     "azure-native:authorization:getClientConfig": () => ({
       subscriptionId: "00000000-0000-0000-0000-00000000aaaa",
       tenantId: "00000000-0000-0000-0000-00000000bbbb",
@@ -18,18 +29,36 @@ export class MockCloud {
     "azure-native:containerservice:getManagedCluster": ({ resourceName }) => ({
       oidcIssuerProfile: { enabled: true, issuerURL: `https://issuer.example.com/${resourceName}/` },
     }),
-    "azure-native:keyvault:getVault": () => ({
-      properties: { enableRbacAuthorization: true, tenantId: "00000000-0000-0000-0000-00000000BBBB" },
+    "azure-native:keyvault:getVault": ({ vaultName }) => ({
+      properties: {
+        enableRbacAuthorization: !vaultName?.includes("policy"),
+        tenantId: "00000000-0000-0000-0000-00000000BBBB",
+      },
+    }),
+    "azure-native:managedidentity:getUserAssignedIdentity": () => ({
+      clientId: "00000000-0000-0000-0000-00000000c11e",
+      principalId: "00000000-0000-0000-0000-0000000b1ec7",
+      tenantId: "00000000-0000-0000-0000-00000000bbbb",
+    }),
+    "azuread:index/getApplication:getApplication": () => ({
+      objectId: "00000000-0000-0000-0000-00000000a991",
+    }),
+    "azuread:index/getServicePrincipal:getServicePrincipal": () => ({
+      objectId: "00000000-0000-0000-0000-0000000b1ec7",
     }),
   };
+  readonly #inFlight = new Set<Registered>();
 
   /** From now on, programs run against this cloud. */
   async enter(preview: boolean): Promise<void> {
     const mocks: pulumi.runtime.Mocks = {
-      newResource: ({ type, name, inputs }) => {
-        this.registered.push({ type, name, inputs });
-        const decided = type.endsWith(":UserAssignedIdentity") ? identityState(name, preview) : {};
-        return { id: `${name}-id`, state: { ...inputs, ...decided } };
+      newResource: async ({ type, name, inputs, id }) => {
+        const resource = id ? { type, name, inputs, id } : { type, name, inputs };
+        this.registered.push(resource);
+        await this.#write(resource);
+        const kind = type.split(":").at(-1) ?? "";
+        const decided = preview ? {} : (decidedByAzure[kind]?.(name) ?? {});
+        return { id: preview ? id : (decided.id ?? `${name}-id`), state: { ...inputs, ...decided } };
       },
       call: async ({ token, inputs }) => {
         this.calls.push({ token, inputs });
@@ -37,22 +66,74 @@ export class MockCloud {
       },
     };
     await pulumi.runtime.setMocks(mocks, "shop", "dev", preview);
+    this.#watchDependencies();
   }
 
   of(type: string): Registered[] {
     return this.registered.filter((one) => one.type.endsWith(`:${type}`));
   }
+
+  /** A look-up fails from now on, as a provider says it. */
+  refuse(token: string, message: string): void {
+    this.answers[token] = () => {
+      throw Object.assign(new Error(message), { details: message });
+    };
+  }
+
+  /** The children as `type name`, in the order of their names. */
+  get children(): string[] {
+    const custom = this.registered.filter(({ type }) => !type.startsWith("azure-workload-identity:"));
+    return custom.map(({ type, name }) => `${type.split(":").at(-1)} ${name}`).sort();
+  }
+
+  /** The look-ups by the last part of their tokens, sorted. */
+  get asked(): string[] {
+    return this.calls.map(({ token }) => token.split(":").at(-1) ?? "").sort();
+  }
+
+  async #write(resource: Registered): Promise<void> {
+    for (const other of this.#inFlight) {
+      if (other.type === resource.type) this.overlaps.push([other.name, resource.name]);
+    }
+    this.#inFlight.add(resource);
+    if (this.writeTime > 0) await new Promise((resolve) => setTimeout(resolve, this.writeTime));
+    this.#inFlight.delete(resource);
+  }
+
+  /** The mocks are not told what a resource depends on: the request has it. */
+  #watchDependencies(): void {
+    const monitor = pulumi.runtime.getMonitor() as unknown as MockMonitor;
+    const register = monitor.registerResource.bind(monitor);
+    monitor.registerResource = (request: RegisterRequest, callback: Parameters<typeof register>[1]) => {
+      this.dependencies[request.getName()] = request
+        .getDependenciesList()
+        .map((urn) => urn.split("::").at(-1) ?? "")
+        .sort();
+      return register(request, callback);
+    };
+  }
 }
 
-function identityState(name: string, preview: boolean): Record<string, string> {
-  if (preview) return {};
-  return {
+interface RegisterRequest {
+  getName(): string;
+  getDependenciesList(): string[];
+}
+
+const decidedByAzure: Record<string, (name: string) => Record<string, string>> = {
+  UserAssignedIdentity: (name) => ({
+    id: `/subscriptions/00000000-0000-0000-0000-00000000aaaa/resourceGroups/shop/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}1a2b3c4d`,
     name: `${name}1a2b3c4d`,
     clientId: "00000000-0000-0000-0000-00000000c11e",
     principalId: "00000000-0000-0000-0000-0000000b1ec7",
     tenantId: "00000000-0000-0000-0000-00000000bbbb",
-  };
-}
+  }),
+  Application: () => ({
+    id: "/applications/00000000-0000-0000-0000-00000000a991",
+    clientId: "00000000-0000-0000-0000-00000000c11e",
+    objectId: "00000000-0000-0000-0000-00000000a991",
+  }),
+  ServicePrincipal: () => ({ objectId: "00000000-0000-0000-0000-0000000b1ec7" }),
+};
 
 export function awaited<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply(resolve as never));

@@ -1,0 +1,167 @@
+import { expect } from "chai";
+import { KeyVaultWorkloadIdentity } from "../../src";
+import { failure } from "./support/failure";
+import { awaited, MockCloud } from "./support/mock-cloud";
+import { applicationClientId, identityId, made, orders } from "./support/orders";
+
+const issuer = "https://issuer.example.com/aks-prod/";
+const subject = "system:serviceaccount:shop:orders";
+const audiences = ["api://AzureADTokenExchange"];
+const objectId = "00000000-0000-0000-0000-0000000b1ec7";
+const owners = ["00000000-0000-0000-0000-000000000001"];
+
+describe("the identity", () => {
+  let cloud: MockCloud;
+
+  beforeEach(async () => {
+    cloud = new MockCloud();
+    await cloud.enter(false);
+  });
+
+  const rest = [
+    "RoleAssignment orders-grant-kv-shop-secrets-user",
+    "SecretProviderClass orders-secret-provider-class-kv-shop",
+    "ServiceAccount orders-service-account",
+  ];
+
+  it("is a new managed identity with its name, region and tags", async () => {
+    const name = "id-orders";
+    const tags = { team: "shop" };
+    const group = { resourceGroupName: "shop", name, location: "westeurope", tags };
+    await made("orders", orders({ userAssignedIdentity: group }));
+    expect(cloud.of("UserAssignedIdentity").map(({ inputs }) => inputs)).to.deep.equal([
+      { resourceGroupName: "shop", resourceName: name, location: "westeurope", tags },
+    ]);
+    expect(cloud.children).to.deep.equal(
+      [
+        "FederatedIdentityCredential orders-credential-aks-prod",
+        "UserAssignedIdentity orders-identity",
+        ...rest,
+      ].sort(),
+    );
+  });
+
+  it("is an existing managed identity: looked up, and given its credential and its right alone", async () => {
+    const component = await made("orders", orders({ userAssignedIdentity: { id: identityId } }));
+    expect(cloud.children).to.deep.equal(
+      ["FederatedIdentityCredential orders-credential-aks-prod", ...rest].sort(),
+    );
+    expect(cloud.of("FederatedIdentityCredential")[0]?.inputs).to.deep.equal({
+      resourceGroupName: "shop",
+      resourceName: "id-shop",
+      federatedIdentityCredentialResourceName: "orders-aks-prod-d8aee9c6",
+      issuer,
+      subject,
+      audiences,
+    });
+    expect(cloud.of("RoleAssignment")[0]?.inputs.principalId).to.equal(objectId);
+    expect(await awaited(component.identityId)).to.equal(identityId);
+    expect((await awaited(component.trust)).split("\n")).to.include.members([
+      'Any pod in namespace "shop" of cluster "aks-prod" that runs as service account "orders" acts as the existing user-assigned identity "id-shop" and can:',
+      "The identity existed before: its earlier rights and other credentials stay.",
+    ]);
+  });
+
+  it("of another subscription is refused, whose namesake would be looked up", async () => {
+    const id = identityId.replace("aaaa/", "cccc/");
+    const error = await failure(
+      () => new KeyVaultWorkloadIdentity("orders", orders({ userAssignedIdentity: { id } })),
+    );
+    expect(error.message).to.include("must be an identity in the azure-native provider's subscription");
+    expect(cloud.asked).to.not.include("getUserAssignedIdentity");
+    expect(cloud.children).to.deep.equal([]);
+  });
+
+  it("is a new application with its service principal, and without a password or certificate", async () => {
+    const application = { displayName: "Orders", owners };
+    const component = await made("orders", orders({ userAssignedIdentity: undefined, application }));
+    expect(cloud.children).to.deep.equal(
+      [
+        "Application orders-application",
+        "ApplicationFederatedIdentityCredential orders-credential-aks-prod",
+        "ServicePrincipal orders-service-principal",
+        ...rest,
+      ].sort(),
+    );
+    expect(cloud.of("Application")[0]?.inputs).to.deep.equal(application);
+    expect(cloud.of("ServicePrincipal")[0]?.inputs).to.deep.equal({ clientId: applicationClientId, owners });
+    expect(cloud.of("ApplicationFederatedIdentityCredential")[0]?.inputs).to.deep.equal({
+      applicationId: "/applications/00000000-0000-0000-0000-00000000a991",
+      displayName: "orders-aks-prod-d8aee9c6",
+      issuer,
+      subject,
+      audiences,
+    });
+    expect(cloud.of("RoleAssignment")[0]?.inputs).to.include({
+      principalId: objectId,
+      principalType: "ServicePrincipal",
+    });
+    const outputs = [component.clientId, component.principalId, component.tenantId];
+    expect(await Promise.all(outputs.map((output) => awaited(output)))).to.deep.equal([
+      applicationClientId,
+      objectId,
+      "00000000-0000-0000-0000-00000000bbbb",
+    ]);
+    expect(await awaited(component.trust)).to.include('acts as the Entra application "Orders" and can:');
+  });
+
+  it("is an existing application: looked up with its service principal, neither of them made", async () => {
+    const application = { clientId: applicationClientId };
+    const component = await made("orders", orders({ userAssignedIdentity: undefined, application }));
+    expect(cloud.children).to.deep.equal(
+      ["ApplicationFederatedIdentityCredential orders-credential-aks-prod", ...rest].sort(),
+    );
+    expect(cloud.asked).to.include.members(["getApplication", "getServicePrincipal"]);
+    expect(cloud.of("ApplicationFederatedIdentityCredential")[0]?.inputs.applicationId).to.equal(
+      "/applications/00000000-0000-0000-0000-00000000a991",
+    );
+    expect(cloud.of("RoleAssignment")[0]?.inputs.principalId).to.equal(objectId);
+    expect(await awaited(component.trust))
+      .to.include(`acts as the existing Entra application ${applicationClientId} and can:`)
+      .and.to.include("The identity existed before");
+  });
+
+  it("that is an existing application needs not be readable where no credential is added", async () => {
+    const args = orders({ userAssignedIdentity: undefined, application: { clientId: applicationClientId } });
+    await made("orders", { ...args, clusters: undefined });
+    expect(cloud.asked).to.not.include("getApplication");
+    expect(cloud.children).to.deep.equal(rest);
+  });
+
+  it("never holds a password or a certificate, whichever kind it is", async () => {
+    for (const application of [{ displayName: "Orders" }, { clientId: applicationClientId }]) {
+      await made("orders", orders({ userAssignedIdentity: undefined, application }));
+    }
+    expect(cloud.children.join()).to.not.match(/password|(?<!\w)\w*certificate/i);
+    expect(JSON.stringify(cloud.of("Application"))).to.not.match(/password|keyCredential/i);
+  });
+
+  for (const preview of [true, false]) {
+    it(`without a service principal stops ${preview ? "a preview" : "an update"}, with the command that makes one`, async () => {
+      await cloud.enter(preview);
+      const asked = "azuread:index/getServicePrincipal:getServicePrincipal";
+      cloud.refuse(asked, "No service principal found matching specified filter (appId eq 'x')");
+      const args = orders({
+        userAssignedIdentity: undefined,
+        application: { clientId: applicationClientId },
+      });
+      const error = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
+
+      expect(error.message).to.include("application.clientId must be");
+      expect(error.message).to.include(`az ad sp create --id ${applicationClientId}`);
+      expect(cloud.children).to.deep.equal([]);
+    });
+  }
+
+  it("is told in words in the first preview, which knows no ids", async () => {
+    await cloud.enter(true);
+    const application = { displayName: "Orders" };
+    const component = new KeyVaultWorkloadIdentity(
+      "orders",
+      orders({ userAssignedIdentity: undefined, application }),
+    );
+    expect(await awaited(component.trust)).to.include('acts as the Entra application "Orders" and can:');
+    expect(await awaited(component.volumes)).to.have.length(1);
+    expect(cloud.children).to.have.length(6);
+  });
+});

@@ -1,0 +1,217 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
+import { failure } from "./support/failure";
+import { MockCloud } from "./support/mock-cloud";
+import { applicationClientId, identityId, made, orders, ready } from "./support/orders";
+
+const clusters = (count: number, prefix = "c") =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `${prefix}${index}`,
+      { oidcIssuerUrl: `https://oidc.example.com/${prefix}${index}` },
+    ]),
+  );
+
+/** A component that shares the identity and leaves the vaults to others. */
+const sharing = (changes: Partial<KeyVaultWorkloadIdentityArgs> = {}) =>
+  orders({ userAssignedIdentity: { id: identityId }, keyVaults: undefined, ...changes });
+
+const sharingApplication = (changes: Partial<KeyVaultWorkloadIdentityArgs> = {}) =>
+  sharing({ userAssignedIdentity: undefined, application: { clientId: applicationClientId }, ...changes });
+
+describe("one component", () => {
+  beforeEach(() => new MockCloud().enter(false));
+
+  it("is refused two clusters of one issuer: Entra takes issuer and subject once", async () => {
+    const oidcIssuerUrl = "https://issuer.example.com/aks-prod/";
+    const args = orders({
+      clusters: { "aks-prod": { resourceGroupName: "platform" }, same: { oidcIssuerUrl } },
+    });
+    const error = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
+    expect(error.message).to.match(/1 input to mend\n.*clusters.* must be federated once/);
+  });
+
+  it("is refused the same right on one vault twice, and takes it once", async () => {
+    const vault = { resourceGroupName: "shop", name: "kv-shop", objects: { a: {} } };
+    const one = { ...vault, mountPath: "/one" };
+    const args = orders({ keyVaults: { one, two: { ...vault, mountPath: "/two" } } });
+    const error = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
+    expect(error.message).to.match(/1 input to mend\n.*keyVaults\.two\.grants must be External/);
+    await made("billing", orders({ keyVaults: { one, two: { ...vault, grants: "External" } } }));
+  });
+});
+
+describe("components that share an identity", () => {
+  let cloud: MockCloud;
+
+  beforeEach(async () => {
+    cloud = new MockCloud();
+    cloud.writeTime = 15;
+    await cloud.enter(false);
+  });
+
+  const overlapping = (type: string) => {
+    const names = cloud.of(type).map(({ name }) => name);
+    return cloud.overlaps.filter(([one]) => names.includes(one as string));
+  };
+
+  for (const [kind, type, args] of [
+    ["a managed identity", "FederatedIdentityCredential", sharing],
+    ["an application", "ApplicationFederatedIdentityCredential", sharingApplication],
+  ] as const) {
+    it(`never write two credentials of ${kind} at the same time`, async () => {
+      const components = ["a", "b", "c"].map(
+        (name) => new KeyVaultWorkloadIdentity(name, args({ clusters: clusters(2) })),
+      );
+      await ready(...components);
+      expect(cloud.of(type).map(({ name }) => name)).to.deep.equal(
+        ["a", "b", "c"].flatMap((name) => [`${name}-credential-c0`, `${name}-credential-c1`]),
+      );
+      expect(overlapping(type)).to.deep.equal([]);
+      expect(cloud.dependencies["a-credential-c1"]).to.include("a-credential-c0");
+      expect(cloud.dependencies["b-credential-c0"]).to.include("a-credential-c1");
+      expect(cloud.dependencies["c-credential-c0"]).to.include("b-credential-c1");
+    });
+  }
+
+  it("do so whatever the letter case of the id", async () => {
+    const upper = { id: identityId.replace("id-shop", "ID-SHOP") };
+    await ready(
+      new KeyVaultWorkloadIdentity("a", sharing()),
+      new KeyVaultWorkloadIdentity("b", sharing({ userAssignedIdentity: upper })),
+    );
+    expect(overlapping("FederatedIdentityCredential")).to.deep.equal([]);
+  });
+
+  it("keep nobody else waiting: identities of their own are written side by side", async () => {
+    const own = orders({ keyVaults: undefined });
+    await ready(new KeyVaultWorkloadIdentity("a", own), new KeyVaultWorkloadIdentity("b", own));
+    expect(overlapping("FederatedIdentityCredential")).to.have.length(1);
+  });
+
+  it("are refused the 21st credential, with the ways out", async () => {
+    cloud.writeTime = 0;
+    await made("a", sharing({ clusters: clusters(20) }));
+    const error = await failure(
+      () => new KeyVaultWorkloadIdentity("b", sharing({ clusters: clusters(1, "d") })),
+    );
+    expect(error.message).to.match(/clusters must be at most 20 credentials for one identity/);
+    expect(error.message).to.include(`21 credentials for ${identityId}`);
+    expect(error.message).to.match(/identity of their own/);
+    expect(cloud.of("FederatedIdentityCredential")).to.have.length(20);
+  });
+
+  it("may fill all 20 places", async () => {
+    cloud.writeTime = 0;
+    await made("a", sharing({ clusters: clusters(19) }));
+    await made("b", sharing({ clusters: clusters(1, "d") }));
+    expect(cloud.of("FederatedIdentityCredential")).to.have.length(20);
+  });
+
+  it("are refused the same issuer and subject twice", async () => {
+    await made("a", sharing({ serviceAccount: { name: "orders" } }));
+    const second = sharing({ serviceAccount: { name: "orders", management: "External" } });
+    const error = await failure(() => new KeyVaultWorkloadIdentity("b", second));
+    expect(error.message).to.match(/clusters\["aks-prod"\] must be federated once/);
+    await made("c", sharing({ serviceAccount: { name: "billing" } }));
+  });
+
+  it("are refused the same grant twice, and told to leave it to one of them", async () => {
+    const { keyVaults } = orders();
+    await made("a", sharing({ keyVaults }));
+    const error = await failure(() => new KeyVaultWorkloadIdentity("b", sharing({ keyVaults })));
+    expect(error.message).to.match(
+      /keyVaults\["kv-shop"\]\.grants must be External: another .*component grants/,
+    );
+    const external = {
+      "kv-shop": { resourceGroupName: "shop", grants: "External", objects: { "db-password": {} } },
+    } as const;
+    await made("c", sharing({ keyVaults: external }));
+    expect(cloud.of("RoleAssignment")).to.have.length(1);
+  });
+
+  it("may read other kinds and other vaults", async () => {
+    const vault = (name: string, objectType: "secret" | "key") => ({
+      [name]: { resourceGroupName: "shop", objects: { a: { objectType } } },
+    });
+    await made("a", sharing({ keyVaults: vault("kv-shop", "secret") }));
+    await made("b", sharing({ keyVaults: vault("kv-shop", "key") }));
+    await made("c", sharing({ keyVaults: vault("kv-other", "secret") }));
+    expect(cloud.of("RoleAssignment")).to.have.length(3);
+  });
+
+  it("never write two policies of one vault at the same time, whoever they are for", async () => {
+    const keyVaults = {
+      "kv-policy": { resourceGroupName: "shop", permissionModel: "AccessPolicy", objects: { a: {} } },
+    } as const;
+    await ready(
+      new KeyVaultWorkloadIdentity("a", orders({ keyVaults })),
+      new KeyVaultWorkloadIdentity("b", orders({ keyVaults })),
+    );
+    expect(cloud.of("AccessPolicy")).to.have.length(2);
+    expect(overlapping("AccessPolicy")).to.deep.equal([]);
+    const other = { "kv-policy-2": keyVaults["kv-policy"] };
+    await ready(
+      new KeyVaultWorkloadIdentity("c", orders({ keyVaults: other })),
+      new KeyVaultWorkloadIdentity("d", orders({ keyVaults: { "kv-policy-3": keyVaults["kv-policy"] } })),
+    );
+    expect(overlapping("AccessPolicy")).to.have.length(1);
+  });
+
+  describe("and take each other's outputs do not wait for ever", () => {
+    /** An Output that is there before the component that gives it. */
+    function outputLater<T>(): { output: pulumi.Output<T>; from: (source: pulumi.Output<T>) => void } {
+      let resolve: (value: pulumi.Output<T>) => void = () => {};
+      const source = new Promise<pulumi.Output<T>>((done) => {
+        resolve = done;
+      });
+      return { output: pulumi.output(source) as pulumi.Output<T>, from: resolve };
+    }
+
+    for (const [what, take] of Object.entries({
+      "the namespace": (of: Outputs) => ({ namespace: of.namespace }),
+      "the pod labels": (of: Outputs) => ({ podLabels: of.podLabels }),
+      "the identity": (of: Outputs) => ({ userAssignedIdentity: { id: of.identityId } }),
+    })) {
+      it(`where the second takes ${what} of the first`, async () => {
+        const a = new KeyVaultWorkloadIdentity("a", sharing());
+        const b = new KeyVaultWorkloadIdentity("b", sharing(take(a)));
+        await ready(a, b);
+        expect(overlapping("FederatedIdentityCredential")).to.deep.equal([]);
+      });
+      it(`where the first takes ${what} of the second`, async () => {
+        const namespace = outputLater<string>();
+        const podLabels = outputLater<Record<string, string>>();
+        const identity = outputLater<string>();
+        const later = {
+          namespace: namespace.output,
+          podLabels: podLabels.output,
+          identityId: identity.output,
+        };
+        const a = new KeyVaultWorkloadIdentity("a", sharing(take(later)));
+        const b = new KeyVaultWorkloadIdentity("b", sharing());
+        namespace.from(b.namespace);
+        podLabels.from(b.podLabels);
+        identity.from(b.identityId);
+        await ready(a, b);
+        expect(overlapping("FederatedIdentityCredential")).to.deep.equal([]);
+      });
+    }
+
+    it("where the second depends on the first as a whole, whose look-ups take longer", async () => {
+      const asked = "azure-native:containerservice:getManagedCluster";
+      const answer = cloud.answers[asked];
+      cloud.answers[asked] = async (inputs) => {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return answer?.(inputs);
+      };
+      const a = new KeyVaultWorkloadIdentity("a", sharing());
+      const b = new KeyVaultWorkloadIdentity("b", sharing({ clusters: clusters(1) }), { dependsOn: a });
+      await ready(a, b);
+      expect(overlapping("FederatedIdentityCredential")).to.deep.equal([]);
+    });
+  });
+});
+
+type Outputs = Pick<KeyVaultWorkloadIdentity, "namespace" | "podLabels" | "identityId">;
