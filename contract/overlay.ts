@@ -1,4 +1,4 @@
-import type { PackageSchema, TypeSpec } from "../src/plugin/package-schema";
+import type { PackageSchema, TypeSpec } from "../src/model/package-schema";
 import { goImportPath, repository } from "./repository";
 
 /** TypeScript has one type for numbers. */

@@ -1,4 +1,4 @@
-import type { PackageSchema, PropertySpec, TypeSpec } from "../src/plugin/package-schema";
+import type { PackageSchema, PropertySpec, TypeSpec } from "../src/model/package-schema";
 
 type Properties = Readonly<Record<string, PropertySpec>>;
 

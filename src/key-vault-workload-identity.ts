@@ -4,6 +4,7 @@ import type { Construction } from "./component/construction";
 import { clusterCredentials, createCredentials } from "./component/credentials";
 import { createGrants } from "./component/grants";
 import { workloadIdentity } from "./component/identity";
+import { readInput } from "./component/input";
 import {
   applySecretProviderClasses,
   applyServiceAccount,
@@ -14,11 +15,12 @@ import { createTestPod } from "./component/test-pod";
 import { lookupClientConfig } from "./identity/lookup-client-config";
 import { formatSubject } from "./model/subject";
 import { csiDriverName } from "./model/vocabulary";
-import { normalizeArgs } from "./normalize-args";
 import type { EnvVar, Volume, VolumeMount } from "./pod-outputs";
 import { rememberGate } from "./pulumi/claimed-issues";
 import { Gate } from "./pulumi/gate";
 import { LookUps } from "./pulumi/look-up";
+
+const type = "azure-workload-identity:index:KeyVaultWorkloadIdentity";
 
 /**
  * Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
@@ -68,9 +70,9 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
 
   constructor(name: string, args: KeyVaultWorkloadIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
     const gate = new Gate(name);
-    const input = normalizeArgs(name, args, gate);
+    const input = readInput(type, name, args, gate);
     gate.throwIssues();
-    super("azure-workload-identity:index:KeyVaultWorkloadIdentity", name, {}, opts);
+    super(type, name, {}, opts);
     rememberGate(this, gate);
     const lookUps = new LookUps(this, gate);
     const client = lookupClientConfig(lookUps);

@@ -23,8 +23,8 @@ import {
   textMap,
 } from "./pulumi/read-input";
 import * as azure from "./validation/azure-names";
-import { anyText, integer, listOf, oneOf, text } from "./validation/check";
-import { property, show } from "./validation/issue";
+import { anyText, integer, isMap, listOf, oneOf, text } from "./validation/check";
+import { entry, givenBy, property, show } from "./validation/issue";
 import * as kubernetes from "./validation/kubernetes-names";
 import type { Rule } from "./validation/rule";
 
@@ -83,10 +83,27 @@ export function normalizeArgs(
     clusters: normalizeClusters(component, args.clusters, gate),
     identity: normalizeIdentity(args, gate),
     keyVaults: normalizeKeyVaults(component, args.keyVaults, gate),
-    podLabels: textMap(gate, "podLabels", args.podLabels, kubernetes.qualifiedName, kubernetes.labelText),
+    podLabels: normalizePodLabels(args.podLabels, gate),
     pod: args.pod === undefined ? undefined : normalizePod(plainGroup(gate, "pod", args.pod), gate),
     cloudName: args.cloud === Cloud.AzurePublicCloud ? undefined : args.cloud,
   };
+}
+
+/** The labels of another component may be taken over; but a pod cannot opt out of what it is labelled for. */
+function normalizePodLabels(labels: TextMap | undefined, gate: Gate): TextMap {
+  const own = textMap(gate, "podLabels", labels, kubernetes.qualifiedName, kubernetes.labelText);
+  gate.check<unknown>("podLabels", own, (value, path) => {
+    const use = isMap(value) ? value[webhook.useLabel] : undefined;
+    if (use === undefined || use === "true") return [];
+    return [
+      {
+        path: entry(path, webhook.useLabel),
+        expected: 'left out, or the component\'s own "true"',
+        received: show(use),
+      },
+    ];
+  });
+  return own;
 }
 
 function normalizeServiceAccount(
@@ -98,11 +115,6 @@ function normalizeServiceAccount(
   const at = (name: string) => property("serviceAccount", name);
   gate.checkPlain(at("management"), management, oneOf(Object.values(ServiceAccountManagement)));
   reportUnused(management, args, at, gate);
-  const ownAnnotation: Rule = {
-    ...kubernetes.qualifiedName,
-    expected: `${kubernetes.qualifiedName.expected}; those under ${webhook.prefix} are the component's own`,
-    accepts: (key) => kubernetes.qualifiedName.accepts(key) && !key.startsWith(webhook.prefix),
-  };
   return {
     management,
     name: gate.check(at("name"), name, text(withDefaultFrom(component, kubernetes.objectName))),
@@ -110,7 +122,7 @@ function normalizeServiceAccount(
       args.labels === undefined
         ? undefined
         : textMap(gate, at("labels"), args.labels, kubernetes.qualifiedName, kubernetes.labelText),
-    annotations: textMap(gate, at("annotations"), args.annotations, ownAnnotation, anyText),
+    annotations: textMap(gate, at("annotations"), args.annotations, notOurs, anyText),
     tokenExpirationSeconds: gate.checkOptional(
       at("tokenExpirationSeconds"),
       args.tokenExpirationSeconds,
@@ -157,9 +169,19 @@ const imageName: Rule = {
   accepts: (value) => /^\S+$/.test(value),
 };
 
+/** Labels and annotations of the workload identity webhook follow from the other inputs. */
+const notOurs: Rule = {
+  ...kubernetes.qualifiedName,
+  expected: `${kubernetes.qualifiedName.expected}; those under ${webhook.prefix} are the component's own`,
+  accepts: (key) => kubernetes.qualifiedName.accepts(key) && !key.startsWith(webhook.prefix),
+};
+
 /** A name that was not given comes from the component: the user must learn where the text is from. */
 function withDefaultFrom(component: string, rule: Rule): Rule {
-  return { ...rule, remedy: `Left out, it is the component's name, ${show(component)}.` };
+  return {
+    ...rule,
+    remedy: `Left out, it is the component's name, ${show(component)}: rename that, or give a name here.`,
+  };
 }
 
 function normalizeClusters(
@@ -180,13 +202,16 @@ function normalizeClusters(
     key,
     path,
     credentialName: checkedCredentialName(component, key, path, gate),
-    issuer: normalizeCluster(key, cluster, path, gate),
+    // A wrong key has been reported; a name made from it would only repeat that.
+    issuer: normalizeCluster(azure.clusterKey.accepts(key) ? key : "cluster", cluster, path, gate),
   }));
 }
 
 function checkedCredentialName(component: string, key: string, path: string, gate: Gate): string {
   const name = credentialName(component, key, pulumi.getProject(), pulumi.getStack());
-  gate.checkPlain(path, name, text(azure.federatedCredentialName));
+  const remedy = `It is made from the component's name, ${show(component)}, and this key.`;
+  if (azure.clusterKey.accepts(key))
+    gate.checkPlain(path, name, text({ ...azure.federatedCredentialName, remedy }));
   return name;
 }
 
@@ -203,9 +228,11 @@ function normalizeCluster(
       path,
       expected:
         "given in exactly one way: resourceGroupName (with name, if it is not the key), or id, or oidcIssuerUrl",
-      received: show(Object.keys(cluster)),
+      received: givenBy(cluster, ["id", "oidcIssuerUrl", "resourceGroupName", "name"]),
     });
-  } else if (oidcIssuerUrl !== undefined) {
+    return { url: pulumi.output("") };
+  }
+  if (oidcIssuerUrl !== undefined) {
     return { url: gate.check(property(path, "oidcIssuerUrl"), oidcIssuerUrl, text(azure.issuerUrl)) };
   }
   const reference = { ...cluster, name: name === undefined ? key : name };

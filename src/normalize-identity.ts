@@ -5,7 +5,7 @@ import type { Gate } from "./pulumi/gate";
 import { isKnownMap, plainGroup, resourceReference, type TextMap, textMap } from "./pulumi/read-input";
 import * as azure from "./validation/azure-names";
 import { anyText, listOf, text } from "./validation/check";
-import { property, show } from "./validation/issue";
+import { givenBy, property } from "./validation/issue";
 
 /** Who the pods act as: one of four ways. */
 export type NormalizedIdentity =
@@ -34,9 +34,12 @@ export type NormalizedIdentity =
 
 export function normalizeIdentity(args: KeyVaultWorkloadIdentityArgs, gate: Gate): NormalizedIdentity {
   if ((args.userAssignedIdentity === undefined) === (args.application === undefined)) {
+    const both = args.application !== undefined;
     gate.report({
-      path: "userAssignedIdentity",
-      expected: "given, or else application: exactly one of the two says who the pods act as",
+      path: both ? "application" : "userAssignedIdentity",
+      expected: both
+        ? "left out, since userAssignedIdentity is given: a pod acts as one of the two"
+        : "given, or else application: the pods act as one of the two",
     });
   }
   if (args.application !== undefined) {
@@ -107,6 +110,6 @@ function reportTwoWays(path: string, existing: string, fresh: string, group: obj
   gate.report({
     path,
     expected: `given by ${existing} alone, for one that exists, or by ${fresh} for a new one`,
-    received: show(names),
+    received: names.length === 0 ? "empty" : givenBy(group, names),
   });
 }

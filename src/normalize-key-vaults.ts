@@ -11,8 +11,8 @@ import type { Gate } from "./pulumi/gate";
 import { entriesIfAny, requiredEntries, resourceReference } from "./pulumi/read-input";
 import { vaultName } from "./validation/azure-names";
 import { boolean, type Check, oneOf } from "./validation/check";
-import { duplicates, fileClashes } from "./validation/files";
-import { entry, property, show } from "./validation/issue";
+import { duplicates, fileClashes, overlappingFolders } from "./validation/files";
+import { entry, givenBy, type Issue, property, show } from "./validation/issue";
 import { fileName } from "./validation/key-vault-objects";
 import { vaultKey } from "./validation/kubernetes-names";
 
@@ -35,7 +35,8 @@ export function normalizeKeyVaults(
   gate: Gate,
 ): NormalizedKeyVault[] {
   const vaults = entriesIfAny(gate, "keyVaults", keyVaults, vaultKey).map(([key, vault, path]) =>
-    normalizeKeyVault(component, key, vault, path, gate),
+    // A wrong key has been reported; names made from it would only repeat that.
+    normalizeKeyVault(component, vaultKey.accepts(key) ? key : "key-vault", vault, path, gate),
   );
   reportDuplicates(vaults, gate);
   return vaults;
@@ -110,7 +111,7 @@ function checkSettings(vault: KeyVault, at: (name: string) => string, gate: Gate
     gate.report({
       path: at("resourceGroupName"),
       expected: "given (with name, if it is not the key), or else id: exactly one of the two ways",
-      received: show(Object.keys(vault).filter((name) => ["id", "resourceGroupName", "name"].includes(name))),
+      received: givenBy(vault, ["id", "resourceGroupName", "name"]),
     });
   }
 }
@@ -137,14 +138,14 @@ function reportDuplicates(vaults: readonly NormalizedKeyVault[], gate: Gate): vo
     path: property(path, "secretProviderClass.name"),
     input: mount.given.secretProviderClassName,
   }));
-  checkDistinct(paths, "folder", gate);
-  checkDistinct(classes, "SecretProviderClass", gate);
+  checkTogether(paths, overlappingFolders, gate);
+  checkTogether(classes, (names) => duplicates(names, "SecretProviderClass"), gate);
 }
 
 /** Names that may arrive later: compared as soon as all of them are known. */
-function checkDistinct(
+function checkTogether(
   things: readonly { path: string; input: pulumi.Input<string> }[],
-  what: string,
+  judge: (named: { path: string; value: string }[]) => Issue[],
   gate: Gate,
 ): void {
   const inputs: pulumi.Input<unknown> = things.map(({ input }) => input);
@@ -153,6 +154,6 @@ function checkDistinct(
       const value = (values as unknown[])[index];
       return typeof value === "string" ? [{ path, value }] : [];
     });
-    return duplicates(named, what);
+    return judge(named);
   });
 }

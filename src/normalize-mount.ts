@@ -8,8 +8,9 @@ import type { Gate } from "./pulumi/gate";
 import { isKnownMap, plainEntries, plainGroup, textMap } from "./pulumi/read-input";
 import { anyText, mapOf, oneOf, text } from "./validation/check";
 import { missingFiles, secretTypeKeys } from "./validation/files";
-import { property } from "./validation/issue";
+import { property, show } from "./validation/issue";
 import * as kubernetes from "./validation/kubernetes-names";
+import type { Rule } from "./validation/rule";
 
 /** How the objects of a vault reach the pods. */
 export interface NormalizedMount {
@@ -44,14 +45,15 @@ export function normalizeMount(
   gate.checkPlain(`${classPath}.management`, management, oneOf(Object.values(Management)));
   const { mountPath = defaultName.mountPath(key) } = vault;
   const envSecretName = defaultName.envSecret(component, key);
-  const env = normalizeEnv(vault.env, at("env"), envSecretName, files, gate);
+  const env = normalizeEnv(vault.env, at("env"), files, gate);
+  if (vault.env !== undefined) gate.checkPlain(at("env"), envSecretName, text(nameFrom(component)));
   const secrets = plainEntries(gate, at("syncedSecrets"), vault.syncedSecrets, kubernetes.objectName).map(
     ([secretName, secret, secretPath]) => normalizeSecret(secretName, secret, secretPath, files, gate),
   );
   // The driver refuses a Secret without data.
   const envSecrets = Object.keys(env).length === 0 ? [] : [envSecretObject(envSecretName, env)];
   return {
-    secretProviderClassName: gate.check<string>(`${classPath}.name`, name, text(kubernetes.objectName)),
+    secretProviderClassName: gate.check<string>(`${classPath}.name`, name, text(nameFrom(component))),
     management,
     secrets: [...secrets.map(({ plain }) => plain), ...envSecrets],
     secretObjects: pulumi.output([...secrets.map(({ whole }) => whole), ...envSecrets]) as pulumi.Output<
@@ -64,10 +66,15 @@ export function normalizeMount(
   };
 }
 
+/** A name that may come from the component: the user must learn where the text is from. */
+function nameFrom(component: string): Rule {
+  const remedy = `Left out, it begins with the component's name, ${show(component)}: rename that, or give a name.`;
+  return { ...kubernetes.objectName, remedy };
+}
+
 function normalizeEnv(
   env: unknown,
   path: string,
-  secretName: string,
   files: readonly VaultObject[],
   gate: Gate,
 ): Record<string, string> {
@@ -77,7 +84,6 @@ function normalizeEnv(
     env,
     mapOf(kubernetes.environmentVariable, () => []),
   );
-  gate.checkPlain(path, secretName, text(kubernetes.objectName));
   if (!isKnownMap(env)) return {};
   gate.report(...missingFiles(env, path, files));
   return env as Record<string, string>;

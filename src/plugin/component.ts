@@ -1,7 +1,7 @@
 /** What a plugin needs of the component, loaded together and late: it brings the SDKs of Azure and Kubernetes. */
 
 import type { KeyVaultWorkloadIdentityArgs } from "../args";
-import { normalizeArgs } from "../normalize-args";
+import { readInput } from "../component/input";
 import { Gate } from "../pulumi/gate";
 import type { Issue } from "../validation/issue";
 
@@ -10,8 +10,12 @@ export { claimIssues } from "../pulumi/claimed-issues";
 export { settle } from "../pulumi/settle";
 
 /** All mistakes in the input, those in values that came as Outputs included, before anything is registered. */
-export function inputIssues(name: string, args: KeyVaultWorkloadIdentityArgs): Promise<Issue[]> {
+export function inputIssues(
+  type: string,
+  name: string,
+  args: KeyVaultWorkloadIdentityArgs,
+): Promise<Issue[]> {
   const gate = new Gate(name);
-  normalizeArgs(name, args, gate);
+  readInput(type, name, args, gate);
   return gate.claim();
 }

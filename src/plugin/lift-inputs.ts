@@ -1,16 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { closest, distance } from "fastest-levenshtein";
 import type { KeyVaultWorkloadIdentityArgs } from "../args";
+import type { PropertySpec, TypeSpec } from "../model/package-schema";
 import { settle } from "../pulumi/settle";
 import { isMap } from "../validation/check";
 import { entry, type Issue, property } from "../validation/issue";
-import type { PropertySpec, TypeSpec } from "./package-schema";
 
 type Types = Record<string, TypeSpec>;
 
 /**
- * Walks inputs from any language by the schema: a value that has to be plain is taken out of its Output if it is known,
- * and what is not in the schema is reported. Java sends a whole property as one Output if any part of it is one.
+ * Walks inputs from any language by the schema: a value that has to be plain is taken out of its Output if it is known.
+ * Java sends a whole property as one Output if any part of it is one.
  */
 export async function liftInputs(
   inputs: pulumi.Inputs,
@@ -61,13 +60,12 @@ class Walk {
     path: string,
     whole: pulumi.Output<unknown> | undefined,
   ): Promise<Record<string, unknown>> {
-    const lifted: Record<string, unknown> = {};
-    for (const [name, one] of Object.entries(value)) {
+    const lifted = Object.entries(value).map(async ([name, one]) => {
       const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
-      if (spec) lifted[name] = await this.value(one, spec, property(path, name), whole);
-      else this.issues.push(unknownProperty(path, name, Object.keys(specs)));
-    }
-    return lifted;
+      // What the schema does not have is told with the other mistakes in the input.
+      return [name, spec ? await this.value(one, spec, property(path, name), whole) : one];
+    });
+    return Object.fromEntries(await Promise.all(lifted));
   }
 
   async #output(output: pulumi.Output<unknown>, spec: PropertySpec, path: string): Promise<unknown> {
@@ -78,21 +76,4 @@ class Walk {
     this.issues.push({ path, expected: "known in the preview and not a secret", received, remedy });
     return undefined;
   }
-}
-
-function unknownProperty(path: string, name: string, known: readonly string[]): Issue {
-  const near = closest(
-    name.toLowerCase(),
-    known.map((one) => one.toLowerCase()),
-  );
-  // Of a short name, three letters would be all.
-  const typos = Math.min(3, name.length / 2);
-  const meant = known.find(
-    (one) => one.toLowerCase() === near && distance(name.toLowerCase(), near) <= typos,
-  );
-  return {
-    path: property(path, name),
-    expected: `one of the properties ${known.join(", ")}`,
-    remedy: meant && `Did you mean ${meant}?`,
-  };
 }

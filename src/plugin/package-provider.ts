@@ -1,29 +1,18 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
+import { packageSchema, schemaText } from "../package-schema";
 import { formatReason, type Issue } from "../validation/issue";
 import { liftInputs } from "./lift-inputs";
-import type { PackageSchema } from "./package-schema";
 
 /** Milliseconds for answers that are made to reach the engine. */
 const onTheWire = 100;
 
-const schemaFile = join(__dirname, "..", "..", "schema.json");
-
 /** Serves the committed schema, and loads the component only when one is constructed. */
 export class PackageProvider implements Provider {
-  readonly version: string;
-  readonly schema: string;
-  readonly #package: PackageSchema;
+  readonly version = packageSchema.version;
+  readonly schema = schemaText;
   readonly #inFlight = new Set<Promise<ConstructResult>>();
-
-  constructor() {
-    this.schema = readFileSync(schemaFile, "utf8");
-    this.#package = JSON.parse(this.schema);
-    this.version = this.#package.version;
-  }
 
   /** The engine ends the run at the first error: that waits, so that components without fault are not cut off. */
   async construct(...request: Parameters<Required<Provider>["construct"]>): Promise<ConstructResult> {
@@ -46,12 +35,12 @@ export class PackageProvider implements Provider {
     inputs: pulumi.Inputs,
     options: pulumi.ComponentResourceOptions,
   ): Promise<ConstructResult> {
-    const resource = this.#package.resources[type];
+    const resource = packageSchema.resources[type];
     if (!resource) throw new Error(`This package has no resource of type ${type}.`);
     const { claimIssues, inputIssues, KeyVaultWorkloadIdentity, settle } = await import("./component.js");
 
-    const { args, issues } = await liftInputs(inputs, resource.inputProperties, this.#package.types);
-    throwIfAny([...issues, ...(await inputIssues(name, args))]);
+    const { args, issues } = await liftInputs(inputs, resource.inputProperties, packageSchema.types);
+    throwIfAny([...issues, ...(await inputIssues(type, name, args))]);
     const component = new KeyVaultWorkloadIdentity(name, args, options);
     throwIfAny(await claimIssues(component));
 

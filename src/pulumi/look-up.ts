@@ -64,7 +64,7 @@ export class LookUps {
     const advice = reason === missing ? lookUp.mustExist?.(key) : undefined;
     const mayWait = pulumi.runtime.isDryRun() || lookUp.needed === undefined;
     if (reason && !advice && mayWait) {
-      warnOnce(`${lookUp.path}: ${what} ${reason}; its settings are not checked.`, this.#component);
+      warnOnce(`${lookUp.path}: ${what} ${reason}. ${advices[reason]}`, this.#component);
       return {};
     }
     const received = `${what}, which ${reason ?? "could not be looked up"}`;
@@ -74,12 +74,18 @@ export class LookUps {
 }
 
 const missing = "does not exist";
+const denied = "may not be read by whoever deploys this";
+
+const advices: Record<string, string> = {
+  [missing]: "If this program does not make it, mend its name or resource group: the update will fail.",
+  [denied]: "Its settings are not checked.",
+};
 
 /** Azure's two answers that need not be a mistake: what does not exist yet, and what the deployer may not read. */
 function whyNot(error: unknown): string | undefined {
   const text = String(error);
   if (/\b404\b|NotFound|not found|No (service principal|application) found/i.test(text)) return missing;
-  if (/\b403\b|AuthorizationFailed|Forbidden/i.test(text)) return "may not be read by whoever deploys this";
+  if (/\b403\b|AuthorizationFailed|Forbidden/i.test(text)) return denied;
   return undefined;
 }
 

@@ -45,10 +45,17 @@ export function plainEntries<T>(
   });
 }
 
+const emptyInYaml = "In YAML an entry without a value is dropped: write {} as its value.";
+
 /** The entries of a plain map that must have one at least. */
 export function requiredEntries<T>(...[gate, path, map, keys]: Parameters<typeof plainEntries<T>>) {
   if (map === undefined || (isMap(map) && Object.keys(map).length === 0)) {
-    gate.report({ path, expected: "a map with at least one entry", received: show(map) });
+    gate.report({
+      path,
+      expected: "a map with at least one entry",
+      received: show(map),
+      remedy: emptyInYaml,
+    });
   }
   return plainEntries<T>(gate, path, map, keys);
 }
@@ -102,11 +109,10 @@ export function resourceReference(
     );
   }
   return pulumi.output({
-    resourceGroupName: gate.check<string>(
-      at("resourceGroupName"),
-      given.resourceGroupName ?? "",
-      text(resourceGroupName),
-    ),
+    // Whether it has to be given is the caller's to say.
+    resourceGroupName:
+      gate.checkOptional<string>(at("resourceGroupName"), given.resourceGroupName, text(resourceGroupName)) ??
+      pulumi.output(""),
     name: gate.check<string>(at("name"), given.name, text(nameRule)),
   });
 }

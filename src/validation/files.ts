@@ -2,6 +2,7 @@
 
 import { holdsFile, type MountedFile } from "../model/vault-object";
 import { entry, type Issue, show } from "./issue";
+import { didYouMean } from "./near";
 
 /** A file cannot also be a folder; the driver would fail while it writes. */
 export function fileClashes(objects: readonly MountedFile[], path: string): Issue[] {
@@ -25,10 +26,14 @@ export function missingFiles(
   path: string,
   objects: readonly MountedFile[],
 ): Issue[] {
+  // Then it has been reported that there are none.
+  if (objects.length === 0) return [];
   const expected = `one of the vault's files: ${objects.map(showFiles).join(", ")}`;
+  const names = objects.map(({ fileName }) => fileName);
   return Object.entries(data).flatMap(([key, file]) => {
     if (typeof file === "string" && objects.some((object) => holdsFile(object, file))) return [];
-    return [{ path: entry(path, key), expected, received: show(file) }];
+    const remedy = typeof file === "string" ? didYouMean(file, names) : undefined;
+    return [{ path: entry(path, key), expected, received: show(file), remedy }];
   });
 }
 
@@ -77,6 +82,34 @@ export function duplicates(things: readonly { path: string; value: string }[], w
   return things.flatMap(({ path, value }, index) => {
     const first = things.slice(0, index).find((other) => other.value === value);
     if (!first) return [];
-    return [{ path, expected: `a ${what} of its own: ${first.path} has the same`, received: show(value) }];
+    return [{ path, expected: `a ${what} of its own and not that of ${first.path}`, received: show(value) }];
   });
+}
+
+/** Folders that lie in each other: a volume is read-only, and nothing can be mounted inside of it. */
+export function overlappingFolders(things: readonly { path: string; value: string }[]): Issue[] {
+  return things.flatMap(({ path, value }, index) => {
+    const folder = asFolder(value);
+    const other = things.find(
+      (one, at) =>
+        at !== index &&
+        folder.startsWith(asFolder(one.value)) &&
+        (at < index || asFolder(one.value) !== folder),
+    );
+    if (!other) return [];
+    return [
+      {
+        path,
+        expected: `a folder of its own and not that of ${other.path} or inside it`,
+        received: show(value),
+      },
+    ];
+  });
+}
+
+function asFolder(path: string): string {
+  return `${path
+    .split(/[\\/]+/)
+    .filter(Boolean)
+    .join("/")}/`;
 }

@@ -47,6 +47,12 @@ function toText(value: unknown): string {
   }
 }
 
+/** Which of these properties were given, for ways that exclude each other. */
+export function givenBy(group: object, names: readonly string[]): string {
+  const given = names.filter((name) => (group as Record<string, unknown>)[name] !== undefined);
+  return given.length === 0 ? `given by none of ${names.join(", ")}` : `given by ${given.join(" and ")}`;
+}
+
 const plainKey = /^[A-Za-z_$][\w$]*$/;
 
 /** A path as users write it: plain names after a dot, map keys quoted in brackets. */

@@ -74,8 +74,10 @@ export const qualifiedName: Rule = {
 };
 
 export const mountPath: Rule = {
-  expected: "an absolute path without ':'",
+  expected: "an absolute path without ':', and not the root",
   source: "Kubernetes, core validation of volumeMounts",
   accepts: (value) =>
-    (value.startsWith("/") || /^[A-Za-z]:[\\/]/.test(value)) && !value.slice(2).includes(":"),
+    (value.startsWith("/") || /^[A-Za-z]:[\\/]/.test(value)) &&
+    !value.slice(2).includes(":") &&
+    /[^\\/]/.test(value.replace(/^[A-Za-z]:/, "")),
 };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { placePrograms } from "../../contract/programs";
 import { reference } from "../../contract/reference";
-import type { PackageSchema } from "../../src/plugin/package-schema";
+import type { PackageSchema } from "../../src/model/package-schema";
 
 const schema: PackageSchema = JSON.parse(readFileSync(join(__dirname, "../../schema.json"), "utf8"));
 

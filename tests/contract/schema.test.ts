@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { deriveSchema } from "../../contract/derive-schema";
 import { goImportPath, repository } from "../../contract/repository";
-import type { PackageSchema, PropertySpec } from "../../src/plugin/package-schema";
+import type { PackageSchema, PropertySpec } from "../../src/model/package-schema";
 
 const root = join(__dirname, "..", "..");
 const schema: PackageSchema = JSON.parse(readFileSync(join(root, "schema.json"), "utf8"));

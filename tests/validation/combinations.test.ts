@@ -36,10 +36,12 @@ describe("the identity", () => {
 
   it("is exactly one of userAssignedIdentity and application", async () => {
     const both = actingAs({ resourceGroupName: "shop" }, { displayName: "a" });
-    const sentence =
-      "userAssignedIdentity must be given, or else application: exactly one of the two says who the pods act as.";
-    expect(await sentences(both)).to.deep.equal([sentence]);
-    expect(await sentences(actingAs())).to.deep.equal([sentence]);
+    expect(await sentences(both)).to.deep.equal([
+      "application must be left out, since userAssignedIdentity is given: a pod acts as one of the two.",
+    ]);
+    expect(await sentences(actingAs())).to.deep.equal([
+      "userAssignedIdentity must be given, or else application: the pods act as one of the two.",
+    ]);
   });
 
   for (const group of [{}, { name: "id-orders" }, { id, name: "id-orders" }, { id, tags: {} }]) {
@@ -59,10 +61,10 @@ describe("the identity", () => {
   }
   it("is given in one way or the other, which the message names", async () => {
     expect(await sentences(actingAs({ id, location: "westeurope" }))).to.deep.equal([
-      'userAssignedIdentity must be given by id alone, for one that exists, or by resourceGroupName for a new one, but is ["id","location"].',
+      "userAssignedIdentity must be given by id alone, for one that exists, or by resourceGroupName for a new one, but is given by id and location.",
     ]);
     expect(await sentences(actingAs(undefined, {}))).to.deep.equal([
-      "application must be given by clientId alone, for one that exists, or by displayName for a new one, but is [].",
+      "application must be given by clientId alone, for one that exists, or by displayName for a new one, but is empty.",
     ]);
   });
 });

@@ -1,5 +1,11 @@
 import { expect } from "chai";
-import { duplicates, fileClashes, missingFiles, secretTypeKeys } from "../../src/validation/files";
+import {
+  duplicates,
+  fileClashes,
+  missingFiles,
+  overlappingFolders,
+  secretTypeKeys,
+} from "../../src/validation/files";
 
 const files = (...names: string[]) => names.map((fileName) => ({ fileName }));
 
@@ -36,9 +42,18 @@ describe("references to files", () => {
 
   it("that is not there are reported with those that are", () => {
     expect(missingFiles({ A: "b", B: 7 }, "env", files("a"))).to.deep.equal([
-      { path: "env.A", expected: 'one of the vault\'s files: "a"', received: '"b"' },
-      { path: "env.B", expected: 'one of the vault\'s files: "a"', received: "7" },
+      { path: "env.A", expected: 'one of the vault\'s files: "a"', received: '"b"', remedy: undefined },
+      { path: "env.B", expected: 'one of the vault\'s files: "a"', received: "7", remedy: undefined },
     ]);
+  });
+
+  it("that is mistyped is told the near one", () => {
+    const [issue] = missingFiles({ A: "db-pasword" }, "env", files("db-password", "tls.pem"));
+    expect(issue?.remedy).to.equal('Did you mean "db-password"?');
+  });
+
+  it("are left alone where there are no files, which is a mistake of its own", () => {
+    expect(missingFiles({ A: "a" }, "env", [])).to.deep.equal([]);
   });
 
   it("name one of the versions where there is a history", () => {
@@ -111,12 +126,32 @@ describe("the keys of a Secret", () => {
   });
 });
 
+describe("folders that overlap", () => {
+  const reported = (...paths: string[]) =>
+    overlappingFolders(paths.map((value, index) => ({ path: `v${index}`, value }))).map(({ path }) => path);
+
+  it("are the same one, however it is written", () => {
+    expect(reported("/a", "/a")).to.deep.equal(["v1"]);
+    expect(reported("/a", "/a/")).to.deep.equal(["v1"]);
+    expect(reported("/a//b", "/a/b")).to.deep.equal(["v1"]);
+  });
+
+  it("are one inside of the other, whichever comes first", () => {
+    expect(reported("/a", "/a/b")).to.deep.equal(["v1"]);
+    expect(reported("/a/b", "/a")).to.deep.equal(["v0"]);
+  });
+
+  it("are not two with the same beginning", () => {
+    expect(reported("/a", "/ab", "/b/a")).to.deep.equal([]);
+  });
+});
+
 describe("duplicates", () => {
   it("are reported at each but the first, which they name", () => {
     const things = ["/a", "/b", "/a", "/a"].map((value, index) => ({ path: `v${index}`, value }));
     expect(duplicates(things, "folder")).to.deep.equal([
-      { path: "v2", expected: "a folder of its own: v0 has the same", received: '"/a"' },
-      { path: "v3", expected: "a folder of its own: v0 has the same", received: '"/a"' },
+      { path: "v2", expected: "a folder of its own and not that of v0", received: '"/a"' },
+      { path: "v3", expected: "a folder of its own and not that of v0", received: '"/a"' },
     ]);
     expect(duplicates(things.slice(0, 2), "folder")).to.deep.equal([]);
   });

@@ -114,7 +114,6 @@ describe("normalizeArgs", () => {
       [
         "namespace",
         'clusters["a.b"]',
-        'clusters["a.b"]',
         'clusters["a.b"].name',
         "clusters.c.oidcIssuerUrl",
         "serviceAccount.name",
@@ -249,7 +248,7 @@ describe("normalizeArgs", () => {
       expect(await pathsOf(two(secret("s"), secret("s")))).to.deep.equal(["keyVaults.kv2.syncedSecrets.s"]);
       const { issues } = await judge(two({ ...secret("orders-kv1-env"), env: { A: "a" } }, {}));
       expect(issues.map((issue) => `${issue.path} ${formatReason(issue)}`)).to.deep.equal([
-        'keyVaults.kv1.env must be a Secret of its own: keyVaults.kv1.syncedSecrets["orders-kv1-env"] has the same, but is "orders-kv1-env".',
+        'keyVaults.kv1.env must be a Secret of its own and not that of keyVaults.kv1.syncedSecrets["orders-kv1-env"], but is "orders-kv1-env".',
       ]);
     });
   });

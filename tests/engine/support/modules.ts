@@ -9,10 +9,10 @@ export function linkModules(checkout: string, program: string): void {
   const manifest = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
   const modules = join(program, "node_modules");
   const own = join(modules, manifest.name);
-  mkdirSync(join(modules, "@pulumi"), { recursive: true });
+  for (const scope of ["@pulumi", "@types"]) mkdirSync(join(modules, scope), { recursive: true });
   mkdirSync(own);
   for (const part of ["package.json", ...manifest.files]) symlinkSync(join(checkout, part), join(own, part));
-  for (const name of [...Object.keys(manifest.dependencies), "tsx", "typescript"]) {
+  for (const name of [...Object.keys(manifest.dependencies), "tsx", "typescript", "@types/node"]) {
     symlinkSync(join(checkout, "node_modules", name), join(modules, name));
   }
 }

@@ -24,6 +24,8 @@ export interface WorkspaceOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** The folder of the plugin's package; this checkout when left out. Programs of Node run without one. */
   readonly pluginFolder?: string;
+  /** Shares this one's state, so that a stack reference finds its outputs; ends with it. */
+  readonly beside?: Workspace;
 }
 
 export interface StateResource {
@@ -38,6 +40,7 @@ export interface StateResource {
 
 /** A program in a temporary folder with a stack and a state of its own, run by the real engine. */
 export interface Workspace {
+  readonly root: string;
   readonly folder: string;
   preview(...flags: string[]): Promise<Outcome>;
   up(...flags: string[]): Promise<Outcome>;
@@ -54,19 +57,22 @@ let engine: Promise<Engine> | undefined;
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   engine ??= findEngine(["yaml", "nodejs"]);
   const pulumi = await engine;
-  const root = mkdtempSync(join(tmpdir(), "workspace-"));
-  const folder = join(root, "program");
-  mkdirSync(join(root, "state"));
+  const project = parse(options.files["Pulumi.yaml"] ?? "") as { name: string; runtime: unknown };
+  const root = options.beside?.root ?? mkdtempSync(join(tmpdir(), "workspace-"));
+  const folder = join(root, "programs", project.name);
+  mkdirSync(join(root, "state"), { recursive: true });
   write(folder, options.files);
-  const project = parse(readFileSync(join(folder, "Pulumi.yaml"), "utf8")) as {
-    name: string;
-    runtime: unknown;
-  };
   const isNode = JSON.stringify(project.runtime).includes("nodejs");
   if (isNode) linkModules(checkout, folder);
 
   const environment = (providers: string) => engineEnvironment(pulumi, root, providers);
-  const settings = await ensureStack(pulumi, environment(""), join(root, "stack"), project.name, stack);
+  const settings = await ensureStack(
+    pulumi,
+    environment(""),
+    join(root, "stacks", project.name),
+    project.name,
+    stack,
+  );
   const salt = parse(readFileSync(settings, "utf8")) as object;
   writeFileSync(settings, stringify({ ...salt, config: options.config ?? {} }));
 
@@ -95,6 +101,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   }
 
   return {
+    root,
     folder,
     preview: (...flags) => run("preview", flags),
     up: (...flags) => run("up", ["--yes", ...flags]),

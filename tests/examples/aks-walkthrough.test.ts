@@ -1,0 +1,47 @@
+import { expect } from "chai";
+import { exampleLives, only } from "./support/example";
+import { surroundings } from "./support/surroundings";
+
+exampleLives({
+  folder: "aks-walkthrough-typescript",
+  world: surroundings({}),
+  config: { "aks-walkthrough:testSecret": "Hello from Key Vault" },
+  creates: [
+    "wikvcsi",
+    "wikvcsi",
+    "wikvcsi",
+    "test-secret",
+    "demo",
+    "kvcsi",
+    "kvcsi-identity",
+    "kvcsi-credential-wikvcsi",
+    "kvcsi-grant-wikvcsi-secrets-user",
+    "kvcsi-service-account",
+    "kvcsi-secret-provider-class-wikvcsi",
+    "kvcsi-pod",
+  ],
+  trust: [
+    'Any pod in namespace "demo" of cluster "wikvcsi" that runs as service account "kvcsi" acts as a new user-assigned identity and can:',
+    '  - read every secret in vault "wikvcsi", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    'Mounted from "wikvcsi": TestSecret.',
+    'Copied into Kubernetes Secret "foosecret" (secretvalue): readable by whoever may read Secrets in "demo".',
+    'Copied into Kubernetes Secret "kvcsi-wikvcsi-env" (SECRET_DATA): readable by whoever may read Secrets in "demo".',
+    'Whoever may create pods or service account tokens in "demo" can act as it too.',
+  ],
+  check: ({ azure, kubernetes }) => {
+    const { oidcIssuerProfile } = only(azure, "ManagedCluster") as {
+      oidcIssuerProfile?: { issuerURL: string };
+    };
+    expect(only(azure, "FederatedIdentityCredential")).to.deep.include({
+      issuer: oidcIssuerProfile?.issuerURL,
+      subject: "system:serviceaccount:demo:kvcsi",
+    });
+    const vault = azure.find(({ type }) => type.endsWith(":Vault"));
+    expect(only(kubernetes, "SecretProviderClass")).to.have.nested.property(
+      "spec.parameters.keyvaultName",
+      vault?.properties.name,
+    );
+    expect(only(kubernetes, "SecretProviderClass").spec).to.have.property("secretObjects").with.length(2);
+    expect(JSON.stringify(only(kubernetes, "Pod").spec)).to.include('"name":"SECRET_DATA"');
+  },
+});

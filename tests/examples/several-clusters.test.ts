@@ -1,0 +1,62 @@
+import { expect } from "chai";
+import { exampleLives, only } from "./support/example";
+import { aksCluster, surroundings } from "./support/surroundings";
+
+const [blue, green] = [aksCluster("aks-blue"), aksCluster("aks-green")];
+
+exampleLives({
+  folder: "blue-green-typescript",
+  world: surroundings({
+    clusters: [blue, green],
+    vaults: [{ name: "kv-shop", resourceGroupName: "shop", enableRbacAuthorization: true }],
+    namespaces: ["shop"],
+  }),
+  config: { "blue-green:blueContext": "aks-blue", "blue-green:greenContext": "aks-green" },
+  creates: [
+    "orders-blue",
+    "orders-blue-identity",
+    "orders-blue-credential-aks-blue",
+    "orders-blue-grant-kv-shop-secrets-user",
+    "orders-blue-service-account",
+    "orders-blue-secret-provider-class-kv-shop",
+    "orders-green",
+    "orders-green-credential-aks-green",
+    "orders-green-service-account",
+    "orders-green-secret-provider-class-kv-shop",
+    "deployment-blue",
+    "deployment-green",
+  ],
+  trust: [
+    'Any pod in namespace "shop" of cluster "aks-blue" that runs as service account "orders" acts as a new user-assigned identity and can:',
+    '  - read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    'Mounted from "kv-shop": db-password.',
+    'Whoever may create pods or service account tokens in "shop" can act as it too.',
+    "",
+    'Any pod in namespace "shop" of cluster "aks-green" that runs as service account "orders" acts as an existing user-assigned identity and can:',
+    '  - do in vault "kv-shop" what was granted elsewhere',
+    'Mounted from "kv-shop": db-password.',
+    "The identity existed before: its earlier rights and other credentials stay.",
+    'Whoever may create pods or service account tokens in "shop" can act as it too.',
+  ],
+  check: ({ azure, kubernetes, calls }) => {
+    const { clientId } = only(azure, "UserAssignedIdentity");
+    const classes = kubernetes.filter(({ type }) => type.endsWith(":SecretProviderClass"));
+    expect(classes.map(({ id }) => id)).to.have.members([
+      "shop/orders-blue-kv-shop",
+      "shop/orders-green-kv-shop",
+    ]);
+    for (const one of classes) expect(JSON.stringify(one)).to.include(`"clientID":"${clientId}"`);
+    const credentials = azure.filter(({ type }) => type.endsWith(":FederatedIdentityCredential"));
+    expect(credentials.map(({ properties }) => properties.issuer)).to.have.members([
+      blue.oidcIssuer?.issuerURL,
+      green.oidcIssuer?.issuerURL,
+    ]);
+    const [first, second] = calls.filter(
+      ({ method, type, preview }) =>
+        method === "create" && !preview && type.endsWith(":FederatedIdentityCredential"),
+    );
+    expect(first?.endedAt, "credentials of one identity are written in turn").to.be.at.most(
+      second?.startedAt as number,
+    );
+  },
+});

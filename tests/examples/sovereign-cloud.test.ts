@@ -1,0 +1,39 @@
+import { expect } from "chai";
+import { exampleLives, only } from "./support/example";
+import { aksCluster, surroundings } from "./support/surroundings";
+
+exampleLives({
+  folder: "sovereign-cloud-yaml",
+  world: surroundings({
+    clusters: [aksCluster("aks-virginia")],
+    vaults: [{ name: "kv-records", resourceGroupName: "agency", enableRbacAuthorization: true }],
+    namespaces: ["agency"],
+  }),
+  config: { "azure-native:environment": "usgovernment" },
+  creates: [
+    "records",
+    "records-identity",
+    "records-credential-aks-virginia",
+    "records-grant-kv-records-secrets-user",
+    "records-service-account",
+    "records-secret-provider-class-kv-records",
+    "records-pod",
+  ],
+  trust: [
+    'Any pod in namespace "agency" of cluster "aks-virginia" that runs as service account "records" acts as a new user-assigned identity and can:',
+    '  - read every secret in vault "kv-records", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    'Mounted from "kv-records": archive.pfx (object archive).',
+    'Whoever may create pods or service account tokens in "agency" can act as it too.',
+  ],
+  check: ({ azure, kubernetes }) => {
+    expect(only(kubernetes, "SecretProviderClass")).to.have.nested.property(
+      "spec.parameters.cloudName",
+      "AzureUSGovernmentCloud",
+    );
+    // The audience is the same in every cloud.
+    expect(only(azure, "FederatedIdentityCredential").audiences).to.deep.equal([
+      "api://AzureADTokenExchange",
+    ]);
+    expect(only(kubernetes, "Pod").spec).to.deep.include({ nodeSelector: { "kubernetes.io/os": "windows" } });
+  },
+});

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect } from "chai";
+import { type LocalCloud, type Recorded, startLocalCloud, type World } from "../../../local-cloud";
+import type { Outcome } from "../../engine/support/outcome";
+import { createWorkspace, type Workspace } from "../../engine/support/workspace";
+
+const examples = resolve(__dirname, "../../../examples");
+
+export interface Example {
+  /** Below `examples`. */
+  readonly folder: string;
+  readonly world: World;
+  readonly config?: Readonly<Record<string, string>>;
+  /** The names of everything that the first preview shows. */
+  readonly creates: readonly string[];
+  /** The trust statement, line by line. */
+  readonly trust: readonly string[];
+  /** Looks at what there is after the first update. */
+  check(cloud: LocalCloud, workspace: Workspace): void | Promise<void>;
+}
+
+/** The program as it stands in the repository: what a user would copy. */
+export function exampleFiles(folder: string): Record<string, string> {
+  const files = readdirSync(join(examples, folder), { withFileTypes: true }).filter((one) => one.isFile());
+  return Object.fromEntries(
+    files.map(({ name }) => [name, readFileSync(join(examples, folder, name), "utf8")]),
+  );
+}
+
+/** Preview, update, second update, destroy: the whole life of an example. */
+export function exampleLives({ folder, world, config, creates, trust, check }: Example): void {
+  describe(`examples/${folder}`, function () {
+    this.timeout(180_000);
+    let cloud: LocalCloud;
+    let workspace: Workspace;
+    let declared: string[];
+
+    before(async () => {
+      cloud = await startLocalCloud({ world });
+      // Brings what is declared into the cluster: otherwise that happens when the first provider comes.
+      cloud.applyManifest("");
+      declared = namesOf(cloud);
+      const { debugProviders } = cloud;
+      workspace = await createWorkspace({ files: exampleFiles(folder), debugProviders, config });
+    });
+    after(async () => {
+      workspace?.dispose();
+      await cloud?.stop();
+    });
+
+    it("previews everything, and who will be able to read what", async () => {
+      const preview = succeeded(await workspace.preview());
+      expect(moves(preview)).to.have.members(creates.map((name) => `create ${name}`));
+      expect(preview.outputs.trust).to.equal(trust.join("\n"));
+      expect(namesOf(cloud)).to.deep.equal(declared);
+    });
+
+    it("makes it", async () => {
+      const up = succeeded(await workspace.up("--skip-preview"));
+      expect(moves(up)).to.have.members(creates.map((name) => `create ${name}`));
+      await check(cloud, workspace);
+    });
+
+    it("has nothing to do in a second update", async () => {
+      expect(moves(succeeded(await workspace.up("--skip-preview", "--expect-no-changes")))).to.deep.equal([]);
+    });
+
+    it("takes away what it made and nothing else", async () => {
+      succeeded(await workspace.destroy("--skip-preview"));
+      expect(namesOf(cloud)).to.deep.equal(declared);
+    });
+  });
+}
+
+export function succeeded(outcome: Outcome): Outcome {
+  expect(outcome.exitCode, outcome.text).to.equal(0);
+  return outcome;
+}
+
+/** What moved: operation and name, without what stayed the same. */
+export function moves({ steps }: Outcome): string[] {
+  const still = ["same", "refresh", "read"];
+  return steps.filter(({ op }) => !still.includes(op)).map(({ op, name }) => `${op} ${name}`);
+}
+
+/** The only one of a kind. */
+export function only(records: readonly Recorded[], kind: string): Recorded["properties"] {
+  const found = records.filter(({ type }) => type.endsWith(`:${kind}`));
+  if (found.length !== 1 || !found[0]) throw new Error(`there are ${found.length} of ${kind}`);
+  return found[0].properties;
+}
+
+/** What there is, with the annotations that several may write. */
+function namesOf({ azure, entra, kubernetes }: LocalCloud): string[] {
+  return [...azure, ...entra, ...kubernetes].map(({ type, id, properties }) => {
+    const { annotations = {} } = (properties.metadata ?? {}) as { annotations?: object };
+    return [type, id, ...Object.keys(annotations)].join(" ");
+  });
+}
