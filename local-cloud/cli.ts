@@ -36,13 +36,14 @@ async function main(command: readonly string[], more: readonly string[]): Promis
   });
   try {
     const env = engineEnvironment(engine, home, `${cloud.debugProviders},${plugin.debugProvider}`);
-    const settings = await ensureStack(engine, env, join(home, "stack"), project, stack);
+    const settings = await ensureStack(engine, env, join(home, "stack", project), project, stack);
     const eventLog = join(home, "events.log");
     rmSync(eventLog, { force: true });
     const args = [...command, "--stack", stack, "--config-file", settings, "--event-log", eventLog, ...more];
     process.off("SIGINT", leave).off("SIGTERM", leave);
     const exitCode = await runPulumi(engine, args, { cwd: checkout, env });
     printTrust(stackOutputs(readEvents(eventLog)).trust);
+    if (exitCode !== 0) console.error("To start over with an empty stand-in, delete the folder .local-cloud.");
     return exitCode;
   } finally {
     await plugin.stop();

@@ -16,7 +16,7 @@ const run = promisify(execFile);
 export function builtEngine(languages: readonly Language[]): Engine | undefined {
   const command = join(engineFolder(programsFor(languages)), "bin", "pulumi");
   if (!existsSync(command)) return undefined;
-  return { command, version: engineVersion, origin: "built from source with Go" };
+  return { command, version: engineVersion, origin: "built here from source with Go, cached" };
 }
 
 /** Builds the command line and the hosts of these languages from the Go module proxy. */

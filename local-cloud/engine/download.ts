@@ -13,7 +13,7 @@ const folder = () => join(cacheFolder(), `downloaded-engine-${engineVersion}`);
 export function downloadedEngine(): Engine | undefined {
   const command = join(folder(), "bin", "pulumi");
   if (!existsSync(command)) return undefined;
-  return { command, version: engineVersion, origin: "the official download" };
+  return { command, version: engineVersion, origin: "the official download, cached" };
 }
 
 /** Downloads the engine with Pulumi's own installer, or returns why that is not possible. */

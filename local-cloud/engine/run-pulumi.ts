@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Engine } from "./engine";
+import { say } from "./progress";
 
 export interface Surroundings {
   readonly cwd: string;
@@ -38,7 +39,8 @@ async function exitCodeOf(child: ChildProcess): Promise<number> {
   const cancel = () => child.kill("SIGINT");
   process.on("SIGINT", wait).on("SIGTERM", cancel);
   try {
-    const [code] = await once(child, "close");
+    const [code, signal] = await once(child, "close");
+    if (signal) say(`pulumi was ended by ${signal}`);
     return code ?? 1;
   } finally {
     process.off("SIGINT", wait).off("SIGTERM", cancel);
