@@ -7,7 +7,7 @@ import { opaqueSecret } from "./model/vocabulary";
 import type { Gate } from "./pulumi/gate";
 import { isKnownMap, plainEntries, plainGroup, textMap } from "./pulumi/read-input";
 import { anyText, mapOf, oneOf, text } from "./validation/check";
-import { missingFiles, secretTypeKeys } from "./validation/files";
+import { missingFiles, secretTypeKeys, tlsSources } from "./validation/files";
 import { property, show } from "./validation/issue";
 import * as kubernetes from "./validation/kubernetes-names";
 import type { Rule } from "./validation/rule";
@@ -97,9 +97,12 @@ function normalizeSecret(
   gate: Gate,
 ): { plain: SecretObject; whole: pulumi.Input<SecretObject> } {
   const { type = opaqueSecret } = given;
-  gate.checkPlain(property(path, "type"), type, text(anyText));
-  const data = plainData(given.data, property(path, "data"), files, gate);
-  if (typeof type === "string") gate.report(...secretTypeKeys(type, data, property(path, "data")));
+  gate.checkPlain(property(path, "type"), type, text(kubernetes.secretType));
+  const dataPath = property(path, "data");
+  const data = plainData(given.data, dataPath, files, gate);
+  if (typeof type === "string") {
+    gate.report(...secretTypeKeys(type, data, dataPath), ...tlsSources(type, data, dataPath, files));
+  }
   const plain = { secretName, type, data };
   const map = (name: "labels" | "annotations", values: typeof anyText) =>
     given[name] === undefined

@@ -58,10 +58,9 @@ export function inputsOfObject(
   } as pulumi.Input<VaultObject>;
 }
 
-/** The provider refuses a format or an encoding for keys and certificates, except for what is the default anyway. */
+/** The provider refuses any encoding for keys and certificates, the default one too, and any format but PEM. */
 function onlyForSecrets({ objectType }: VaultObject, value: unknown, path: string) {
-  if (objectType === ObjectType.Secret || value === ObjectFormat.Pem || value === ObjectEncoding.Utf8)
-    return [];
+  if (objectType === ObjectType.Secret || value === ObjectFormat.Pem) return [];
   const expected = `left out for an object of type ${show(objectType)}: it is for type "secret" only`;
   return [{ path, expected, received: show(value) }];
 }

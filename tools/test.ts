@@ -1,7 +1,9 @@
+import { onPath } from "../local-cloud/engine/engine";
 import { findEngine } from "../local-cloud/engine/find";
+import { buildJudge } from "../tests/provider/judge";
 import { runMocha } from "./mocha-part";
 import { onNewest } from "./newest";
-import { add, type Counts, nothing, oneFailed, runCommand } from "./part";
+import { add, type Counts, nothing, oneFailed, runCommand, skip } from "./part";
 
 const pure = ["tests/model", "tests/validation", "tests/plugin"];
 const onAnyNode = [...pure, "tests/component", "tests/contract"];
@@ -18,6 +20,13 @@ const parts: Record<string, () => Promise<Counts>> = {
   contract: () => runMocha(["tests/contract"]),
   "local-cloud": () => runMocha(["tests/local-cloud"]),
   tools: () => runMocha(["tests/tools"]),
+  provider: async () => {
+    if (process.platform !== "linux")
+      return skip("the provider's own code is judged as it runs on Linux nodes");
+    if (onPath("go") === undefined) return skip("Go, which builds the provider's own code, is not installed");
+    await buildJudge();
+    return runMocha(["tests/provider"]);
+  },
   engine: async () => {
     // Before the tests: they have time limits, and a first build has not.
     await findEngine(["yaml", "nodejs"]);

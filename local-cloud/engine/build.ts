@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, link, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -63,20 +63,41 @@ async function buildProgram(program: GoProgram): Promise<void> {
 
 async function compile(program: GoProgram, into: string): Promise<void> {
   const source = await mkdtemp(join(tmpdir(), "build-"));
-  const env = { ...process.env, GOFLAGS: "-mod=mod", GOWORK: "off", CGO_ENABLED: "0" };
-  const go = (...args: string[]) => run("go", args, { cwd: source, env, maxBuffer: 64 << 20 });
+  const what = `${program.name} ${program.version}`;
+  const target = ["-o", join(into, program.name), program.package];
   try {
-    await go("mod", "init", "build");
-    await go("get", `${program.module}@${program.version}`);
-    const flags = program.flags ?? ["-ldflags=-s -w"];
-    await go("build", "-trimpath", ...flags, "-o", join(into, program.name), program.package);
+    await go(what, source, "mod", "init", "build");
+    await go(what, source, "get", `${program.module}@${program.version}`);
+    await go(what, source, "build", "-trimpath", ...(program.flags ?? stripped), ...target);
+  } finally {
+    await rm(source, { recursive: true, force: true });
+  }
+}
+
+/** Builds a program of ours, whose folder has its go.mod, and returns the executable; its cache is keyed by the source. */
+export async function buildOwnProgram(name: string, source: string): Promise<string> {
+  const hash = createHash("sha256");
+  for (const file of (await readdir(source)).sort()) hash.update(await readFile(join(source, file)));
+  const folder = join(cacheFolder(), "built", `${name}-${hash.digest("hex").slice(0, 12)}`);
+  await cached(folder, (unfinished) =>
+    withProgress(`building ${name} from source`, () =>
+      go(name, source, "build", "-mod=readonly", "-trimpath", ...stripped, "-o", join(unfinished, name), "."),
+    ),
+  );
+  return join(folder, name);
+}
+
+const stripped = ["-ldflags=-s -w"];
+
+async function go(what: string, folder: string, ...args: string[]): Promise<void> {
+  const env = { ...process.env, GOFLAGS: "-mod=mod", GOWORK: "off", CGO_ENABLED: "0" };
+  try {
+    await run("go", args, { cwd: folder, env, maxBuffer: 64 << 20 });
   } catch (error) {
     const lastLines = String((error as { stderr?: string }).stderr ?? error)
       .trim()
       .split("\n")
       .slice(-10);
-    throw new Error(`building ${program.name} ${program.version} failed:\n${lastLines.join("\n")}`);
-  } finally {
-    await rm(source, { recursive: true, force: true });
+    throw new Error(`building ${what} failed:\n${lastLines.join("\n")}`);
   }
 }

@@ -19,16 +19,18 @@ export function permissionsFor(objects: readonly VaultObject[]): Permissions {
   return permissions;
 }
 
-const meaning: Record<PermissionKind, string> = {
-  secrets: "every secret, private keys of its certificates included",
-  keys: "every public key",
-  certificates: "every certificate",
+/** What `get` on a kind means, before and after the vault's name. */
+const meaning: Record<PermissionKind, readonly [before: string, after: string]> = {
+  secrets: ["every secret", ", private keys of its certificates included"],
+  keys: ["every public key", ""],
+  certificates: ["every certificate", ""],
 };
 
-/** One phrase for each kind: what `get` on it means, and the permissions themselves. */
+/** One phrase for each kind, with the permissions themselves. */
 export function describePermissions(permissions: Permissions, vault: string): string[] {
   return Object.entries(permissions).map(([kind, verbs]) => {
-    const listed = verbs.includes("list") ? " and the list of them" : "";
-    return `read ${meaning[kind as PermissionKind]}${listed} in vault ${JSON.stringify(vault)} (access policy: ${kind} ${verbs.join(", ")})`;
+    const [what, remark] = meaning[kind as PermissionKind];
+    const read = verbs.includes("list") ? "list and read" : "read";
+    return `${read} ${what} in vault ${JSON.stringify(vault)}${remark} (access policy: ${kind} ${verbs.join(", ")})`;
   });
 }

@@ -1,6 +1,6 @@
 /** How the files of one vault fit together, and what refers to them. */
 
-import { holdsFile, type MountedFile } from "../model/vault-object";
+import { holdsFile, type MountedFile, type ObjectKind, type VaultObject } from "../model/vault-object";
 import { entry, type Issue, show } from "./issue";
 import { didYouMean } from "./near";
 
@@ -53,12 +53,14 @@ const withKey = (key: string): KeyRule => ({
   accepts: (keys) => keys.includes(key),
 });
 
+const remedyForTls = "Both normally name the same file, a secret that backs a certificate.";
+
 /** What Kubernetes asks of a Secret's keys; into one for TLS the driver puts nothing else. */
 const keysOfType: Record<string, KeyRule> = {
   "kubernetes.io/tls": {
     expected: "a map with the keys tls.crt and tls.key",
     accepts: (keys) => [...keys].sort().join() === "tls.crt,tls.key",
-    remedy: "Both normally name the same file, a secret that backs a certificate.",
+    remedy: remedyForTls,
   },
   "kubernetes.io/dockerconfigjson": withKey(".dockerconfigjson"),
   "kubernetes.io/dockercfg": withKey(".dockercfg"),
@@ -75,6 +77,29 @@ export function secretTypeKeys(type: string, data: Readonly<Record<string, unkno
   if (!rule || rule.accepts(keys)) return [];
   const expected = `${rule.expected}, for the type ${type}`;
   return [{ path, expected, received: show(keys), remedy: rule.remedy }];
+}
+
+/** What each key of a Secret for TLS can be taken from: into `tls.key` the driver puts an empty key in silence. */
+const typesForTls = new Map<string, readonly ObjectKind[]>([
+  ["tls.crt", ["secret", "cert"]],
+  ["tls.key", ["secret"]],
+]);
+
+export function tlsSources(
+  type: string,
+  data: Readonly<Record<string, unknown>>,
+  path: string,
+  objects: readonly VaultObject[],
+): Issue[] {
+  if (type !== "kubernetes.io/tls") return [];
+  return Object.entries(data).flatMap(([key, file]) => {
+    const types = typesForTls.get(key);
+    const object = objects.find((one) => typeof file === "string" && holdsFile(one, file));
+    if (!types || !object || types.includes(object.objectType)) return [];
+    const expected = `a file of type ${types.map(show).join(" or ")}, for ${key}`;
+    const received = `${show(file)} of type ${show(object.objectType)}`;
+    return [{ path: entry(path, key), expected, received, remedy: remedyForTls }];
+  });
 }
 
 /** Things that must differ across the vaults of one component, such as mount paths. */

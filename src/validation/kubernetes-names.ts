@@ -28,6 +28,12 @@ export const secretKey: Rule = {
   accepts: (value) => /^[-._a-zA-Z0-9]{1,253}$/.test(value) && value !== "." && !value.startsWith(".."),
 };
 
+export const secretType: Rule = {
+  expected: "the type of a Secret, such as Opaque",
+  source: "Secrets Store CSI driver, secretutil",
+  accepts: (value) => value !== "",
+};
+
 export const environmentVariable: Rule = {
   expected:
     "the name of an environment variable: letters, digits, '_', '-' and '.', not beginning with a digit",

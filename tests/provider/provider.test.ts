@@ -1,0 +1,70 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { onPath } from "../../local-cloud/engine/engine";
+import { formatIssues } from "../../src/validation/issue";
+import { judge as normalize, useProject } from "../validation/input";
+import { argsOf, type Case, simpleCase } from "./case";
+import { buildJudge, Judge } from "./judge";
+import { misreadings } from "./meaning";
+import { nearCase } from "./near-case";
+import { disagreements } from "./past-disagreements";
+import { renderAccepted, renderAnyway } from "./render";
+import { isStricter, stricterRules } from "./stricter";
+
+const inputs = 10_000;
+
+describe("the code of the CSI provider and driver", function () {
+  this.timeout(10 * 60_000);
+  let judge: Judge;
+  const counts = { accepted: 0, refused: 0, stricter: 0 };
+
+  before(async function () {
+    if (process.platform !== "linux" || onPath("go") === undefined) this.skip();
+    await useProject();
+    judge = new Judge(await buildJudge());
+  });
+  after(() => judge?.close());
+
+  /** Whatever we accept is read as meant; whatever we refuse is not, or is in the table of what we refuse by intent. */
+  async function compare(given: Case): Promise<void> {
+    const { args, issues } = await normalize(argsOf(given));
+    const accepted = issues.length === 0;
+    const question = accepted ? await renderAccepted(given, args) : renderAnyway(given);
+    const wrong = misreadings(given, await judge.ask(question));
+    counts[accepted ? "accepted" : "refused"]++;
+    if (accepted) {
+      if (wrong.length > 0) expect.fail(`accepted, but not read as meant: ${wrong.join("; ")}`);
+    } else if (wrong.length === 0) {
+      counts.stricter++;
+      const unfounded = issues.filter((issue) => !isStricter(issue, given));
+      if (unfounded.length > 0) expect.fail(formatIssues("refused, but read as meant", unfounded));
+    }
+  }
+
+  it(`agrees with our rules on ${inputs} inputs near their bounds`, async () => {
+    const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
+    console.log(`      seed ${seed} (FC_SEED repeats it)`);
+    await fc.assert(fc.asyncProperty(nearCase, compare), { numRuns: inputs, seed });
+    console.log(
+      `      ${counts.accepted} accepted, ${counts.refused} refused, of these ${counts.stricter} by intent`,
+    );
+  });
+
+  describe("agrees on what it once did not:", () => {
+    for (const [what, given] of Object.entries(disagreements)) {
+      it(what, () => compare({ ...simpleCase, ...given }));
+    }
+  });
+
+  describe("would take what we refuse by intent:", () => {
+    for (const rule of stricterRules) {
+      it(`${rule.field}, since ${rule.reason}`, async () => {
+        const given = { ...simpleCase, ...rule.example };
+        const { issues } = await normalize(argsOf(given));
+        expect(issues).not.to.deep.equal([]);
+        expect(issues.filter((issue) => !isStricter(issue, given, [rule]))).to.deep.equal([]);
+        expect(misreadings(given, await judge.ask(renderAnyway(given)))).to.deep.equal([]);
+      });
+    }
+  });
+});

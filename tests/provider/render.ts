@@ -1,0 +1,55 @@
+import * as pulumi from "@pulumi/pulumi";
+import { workloadManifests } from "../../src/component/kubernetes-objects";
+import {
+  formatObjects,
+  formatSecretObject,
+  providerParameters,
+  type SecretObject,
+} from "../../src/model/secret-provider-class";
+import type { VaultObject } from "../../src/model/vault-object";
+import type { NormalizedArgs } from "../../src/normalize-args";
+import { type Case, syncedSecretName, tenant, vaultOf } from "./case";
+import type { Question } from "./judge";
+
+/** The SecretProviderClass of the component. */
+export async function renderAccepted(given: Case, args: NormalizedArgs): Promise<Question> {
+  const text = (value: string) => pulumi.output(value);
+  const identity = {
+    id: text(""),
+    description: text(""),
+    principalId: text(""),
+    clientId: text(given.clientId),
+    tenantId: text(tenant),
+  };
+  const spec = workloadManifests(args, identity).secretProviderClasses[0]?.manifest.spec;
+  const { parameters, secretObjects = [] } = await new Promise<Partial<Question>>((resolve) =>
+    pulumi.output(spec).apply((known) => resolve(known as Partial<Question>)),
+  );
+  return { ...vaultOf(given), parameters: parameters ?? {}, secretObjects };
+}
+
+/** What the component would write if it took everything. */
+export function renderAnyway(given: Case): Question {
+  const objects = Object.entries(given.objects).map(([fileName, object]) => ({
+    objectName: fileName,
+    objectType: "secret",
+    ...object,
+    fileName,
+  }));
+  const secret = given.syncedSecret && {
+    secretName: syncedSecretName,
+    type: "Opaque",
+    ...given.syncedSecret,
+  };
+  return {
+    ...vaultOf(given),
+    parameters: providerParameters({
+      clientId: given.clientId,
+      tenantId: tenant,
+      vaultName: given.vaultName,
+      objects: formatObjects(objects as VaultObject[]),
+      cloudName: given.cloud,
+    }),
+    secretObjects: secret ? [formatSecretObject(secret as SecretObject)] : [],
+  };
+}
