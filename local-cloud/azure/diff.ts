@@ -9,7 +9,7 @@ import type { BodyInput, ResourceKind } from "./resource-kind";
 export function diff(kind: ResourceKind, { oldInputs, news, state }: DiffRequest): Diff {
   const changes = diffProperties(spelledAs(news, visible(oldInputs)), visible(news), (path) => {
     const [first] = path.split(/[.[]/) as [string];
-    return first in kind.pathInputs || kind.body[first]?.forceNew === true;
+    return first in kind.pathInputs || ruleAt(kind.body, path)?.forceNew === true;
   });
   for (const [path, change] of Object.entries(changes)) {
     if (change.kind !== "add") continue;

@@ -1,13 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import type { Properties } from "../provider/values";
+import { sameId } from "../records";
 import type { Azure } from "./azure";
 import { AzureError, parentNotFound } from "./azure-error";
-import type { ResourceKind } from "./resource-kind";
-import { key, sameId } from "./resource-path";
+import { oneAtATime } from "./one-at-a-time";
+import type { Answer, ResourceKind } from "./resource-kind";
 
 export const token = "azure-native:managedidentity:FederatedIdentityCredential";
-
-/** Long enough that two writes started together overlap. */
-const writeTakes = 15;
 
 export const federatedIdentityCredential: ResourceKind = {
   token,
@@ -60,16 +58,7 @@ export const federatedIdentityCredential: ResourceKind = {
         );
       }
       const name = String(inputs.federatedIdentityCredentialResourceName);
-      return {
-        id: `${parent.id}/federatedIdentityCredentials/${name}`,
-        properties: {
-          name,
-          type: "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials",
-          issuer: inputs.issuer,
-          subject: inputs.subject,
-          audiences: inputs.audiences,
-        },
-      };
+      return credentialAnswer(parent.id, name, inputs);
     });
   },
 
@@ -77,6 +66,23 @@ export const federatedIdentityCredential: ResourceKind = {
     await alone(azure, id.replace(/\/federatedIdentityCredentials\/[^/]+$/i, ""), () => undefined);
   },
 };
+
+export function credentialAnswer(
+  identityId: string,
+  name: string,
+  { issuer, subject, audiences }: Properties,
+): Answer {
+  return {
+    id: `${identityId}/federatedIdentityCredentials/${name}`,
+    properties: {
+      name,
+      type: "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials",
+      issuer,
+      subject,
+      audiences,
+    },
+  };
+}
 
 function checkProperties(issuer: unknown, subject: unknown, audiences: unknown): void {
   if (!issuer || !subject || !Array.isArray(audiences) || audiences.includes("")) {
@@ -91,23 +97,16 @@ function checkProperties(issuer: unknown, subject: unknown, audiences: unknown):
 }
 
 /** One write or deletion at a time under one identity. [EN …considerations.md; PN #4343; terraform-provider-azurerm #29242] */
-async function alone<T>(azure: Azure, identity: string, write: () => T): Promise<T> {
+function alone<T>(azure: Azure, identity: string, write: () => T): Promise<T> {
   // azure-native 3.28 would try again after 20, 60 and 120 s (PN #4421); here the overlap shows at once.
-  if (azure.credentialWrites.has(key(identity))) {
-    throw new AzureError(
+  const refusal = () =>
+    new AzureError(
       409,
       "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
       `Too many Federated Identity Credentials are written concurrently for the managed identity '${identity}'. ` +
         "Concurrent Federated Identity Credentials writes under the same managed identity are not supported.",
     );
-  }
-  azure.credentialWrites.add(key(identity));
-  try {
-    await sleep(writeTakes);
-    return write();
-  } finally {
-    azure.credentialWrites.delete(key(identity));
-  }
+  return oneAtATime(azure, identity, refusal, write);
 }
 
 function badRequest(message: string): AzureError {

@@ -1,3 +1,4 @@
+import { deployer } from "../deployer";
 import type { Properties } from "../provider/values";
 import type { Azure } from "./azure";
 import { authorizationFailed, resourceGroupNotFound, resourceNotFound } from "./azure-error";
@@ -6,15 +7,14 @@ import type { Answer } from "./resource-kind";
 import { formatPath } from "./resource-path";
 import { userAssignedIdentity } from "./user-assigned-identity";
 import { vault } from "./vault";
-import { declaredVaultAnswer } from "./vault-look-up";
 
 interface LookUp {
-  apiVersion: string;
+  apiVersion?: string;
   path: string;
   /** Azure's resource type, and the input that holds the name. */
   type: string;
   name: string;
-  find(azure: Azure, id: string): Answer | undefined;
+  find?(azure: Azure, id: string): Answer | undefined;
 }
 
 const lookUps: Record<string, LookUp> = {
@@ -29,20 +29,18 @@ const lookUps: Record<string, LookUp> = {
     ...vault,
     type: "Microsoft.KeyVault/vaults",
     name: "vaultName",
-    find: (azure, id) => azure.get(id) ?? declaredVaultAnswer(azure, id),
   },
   "azure-native:managedidentity:getUserAssignedIdentity": {
     ...userAssignedIdentity,
     type: "Microsoft.ManagedIdentity/userAssignedIdentities",
     name: "resourceName",
-    find: (azure, id) => azure.get(id),
   },
 };
 
 /** Answers a look-up as azure-native does. [PN provider.go Invoke] */
 export function lookUp(azure: Azure, token: string, args: Properties, subscriptionId: string): Properties {
   if (token === "azure-native:authorization:getClientConfig") {
-    return { ...azure.deployer, subscriptionId, tenantId: azure.world().tenantId };
+    return { ...deployer(azure.world()), subscriptionId, tenantId: azure.world().tenantId };
   }
   const found = lookUps[token];
   if (!found) throw new Error(`Invoke type ${token} not found`);
@@ -64,13 +62,13 @@ function get(
   subscriptionId: string,
 ): Answer {
   if (azure.world().denied?.includes(token)) {
-    throw authorizationFailed(azure.deployer.objectId, `${type}/read`, id);
+    throw authorizationFailed(deployer(azure.world()).objectId, `${type}/read`, id);
   }
   const resourceGroupName = String(args.resourceGroupName);
   if (!azure.resourceGroupLocation(subscriptionId, resourceGroupName)) {
     throw resourceGroupNotFound(resourceGroupName);
   }
-  const answer = find(azure, id);
+  const answer = find ? find(azure, id) : azure.get(id);
   if (!answer) throw resourceNotFound(type, String(args[name]), resourceGroupName);
   return answer;
 }

@@ -1,6 +1,7 @@
+import { guid } from "../deployer";
+import { sameId } from "../records";
 import type { Azure } from "./azure";
 import type { Answer } from "./resource-kind";
-import { sameId } from "./resource-path";
 
 /** A declared cluster as AKS answers it. [AN types/output.d.ts ManagedCluster*Response] */
 export function managedCluster(azure: Azure, id: string): Answer | undefined {
@@ -25,17 +26,17 @@ export function managedCluster(azure: Azure, id: string): Answer | undefined {
           cluster.workloadIdentity === undefined
             ? undefined
             : { workloadIdentity: { enabled: cluster.workloadIdentity } },
-        addonProfiles: addons(azure, answered, cluster.addonProfiles),
+        addonProfiles: addons(answered, cluster.addonProfiles),
       },
     };
   }
 }
 
-function addons(azure: Azure, clusterId: string, profiles: object | undefined): object | undefined {
+function addons(clusterId: string, profiles: object | undefined): object | undefined {
   // The add-on's identity belongs to the nodes; it is answered so that taking it by mistake shows.
   const identity = (name: string) => ({
-    clientId: azure.guid(clusterId, name, "client"),
-    objectId: azure.guid(clusterId, name, "object"),
+    clientId: guid(clusterId, name, "client"),
+    objectId: guid(clusterId, name, "object"),
   });
   return (
     profiles &&

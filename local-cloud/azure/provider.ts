@@ -1,6 +1,7 @@
 import type { Provider, Session } from "../provider/provider";
 import { sdkVersion } from "../provider/sdk-version";
 import { type Properties, reveal } from "../provider/values";
+import { accessPolicy } from "./access-policy";
 import type { Azure } from "./azure";
 import { check } from "./check";
 import { diff } from "./diff";
@@ -15,7 +16,14 @@ import { schema } from "./schema";
 import { userAssignedIdentity } from "./user-assigned-identity";
 import { vault } from "./vault";
 
-const kinds = [userAssignedIdentity, federatedIdentityCredential, roleAssignment, vault, resourceGroup];
+const kinds = [
+  userAssignedIdentity,
+  federatedIdentityCredential,
+  roleAssignment,
+  vault,
+  accessPolicy,
+  resourceGroup,
+];
 
 export function azureNative(azure: Azure): Provider {
   return {
@@ -50,8 +58,11 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
       const inputs = reveal(given) as Properties;
       if (preview) return { id: "", properties: previewOutputs(inputs, kind.outputs) };
       const id = idOf(kind, inputs);
-      // [PN azure/client_azcore.go CanCreate] GET first
-      if (azure.exists(id)) throw new Error(`cannot create already existing resource '${id}'`);
+      // [PN azure/client_azcore.go CanCreate, provider.go customCreate] GET first
+      if (kind.find ? kind.find(azure, id) : azure.exists(id)) {
+        const quoted = kind.custom ? `"${id}"` : `'${id}'`;
+        throw new Error(`cannot create already existing resource ${quoted}`);
+      }
       const answer = await kind.put(azure, id, inputs);
       azure.put(kind.token, answer);
       return { id: answer.id, properties: outputs(kind, answer) };
@@ -59,9 +70,9 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
 
     read({ type, id, state, inputs }) {
       const kind = kindOf(type);
-      const answer = azure.get(id);
+      const answer = find(azure, kind, id);
       if (!answer) return undefined;
-      const properties = outputs(kind, answer);
+      const properties = outputs(kind, inputs && kind.ownPart ? kind.ownPart(answer, inputs) : answer);
       const path = parsePath(kind.path, id) ?? {};
       const refreshed = inputs
         ? refreshInputs(inputs, reveal(state) as Properties, properties, kind.body)
@@ -80,6 +91,7 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
         );
         return { ...previewOutputs(inputs, kind.outputs), ...stable };
       }
+      kind.requireExisting?.(azure, id, inputs);
       const answer = await kind.put(azure, idOf(kind, inputs), inputs, azure.get(id));
       azure.put(kind.token, answer);
       return outputs(kind, answer);
@@ -87,8 +99,9 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
 
     async delete({ type, id }) {
       // [PN azure/client_azcore.go Delete] 404 is no error
-      if (!azure.get(id)) return;
-      await kindOf(type).remove?.(azure, id);
+      const kind = kindOf(type);
+      if (!find(azure, kind, id)) return;
+      await kind.remove?.(azure, id);
       azure.delete(id);
     },
 
@@ -100,6 +113,10 @@ function kindOf(type: string): ResourceKind {
   const kind = kinds.find((candidate) => candidate.token === type);
   if (!kind) throw new Error(`Resource type ${type} not found`);
   return kind;
+}
+
+function find(azure: Azure, kind: ResourceKind, id: string): Answer | undefined {
+  return kind.find ? kind.find(azure, id) : azure.get(id);
 }
 
 function outputs(kind: ResourceKind, answer: Answer): Properties {

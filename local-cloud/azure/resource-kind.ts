@@ -4,13 +4,21 @@ import type { Azure } from "./azure";
 /** One resource type: how azure-native checks it, and what Azure does with it. */
 export interface ResourceKind {
   token: string;
-  apiVersion: string;
+  /** One of azure-native's own, which is no resource of Azure's API. [PN resources/customresources] */
+  custom?: true;
+  apiVersion?: string;
   /** Resource id with the names of the SDK's inputs at the variable places. */
   path: string;
   pathInputs: Record<string, PathInput>;
   body: Record<string, BodyInput>;
   /** Shape of Azure's answer as the SDK shows it; `true` is a leaf. */
   outputs: Outputs;
+  /** The answer to GET, where it is more than what was stored. */
+  find?(azure: Azure, id: string): Answer | undefined;
+  /** A refreshed answer without what is made by resources of its own. [PN provider.go resetUnsetSubResourceProperties] */
+  ownPart?(answer: Answer, inputs: Properties): Answer;
+  /** Refuses an update of what is no longer there; others are made anew by it. */
+  requireExisting?(azure: Azure, id: string, inputs: Properties): void;
   /** Azure's side of PUT: refuses, or answers what now exists. `existing` is the answer so far. */
   put(azure: Azure, id: string, inputs: Properties, existing?: Answer): Answer | Promise<Answer>;
   /** Azure's side of DELETE, before the resource itself goes. */

@@ -1,9 +1,13 @@
 import type { Properties } from "../provider/values";
 
-/** Fills `{name}` places of a resource's path; `{scope}` may hold slashes. [PN provider/crud/crud.go PrepareAzureRESTIdAndQuery] */
+/**
+ * Fills `{name}` places of a resource's path; `{scope}` may hold slashes, `{policy.objectId}` is a nested input.
+ * [PN provider/crud/crud.go PrepareAzureRESTIdAndQuery]
+ */
 export function formatPath(template: string, values: Properties): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(values[name]);
+  return template.replace(/\{([\w.]+)\}/g, (_, name: string) => {
+    const nested = name.split(".").reduce<unknown>((value, part) => (value as Properties)?.[part], values);
+    const value = String(nested);
     return name === "scope" ? value.replace(/^\/+|\/+$/g, "") : encodeURIComponent(value);
   });
 }
@@ -12,16 +16,9 @@ export function formatPath(template: string, values: Properties): string {
 export function parsePath(template: string, id: string): Record<string, string> | undefined {
   const pattern = template
     .replace(/[.]/g, "\\.")
-    .replace(/\{(\w+)\}/g, (_, name: string) => (name === "scope" ? "(?<scope>.+)" : `(?<${name}>[^/]+)`));
+    .replace(/\{(?:\w+\\\.)?(\w+)\}/g, (_, name: string) =>
+      name === "scope" ? "(?<scope>.+)" : `(?<${name}>[^/]+)`,
+    );
   const match = new RegExp(`^${pattern}$`, "i").exec(id);
   return match?.groups && { ...match.groups };
-}
-
-/** Azure compares ids without regard to letter case. */
-export function sameId(a: string, b: string): boolean {
-  return key(a) === key(b);
-}
-
-export function key(id: string): string {
-  return id.toLowerCase().replace(/\/+$/, "");
 }

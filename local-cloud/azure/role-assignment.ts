@@ -1,8 +1,10 @@
+import { deployer } from "../deployer";
 import type { Properties } from "../provider/values";
-import { type Azure, same } from "./azure";
+import { same, sameId } from "../records";
+import type { Azure } from "./azure";
 import { AzureError } from "./azure-error";
 import type { Answer, ResourceKind } from "./resource-kind";
-import { parsePath, sameId } from "./resource-path";
+import { parsePath } from "./resource-path";
 import { builtInRoles } from "./role-definitions";
 import { requireScope } from "./role-scope";
 import { token as identityToken } from "./user-assigned-identity";
@@ -61,8 +63,8 @@ export const roleAssignment: ResourceKind = {
     const principalType = checkPrincipal(azure, principalId, inputs.principalType);
     refuseSecond(azure, { id, name, scope, role, principalId });
     const now = new Date().toISOString();
-    const deployer = azure.deployer.objectId;
-    const kept = existing?.properties ?? { createdOn: now, createdBy: deployer };
+    const by = deployer(azure.world()).objectId;
+    const kept = existing?.properties ?? { createdOn: now, createdBy: by };
     return {
       id,
       properties: {
@@ -77,7 +79,7 @@ export const roleAssignment: ResourceKind = {
         createdOn: kept.createdOn,
         createdBy: kept.createdBy,
         updatedOn: now,
-        updatedBy: deployer,
+        updatedBy: by,
       },
     };
   },
@@ -117,12 +119,11 @@ function checkPrincipal(azure: Azure, principalId: string, given: unknown): stri
 }
 
 function typeOfPrincipal(azure: Azure, principalId: string): string | undefined {
-  if (
-    azure.all(identityToken).some((identity) => same(String(identity.properties.principalId), principalId))
-  ) {
+  const isIdentity = ({ properties }: Answer) => same(String(properties.principalId), principalId);
+  if (azure.all(identityToken).some(isIdentity) || azure.isServicePrincipal(principalId)) {
     return "ServicePrincipal";
   }
-  return same(principalId, azure.deployer.objectId) ? "User" : undefined;
+  return same(principalId, deployer(azure.world()).objectId) ? "User" : undefined;
 }
 
 interface Assignment {

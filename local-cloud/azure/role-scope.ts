@@ -1,5 +1,6 @@
+import { same } from "../records";
 import type { VaultDeclaration } from "../world";
-import { type Azure, same } from "./azure";
+import type { Azure } from "./azure";
 import { resourceGroupNotFound, resourceNotFound } from "./azure-error";
 import { parsePath } from "./resource-path";
 
@@ -28,7 +29,7 @@ function requireVaultScope(azure: Azure, parts: Record<string, string>): void {
   const { subscriptionId, resourceGroupName, vaultName, kind, objectName } = parts;
   const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}/providers/Microsoft.KeyVault/vaults/${vaultName}`;
   const declared = azure.declaredVault(id);
-  if (!declared && !azure.get(id)) {
+  if (!azure.get(id)) {
     throw resourceNotFound("Microsoft.KeyVault/vaults", String(vaultName), String(resourceGroupName));
   }
   if (!kind || !objectName) return;

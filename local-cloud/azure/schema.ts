@@ -43,6 +43,11 @@ export const schema = packageSchema("azure-native", sdkVersion("@pulumi/azure-na
       inputs: ["location", "tags", "vaultName"],
       outputs: ["azureApiVersion", "name", "systemData", "type"],
     },
+    "azure-native:keyvault:AccessPolicy": {
+      required: ["policy", "resourceGroupName", "vaultName"],
+      inputs: [],
+      outputs: [],
+    },
     "azure-native:resources:ResourceGroup": {
       required: [],
       inputs: ["location", "managedBy", "resourceGroupName", "tags"],

@@ -1,6 +1,7 @@
 import { v4 as uuidv4 } from "uuid";
+import type { Properties } from "../provider/values";
 import { AzureError } from "./azure-error";
-import type { ResourceKind } from "./resource-kind";
+import type { Answer, ResourceKind } from "./resource-kind";
 
 export const token = "azure-native:managedidentity:UserAssignedIdentity";
 
@@ -33,20 +34,19 @@ export const userAssignedIdentity: ResourceKind = {
     if (!/^[a-zA-Z0-9][\w-]{2,127}$/.test(name)) {
       throw new AzureError(400, "BadRequest", `The resource name '${name}' is invalid.`);
     }
-    return {
+    return identityAnswer(
       // [RS msi/…/examples/IdentityGet.json] the answered id spells `resourcegroups`
-      id: existing?.id ?? id.replace("/resourceGroups/", "/resourcegroups/"),
-      properties: {
-        name,
-        type: "Microsoft.ManagedIdentity/userAssignedIdentities",
-        location: inputs.location,
-        tags: inputs.tags ?? {},
+      existing?.id ?? id.replace("/resourceGroups/", "/resourcegroups/"),
+      name,
+      inputs.location,
+      {
         tenantId: azure.world().tenantId,
         // [AZ role-based-access-control/troubleshooting.md] an identity made anew has another principal
         clientId: existing?.properties.clientId ?? uuidv4(),
         principalId: existing?.properties.principalId ?? uuidv4(),
       },
-    };
+      inputs.tags,
+    );
   },
 
   remove(azure, id) {
@@ -54,3 +54,14 @@ export const userAssignedIdentity: ResourceKind = {
     for (const credential of azure.under(id)) azure.delete(credential.id);
   },
 };
+
+export function identityAnswer(
+  id: string,
+  name: string,
+  location: unknown,
+  ids: Properties,
+  tags: unknown = {},
+): Answer {
+  const type = "Microsoft.ManagedIdentity/userAssignedIdentities";
+  return { id, properties: { name, type, location, tags, ...ids } };
+}

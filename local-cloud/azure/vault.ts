@@ -1,8 +1,9 @@
 import type { Properties } from "../provider/values";
-import { same, vaultId } from "./azure";
+import { same, sameId } from "../records";
+import { forgetPolicyEntries, policyEntries } from "./access-policy-entries";
+import type { Azure } from "./azure";
 import { AzureError } from "./azure-error";
 import type { Answer, BodyInput, ResourceKind } from "./resource-kind";
-import { sameId } from "./resource-path";
 
 export const token = "azure-native:keyvault:Vault";
 
@@ -57,6 +58,15 @@ export const vault: ResourceKind = {
     type: true,
   },
 
+  find(azure, id) {
+    const vault = azure.get(id);
+    return vault && withPolicies(vault, policyEntries(azure, vault));
+  },
+
+  ownPart(vault, inputs) {
+    return (inputs.properties as Properties).accessPolicies ? vault : withPolicies(vault, []);
+  },
+
   put(azure, id, inputs, existing) {
     azure.requireResourceGroup(id);
     const name = String(inputs.vaultName);
@@ -69,14 +79,9 @@ export const vault: ResourceKind = {
           "must begin with a letter, end with a letter or digit, and not contain consecutive hyphens.",
       );
     }
-    const others = [
-      ...azure
-        .world()
-        .vaults.map((declared) => ({ id: vaultId(declared, azure.world()), name: declared.name })),
-      ...azure.all(token).map((other) => ({ id: other.id, name: String(other.properties.name) })),
-    ];
+    const others = azure.all(token).filter((other) => !sameId(other.id, id));
     // [KV …] the name is part of a host name, so it is unique in the whole cloud
-    if (others.some((other) => same(other.name, name) && !sameId(other.id, id))) {
+    if (others.some((other) => same(String(other.properties.name), name))) {
       throw new AzureError(
         409,
         "VaultAlreadyExists",
@@ -84,6 +89,8 @@ export const vault: ResourceKind = {
       );
     }
     const given = inputs.properties as Properties;
+    // A list of the vault's own is the whole list. Without one, the provider sends the list there is. [PN crud.go]
+    if (!existing || given.accessPolicies) dropPolicies(azure, id);
     return vaultAnswer(
       existing?.id ?? id,
       name,
@@ -96,7 +103,21 @@ export const vault: ResourceKind = {
       inputs.tags,
     );
   },
+
+  remove: dropPolicies,
 };
+
+function dropPolicies(azure: Azure, id: string): void {
+  forgetPolicyEntries(azure, id);
+  for (const made of azure.under(id)) if (/\/accessPolicy\/[^/]+$/.test(made.id)) azure.delete(made.id);
+}
+
+function withPolicies({ id, properties }: Answer, accessPolicies: Properties[]): Answer {
+  return {
+    id,
+    properties: { ...properties, properties: { ...(properties.properties as Properties), accessPolicies } },
+  };
+}
 
 export function vaultAnswer(
   id: string,

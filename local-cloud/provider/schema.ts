@@ -10,7 +10,7 @@ interface ResourceShape {
 interface PackageShape {
   config: string[];
   resources: Record<string, ResourceShape>;
-  functions: Record<string, { inputs: string[]; outputs: string[] }>;
+  functions: Record<string, { inputs: string[]; optional?: string[]; outputs: string[] }>;
 }
 
 const any = { $ref: "pulumi.json#/Any" };
@@ -33,8 +33,8 @@ export function packageSchema(name: string, version: string, { config, resources
       requiredInputs: required,
       properties: shapes([...required, ...inputs, ...outputs, ...Object.keys(constants)], any),
     })),
-    functions: mapValues(functions, ({ inputs, outputs }) => ({
-      inputs: { properties: shapes(inputs, text), required: inputs },
+    functions: mapValues(functions, ({ inputs, optional = [], outputs }) => ({
+      inputs: { properties: shapes([...inputs, ...optional], text), required: inputs },
       outputs: { properties: shapes(outputs, any) },
     })),
   };

@@ -1,0 +1,23 @@
+import type { Properties } from "../provider/values";
+import { key } from "../records";
+import type { Azure } from "./azure";
+import type { Answer } from "./resource-kind";
+
+/** Lists that have been written entry by entry, by vault; the others are as the vault was declared or made. */
+const shelf = "azure access policies";
+
+/** The access policies that a vault has now. */
+export function policyEntries(azure: Azure, vault: Answer): Properties[] {
+  const written = azure.store.get(shelf, key(vault.id))?.properties.entries;
+  const inline = (vault.properties.properties as Properties).accessPolicies;
+  return (written ?? inline ?? []) as Properties[];
+}
+
+export function writePolicyEntries(azure: Azure, vault: Answer, entries: Properties[]): void {
+  azure.store.put(shelf, key(vault.id), { id: vault.id, type: shelf, properties: { entries } });
+}
+
+/** The vault's own list counts again. */
+export function forgetPolicyEntries(azure: Azure, vaultId: string): void {
+  azure.store.delete(shelf, key(vaultId));
+}

@@ -1,0 +1,48 @@
+import type { Recorded } from "../store";
+import { credentialsOf, type IdentityDeclaration, type VaultDeclaration, type World } from "../world";
+import { credentialAnswer, token as credentialToken } from "./federated-identity-credential";
+import { identityAnswer, token as identityToken } from "./user-assigned-identity";
+import { vaultAnswer, token as vaultToken } from "./vault";
+
+/** The resources that were there before the program, as Azure answers them. */
+export function declaredResources(world: World): Recorded[] {
+  return [
+    ...world.vaults.map((vault) => declaredVault(vault, world)),
+    ...(world.identities ?? []).flatMap((identity) => declaredIdentity(identity, world)),
+  ];
+}
+
+export function vaultId(vault: VaultDeclaration, world: World): string {
+  const subscriptionId = vault.subscriptionId ?? world.subscriptionId;
+  return `/subscriptions/${subscriptionId}/resourceGroups/${vault.resourceGroupName}/providers/Microsoft.KeyVault/vaults/${vault.name}`;
+}
+
+function declaredVault(declared: VaultDeclaration, world: World): Recorded {
+  const { name, location, enableRbacAuthorization, publicNetworkAccess, accessPolicies = [] } = declared;
+  const tenantId = declared.tenantId ?? world.tenantId;
+  const answer = vaultAnswer(vaultId(declared, world), name, location ?? "westeurope", {
+    tenantId,
+    sku: { family: "A", name: "standard" },
+    accessPolicies: accessPolicies.map((entry) => ({ tenantId, ...entry })),
+    enableSoftDelete: true,
+    // Absent means access policies. [KV access-control-default.md]
+    enableRbacAuthorization,
+    publicNetworkAccess: publicNetworkAccess ?? "Enabled",
+  });
+  return { ...answer, type: vaultToken };
+}
+
+function declaredIdentity(declared: IdentityDeclaration, world: World): Recorded[] {
+  const { name, resourceGroupName, location, clientId, principalId, credentials } = declared;
+  const { subscriptionId = world.subscriptionId, tenantId = world.tenantId } = declared;
+  // [RS msi/…/examples/IdentityGet.json] the answered id spells `resourcegroups`
+  const id = `/subscriptions/${subscriptionId}/resourcegroups/${resourceGroupName}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`;
+  const identity = identityAnswer(id, name, location ?? "westeurope", { tenantId, clientId, principalId });
+  return [
+    { ...identity, type: identityToken },
+    ...credentialsOf(credentials).map(({ name, issuer, subject, audience }) => ({
+      ...credentialAnswer(id, name, { issuer, subject, audiences: [audience] }),
+      type: credentialToken,
+    })),
+  ];
+}

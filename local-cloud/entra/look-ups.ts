@@ -1,0 +1,109 @@
+import { deployer } from "../deployer";
+import type { Properties } from "../provider/values";
+import { same } from "../records";
+import type { Recorded } from "../store";
+import { token as applicationToken } from "./application";
+import type { Directory } from "./directory";
+import { denied, EntraError, servicePrincipalNamed } from "./entra-error";
+import { terraformName, uuid } from "./entra-kind";
+import { token as servicePrincipalToken } from "./service-principal";
+
+interface LookUp {
+  type: string;
+  /** Plural, as the provider's sentences name what is listed. */
+  things: string;
+  title: string;
+  /** Exactly one of these is given. */
+  by: string[];
+  withoutObject(objectId: string): EntraError;
+  without(property: string, filter: string): EntraError;
+}
+
+const lookUps: Record<string, LookUp> = {
+  // [TA serviceprincipals/service_principal_data_source.go]
+  "azuread:index/getServicePrincipal:getServicePrincipal": {
+    type: servicePrincipalToken,
+    things: "service principals",
+    title: "Service principal",
+    by: ["clientId", "displayName", "objectId"],
+    withoutObject: (objectId) =>
+      new EntraError(`${servicePrincipalNamed(objectId)} was not found`, "", "object_id"),
+    without: (property, filter) =>
+      property === "displayName"
+        ? new EntraError(
+            "Service principal not found",
+            `no service principals found matching filter: "${filter}"`,
+          )
+        : new EntraError("No service principal found", "no service principal found"),
+  },
+  // [TA applications/application_data_source.go]
+  "azuread:index/getApplication:getApplication": {
+    type: applicationToken,
+    things: "applications",
+    title: "Application",
+    by: ["clientId", "displayName", "identifierUri", "objectId"],
+    withoutObject: (objectId) =>
+      new EntraError(`Application with object ID "${objectId}" was not found`, "", "object_id"),
+    without: (_property, filter) =>
+      new EntraError("Application not found", `no applications found matching filter: "${filter}"`),
+  },
+};
+
+/** Answers a look-up as the bridged provider does. [TB provider.go Invoke] */
+export function lookUp(directory: Directory, token: string, args: Properties, tenantId: string): Properties {
+  if (token === "azuread:index/getClientConfig:getClientConfig") {
+    const ids = deployer(directory.world());
+    return { id: `${tenantId}-${ids.clientId}-${ids.objectId}`, tenantId, ...ids };
+  }
+  const found = lookUps[token];
+  if (!found) throw new Error(`unrecognized data function (Invoke): ${token}`);
+  const [property, value] = onlyArgument(found, args);
+  try {
+    const { id, properties } = find(directory, token, found, property, value);
+    return { ...properties, id };
+  } catch (error) {
+    throw new Error(`invoking ${token}: ${(error as Error).message}`);
+  }
+}
+
+function onlyArgument({ by }: LookUp, args: Properties): [string, string] {
+  const given = by.filter((property) => args[property] !== undefined);
+  const list = (properties: string[]) => `\`${properties.map(terraformName).join(",")}\``;
+  const [property] = given;
+  if (property === undefined) throw new Error(`one of ${list(by)} must be specified`);
+  if (given.length > 1)
+    throw new Error(`only one of ${list(by)} can be specified, but ${list(given)} were specified.`);
+  const value = String(args[property]);
+  const fault = property.endsWith("Id") && uuid(value, terraformName(property));
+  if (fault) throw new Error(`[${terraformName(property)}] ${fault}`);
+  return [property, value];
+}
+
+function find(
+  directory: Directory,
+  token: string,
+  lookUp: LookUp,
+  property: string,
+  value: string,
+): Recorded {
+  const { things, title, type } = lookUp;
+  const filter = `${property === "clientId" ? "appId" : property} eq '${value.replaceAll("'", "''")}'`;
+  if (directory.world().denied?.includes(token)) {
+    throw property === "objectId"
+      ? new EntraError(`Retrieving ${title} with object ID "${value}"`, denied(), "object_id")
+      : new EntraError(`Listing ${things} for filter "${filter}"`, denied());
+  }
+  const matching = directory
+    .all(type)
+    .filter(({ properties }) =>
+      property === "identifierUri"
+        ? ((properties.identifierUris ?? []) as string[]).includes(value)
+        : same(String(properties[property]), value),
+    );
+  const [first, second] = matching;
+  if (second) {
+    throw new EntraError(`Multiple ${things} found`, `found multiple ${things} matching filter: "${filter}"`);
+  }
+  if (!first) throw property === "objectId" ? lookUp.withoutObject(value) : lookUp.without(property, filter);
+  return first;
+}
