@@ -32,6 +32,10 @@ const parts: Record<string, () => Promise<Counts>> = {
     await findEngine(["yaml", "nodejs"]);
     return runMocha(["tests/engine"]);
   },
+  examples: async () => {
+    await findEngine(["yaml", "nodejs"]);
+    return runMocha(["tests/examples"]);
+  },
   newest: () => onNewest(onAnyNode),
 };
 

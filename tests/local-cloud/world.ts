@@ -34,3 +34,10 @@ export function world(): World {
     ],
   };
 }
+
+export const otherTenantId = "44444444-4444-4444-8444-444444444444";
+
+/** An object id or client id that is nobody else's. */
+export function principal(number: number): string {
+  return `aaaaaaaa-0000-4000-8000-${String(number).padStart(12, "0")}`;
+}
