@@ -74,7 +74,7 @@ export function normalizeArgs(
   const args: KeyVaultWorkloadIdentityArgs = isKnownMap(given) ? given : { namespace: "" };
   if (args.cloud !== undefined) gate.checkPlain("cloud", args.cloud, oneOf(Object.values(Cloud)));
   return {
-    namespace: gate.check<string>("namespace", args.namespace, text(kubernetes.namespaceName)),
+    namespace: gate.checkName("namespace", args.namespace, text(kubernetes.namespaceName)),
     serviceAccount: normalizeServiceAccount(
       component,
       plainGroup(gate, "serviceAccount", args.serviceAccount),
@@ -117,7 +117,7 @@ function normalizeServiceAccount(
   reportUnused(management, args, at, gate);
   return {
     management,
-    name: gate.check(at("name"), name, text(withDefaultFrom(component, kubernetes.objectName))),
+    name: gate.checkName(at("name"), name, text(withDefaultFrom(component, kubernetes.objectName))),
     labels:
       args.labels === undefined
         ? undefined
@@ -233,7 +233,7 @@ function normalizeCluster(
     return { url: pulumi.output("") };
   }
   if (oidcIssuerUrl !== undefined) {
-    return { url: gate.check(property(path, "oidcIssuerUrl"), oidcIssuerUrl, text(azure.issuerUrl)) };
+    return { url: gate.checkName(property(path, "oidcIssuerUrl"), oidcIssuerUrl, text(azure.issuerUrl)) };
   }
   const reference = { ...cluster, name: name === undefined ? key : name };
   return { aks: resourceReference(gate, path, reference, resourceType.managedCluster, azure.clusterName) };

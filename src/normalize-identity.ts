@@ -69,13 +69,13 @@ function normalizeManagedIdentity(
   const { resourceGroupName = "" } = own;
   return {
     kind: "new managed identity",
-    resourceGroupName: gate.check(
+    resourceGroupName: gate.checkName(
       at("resourceGroupName"),
       resourceGroupName,
       // What is missing altogether has been reported.
       own.resourceGroupName === undefined ? () => [] : text(azure.resourceGroupName),
     ),
-    name: gate.checkOptional(at("name"), own.name, text(azure.identityName)),
+    name: gate.checkOptionalName(at("name"), own.name, text(azure.identityName)),
     location: gate.checkOptional(at("location"), own.location, text(azure.location)),
     tags: own.tags === undefined ? undefined : textMap(gate, at("tags"), own.tags, anyText, anyText),
   };
@@ -87,12 +87,12 @@ function normalizeApplication(given: unknown, application: EntraApplication, gat
   const { clientId, displayName = "", owners } = application;
   if (isKnownMap(given)) reportTwoWays(path, "clientId", "displayName", application, gate);
   if (clientId !== undefined) {
-    const checked = gate.check(at("clientId"), clientId, text(azure.guid));
+    const checked = gate.checkName(at("clientId"), clientId, text(azure.guid));
     return { kind: "existing application", path: at("clientId"), clientId: checked };
   }
   return {
     kind: "new application",
-    displayName: gate.check(
+    displayName: gate.checkName(
       at("displayName"),
       displayName,
       application.displayName === undefined ? () => [] : text(azure.displayName),

@@ -1,5 +1,6 @@
 import { getVault } from "@pulumi/azure-native/keyvault/getVault";
 import * as pulumi from "@pulumi/pulumi";
+import { quote } from "../model/quote";
 import { type ResourceReference, sameText } from "../model/resource-id";
 import type { VaultAccess } from "../model/vault-access";
 import type { LookUps } from "../pulumi/look-up";
@@ -29,6 +30,8 @@ export function checkVault(
       subscriptionId !== undefined && !sameText(subscriptionId, own.subscriptionId)
         ? undefined
         : getVault({ vaultName: name, resourceGroupName }, opts),
+    needed: "Nothing can be read from it.",
+    onlyChecks: true,
     judge: (answer, { name, subscriptionId, own }) => {
       if (answer === undefined) {
         return {
@@ -82,8 +85,4 @@ function tenantIssues(path: string, vaultTenant: string, ownTenant: string): Iss
       remedy: "A managed identity cannot read vaults of another tenant.",
     },
   ];
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text);
 }

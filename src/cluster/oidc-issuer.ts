@@ -1,7 +1,10 @@
 import { getManagedCluster } from "@pulumi/azure-native/containerservice/getManagedCluster";
 import * as pulumi from "@pulumi/pulumi";
+import { quote } from "../model/quote";
 import { type ResourceReference, sameText } from "../model/resource-id";
 import type { Finding, LookUps } from "../pulumi/look-up";
+import { issuerUrl } from "../validation/azure-names";
+import { type Issue, show } from "../validation/issue";
 
 export interface ClusterInputs {
   readonly path: string;
@@ -31,7 +34,11 @@ export function oidcIssuer(
     judge: (answer, { name, resourceGroupName, own }): Finding<string> => {
       if (answer === undefined) return { issues: [elsewhere(path, own)] };
       const { enabled, issuerURL } = answer.oidcIssuerProfile ?? {};
-      if (enabled !== false && issuerURL) return { value: issuerURL };
+      if (enabled !== false && issuerURL) {
+        return issuerUrl.accepts(issuerURL)
+          ? { value: issuerURL }
+          : { issues: [strangeIssuer(path, issuerURL)] };
+      }
       const command = `az aks update --resource-group ${resourceGroupName} --name ${name} --enable-oidc-issuer`;
       return {
         issues: [
@@ -48,15 +55,15 @@ export function oidcIssuer(
   });
 }
 
-function elsewhere(path: string, own: string) {
+function strangeIssuer(path: string, url: unknown): Issue {
+  return { path, expected: `a cluster with ${issuerUrl.expected}`, received: `a cluster with ${show(url)}` };
+}
+
+function elsewhere(path: string, own: string): Issue {
   return {
     path,
     expected: `a cluster in the azure-native provider's subscription, ${own}`,
     remedy:
       "Pass a provider for the cluster's subscription in `providers`, or give the cluster's `oidcIssuerUrl`.",
   };
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text);
 }

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { ServiceAccountManagement } from "../args";
 import type { Identity } from "../identity/identity";
 import { annotateServiceAccount } from "../kubernetes/annotate-service-account";
@@ -8,7 +8,10 @@ import { type Manifest, secretProviderClassManifest, serviceAccountManifest } fr
 import { childName } from "../model/names";
 import { serviceAccountAnnotations } from "../model/pod";
 import type { NormalizedArgs } from "../normalize-args";
+import { isTaken } from "../pulumi/claims";
 import { mergeTextMaps } from "../pulumi/read-input";
+import { settle } from "../pulumi/settle";
+import { type Issue, show } from "../validation/issue";
 import type { Construction } from "./construction";
 
 export interface WorkloadManifests {
@@ -18,6 +21,7 @@ export interface WorkloadManifests {
 
 interface SecretProviderClassOfVault {
   readonly key: string;
+  readonly path: string;
   readonly management: string;
   readonly manifest: Manifest;
 }
@@ -37,7 +41,7 @@ export function workloadManifests(
       labels: serviceAccount.labels,
       annotations: mergeTextMaps(serviceAccount.annotations, ours),
     }),
-    secretProviderClasses: keyVaults.flatMap(({ key, vault, objects, mount }) => {
+    secretProviderClasses: keyVaults.flatMap(({ key, path, vault, objects, mount }) => {
       if (!mount) return [];
       const { secretProviderClassName: name, management, secretObjects } = mount;
       const parameters = { clientId, tenantId, vaultName: vault.name, objects, cloudName };
@@ -49,14 +53,14 @@ export function workloadManifests(
         secretObjects,
         hasSecretObjects,
       });
-      return [{ key, management, manifest }];
+      return [{ key, path, management, manifest }];
     }),
   };
 }
 
 /** The service account: made, annotated, or left alone. */
 export function applyServiceAccount(
-  { name, input, after }: Construction,
+  { component, name, input, gate, after }: Construction,
   { serviceAccount }: WorkloadManifests,
 ): pulumi.Resource[] {
   const names = {
@@ -65,6 +69,7 @@ export function applyServiceAccount(
   };
   switch (input.serviceAccount.management) {
     case ServiceAccountManagement.Create:
+      gate.checkLookup(madeTwice(component, "serviceAccount.name", serviceAccount));
       return [createServiceAccount(names.serviceAccount, serviceAccount, after())];
     case ServiceAccountManagement.Annotate:
       return [annotateServiceAccount(names, serviceAccount, after())];
@@ -75,13 +80,25 @@ export function applyServiceAccount(
 
 /** The SecretProviderClasses that nobody else applies, once the pods that use them could mount. */
 export function applySecretProviderClasses(
-  { name, after }: Construction,
+  { component, name, gate, after }: Construction,
   { secretProviderClasses }: WorkloadManifests,
   ready: readonly pulumi.Resource[],
 ): pulumi.Resource[] {
   return secretProviderClasses
     .filter(({ management }) => management === "Create")
-    .map(({ key, manifest }) =>
-      createSecretProviderClass(childName.secretProviderClass(name, key), manifest, after(...ready)),
-    );
+    .map(({ key, path, manifest }) => {
+      gate.checkLookup(madeTwice(component, `${path}.secretProviderClass.name`, manifest));
+      return createSecretProviderClass(childName.secretProviderClass(name, key), manifest, after(...ready));
+    });
+}
+
+/** Two components of one program may have come to the same name, and the second would fail halfway. */
+async function madeTwice(component: pulumi.Resource, path: string, manifest: Manifest): Promise<Issue[]> {
+  const { name, namespace } = manifest.metadata;
+  const [{ value: object }, { value: space }] = await Promise.all([settle(name), settle(namespace)]);
+  if (object === undefined || space === undefined) return [];
+  const cluster = await pulumi.ProviderResource.register(component.getProvider("kubernetes::"));
+  if (!isTaken([manifest.kind, cluster ?? "", space, object], component)) return [];
+  const expected = `a name of its own: another component of this program makes this ${manifest.kind}`;
+  return [{ path, expected, received: show(object), remedy: "Give one of the two another name." }];
 }

@@ -1,5 +1,6 @@
 import { Application } from "@pulumi/azuread/application";
 import type * as pulumi from "@pulumi/pulumi";
+import { quote } from "../model/quote";
 import type { Identity } from "./identity";
 
 export interface ApplicationInputs {
@@ -14,6 +15,6 @@ export function createApplication(
   opts: pulumi.CustomResourceOptions,
 ): Pick<Identity, "id" | "clientId" | "description"> {
   const { id, clientId } = new Application(name, { displayName, owners }, opts);
-  const description = displayName.apply((text) => `the Entra application ${JSON.stringify(text)}`);
+  const description = displayName.apply((text) => `the Entra application ${quote(text)}`);
   return { id, clientId, description };
 }

@@ -1,5 +1,6 @@
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
 import type * as pulumi from "@pulumi/pulumi";
+import { quote } from "../model/quote";
 import type { TextMap } from "../pulumi/read-input";
 import type { ManagedIdentity } from "./identity";
 
@@ -23,6 +24,6 @@ export function createUserAssignedIdentity(
     { ...opts, deleteBeforeReplace: false },
   );
   const { id, name: azureName, clientId, principalId, tenantId } = resource;
-  const description = azureName.apply((text) => `user-assigned identity ${JSON.stringify(text)}`);
+  const description = azureName.apply((text) => `user-assigned identity ${quote(text)}`);
   return { id, description, clientId, principalId, tenantId, resourceGroupName, name: azureName };
 }

@@ -1,11 +1,18 @@
 import { getClientConfig } from "@pulumi/azure-native/authorization/getClientConfig";
 import * as pulumi from "@pulumi/pulumi";
 import type { LookUps } from "../pulumi/look-up";
+import type { Issue } from "../validation/issue";
 
 export interface ClientConfig {
   readonly subscriptionId: string;
   readonly tenantId: string;
 }
+
+const nowhere: Issue = {
+  path: "userAssignedIdentity",
+  expected: "made in a subscription, and the azure-native provider has none",
+  remedy: "Run az login and az account set, or configure azure-native:subscriptionId.",
+};
 
 /** The subscription and tenant that the azure-native provider works in. */
 export function lookupClientConfig(lookUps: LookUps): pulumi.Output<ClientConfig> {
@@ -14,7 +21,8 @@ export function lookupClientConfig(lookUps: LookUps): pulumi.Output<ClientConfig
     key: pulumi.output("client config"),
     describe: () => "The configuration of the azure-native provider",
     ask: (_key, opts) => getClientConfig(opts),
-    judge: ({ subscriptionId, tenantId }) => ({ value: { subscriptionId, tenantId } }),
+    judge: ({ subscriptionId, tenantId }) =>
+      subscriptionId && tenantId ? { value: { subscriptionId, tenantId } } : { issues: [nowhere] },
     needed: "It tells the subscription of everything that is created.",
   });
 }

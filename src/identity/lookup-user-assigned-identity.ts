@@ -1,5 +1,6 @@
 import { getUserAssignedIdentity } from "@pulumi/azure-native/managedidentity/getUserAssignedIdentity";
 import * as pulumi from "@pulumi/pulumi";
+import { quote } from "../model/quote";
 import { formatResourceId, type ResourceReference, resourceType, sameText } from "../model/resource-id";
 import type { LookUps } from "../pulumi/look-up";
 import type { ManagedIdentity } from "./identity";
@@ -20,7 +21,7 @@ export function lookupUserAssignedIdentity(
     path,
     key: pulumi.all([identity, subscriptionId]).apply(([reference, own]) => ({ ...reference, own })),
     describe: ({ name, resourceGroupName }) =>
-      `User-assigned identity ${JSON.stringify(name)} in resource group ${JSON.stringify(resourceGroupName)}`,
+      `User-assigned identity ${quote(name)} in resource group ${quote(resourceGroupName)}`,
     ask: async ({ name, resourceGroupName, subscriptionId: other, own }, opts) =>
       other !== undefined && !sameText(other, own)
         ? undefined
@@ -36,7 +37,7 @@ export function lookupUserAssignedIdentity(
     id: pulumi
       .all([identity, subscriptionId])
       .apply(([reference, own]) => formatResourceId(resourceType.userAssignedIdentity, reference, own)),
-    description: identity.apply(({ name }) => `the existing user-assigned identity ${JSON.stringify(name)}`),
+    description: identity.apply(({ name }) => `the existing user-assigned identity ${quote(name)}`),
     clientId: found.clientId,
     principalId: found.principalId,
     tenantId: found.tenantId,

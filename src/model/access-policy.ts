@@ -27,10 +27,10 @@ const meaning: Record<PermissionKind, readonly [before: string, after: string]> 
 };
 
 /** One phrase for each kind, with the permissions themselves. */
-export function describePermissions(permissions: Permissions, vault: string): string[] {
+export function describePermissions(permissions: Permissions, where: string): string[] {
   return Object.entries(permissions).map(([kind, verbs]) => {
     const [what, remark] = meaning[kind as PermissionKind];
     const read = verbs.includes("list") ? "list and read" : "read";
-    return `${read} ${what} in vault ${JSON.stringify(vault)}${remark} (access policy: ${kind} ${verbs.join(", ")})`;
+    return `${read} ${what} in ${where}${remark} (access policy: ${kind} ${verbs.join(", ")})`;
   });
 }

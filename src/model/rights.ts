@@ -1,5 +1,6 @@
 /** Which built-in roles the listed objects need, and on what. */
 
+import { quote } from "./quote";
 import type { ObjectKind, VaultObject } from "./vault-object";
 
 export interface Role {
@@ -77,14 +78,13 @@ export function roleDefinitionId(role: Role, subscriptionId: string): string {
 
 const nouns: Record<ObjectKind, string> = { secret: "secret", key: "public key", cert: "certificate" };
 
-/** A phrase that follows "can". */
-export function describeRight({ role, object }: Right, vault: string): string {
-  const where = `vault ${JSON.stringify(vault)}`;
+/** A phrase that follows "can"; `where` names the vault, such as `vault "kv-shop"`. */
+export function describeRight({ role, object }: Right, where: string): string {
   if (!object) {
     const [before, after] = role.onVault;
     return `${before} ${where}${after} (role ${role.name} on the vault)`;
   }
-  const what = `${nouns[object.objectType]} ${JSON.stringify(object.objectName)}`;
+  const what = `${nouns[object.objectType]} ${quote(object.objectName)}`;
   const remark = object.objectType === "secret" ? ", with its private key if it backs a certificate" : "";
   return `read ${what} of ${where}${remark} (role ${role.name} on the object)`;
 }
@@ -96,6 +96,6 @@ export function describeGrant(
   namespace: string,
   serviceAccount: string,
 ): string {
-  const who = `Service account ${JSON.stringify(serviceAccount)} in namespace ${JSON.stringify(namespace)}`;
-  return `${who} can ${describeRight(right, vault)}.`;
+  const who = `Service account ${quote(serviceAccount)} in namespace ${quote(namespace)}`;
+  return `${who} can ${describeRight(right, `vault ${quote(vault)}`)}.`;
 }

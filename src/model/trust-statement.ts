@@ -1,5 +1,6 @@
 /** The trust statement: who will be able to read what, in plain words, for the reviewer of a preview. */
 
+import { quote } from "./quote";
 import type { SecretObject } from "./secret-provider-class";
 import { describeAccess, type VaultAccess } from "./vault-access";
 import type { VaultObject } from "./vault-object";
@@ -8,7 +9,7 @@ export interface TrustFacts {
   readonly namespace: string;
   readonly serviceAccount: string;
   /** Empty where the identity is federated elsewhere. */
-  readonly clusters: readonly string[];
+  readonly clusters: readonly ClusterFacts[];
   /** Words for the identity, such as `a new user-assigned identity`. */
   readonly identity: string;
   /** Whether it existed before: with rights and credentials of its own. */
@@ -16,8 +17,16 @@ export interface TrustFacts {
   readonly vaults: readonly VaultFacts[];
 }
 
+export interface ClusterFacts {
+  readonly key: string;
+  /** What the key does not tell: whose tokens are trusted, where it is not the AKS cluster of that name. */
+  readonly remark?: string;
+}
+
 export interface VaultFacts {
-  readonly name: string;
+  readonly key: string;
+  /** Undefined while it is not known. */
+  readonly name: string | undefined;
   readonly access: VaultAccess;
   readonly objects: readonly VaultObject[];
   /** The Secrets that are filled from the mounted files; undefined where nothing is mounted. */
@@ -26,7 +35,7 @@ export interface VaultFacts {
 
 export function trustStatement(facts: TrustFacts): string {
   const { namespace, vaults } = facts;
-  const can = vaults.flatMap(({ access, name }) => describeAccess(access, name));
+  const can = vaults.flatMap((vault) => describeAccess(vault.access, describeVault(vault)));
   return [
     `${describePods(facts)} acts as ${facts.identity}${can.length > 0 ? " and can:" : "."}`,
     ...can.map((phrase) => `  - ${phrase}`),
@@ -47,29 +56,38 @@ function describePods({ namespace, serviceAccount, clusters }: TrustFacts): stri
   return `Any pod in namespace ${quote(namespace)} of ${listClusters(clusters)} ${who}`;
 }
 
-function describeFiles({ name, objects, secretObjects }: VaultFacts, namespace: string): string[] {
+/** A vault whose name is not known yet must not be taken for the one that its key may happen to name. */
+function describeVault({ key, name }: VaultFacts): string {
+  return name === undefined ? `a vault not known yet (key ${quote(key)})` : `vault ${quote(name)}`;
+}
+
+function describeFiles(vault: VaultFacts, namespace: string): string[] {
+  const { name, objects, secretObjects } = vault;
+  const where = name === undefined ? describeVault(vault) : quote(name);
   const files = objects.map(describeFile).sort().join(", ");
   if (secretObjects === undefined)
-    return [`Read from ${quote(name)} by the workload itself, not mounted: ${files}.`];
+    return [`Read from ${where} by the workload itself, not mounted: ${files}.`];
   const copies = secretObjects.map(
     ({ secretName, data }) =>
       `Copied into Kubernetes Secret ${quote(secretName)} (${Object.keys(data).sort().join(", ")}): readable by whoever may read Secrets in ${quote(namespace)}.`,
   );
-  return [`Mounted from ${quote(name)}: ${files}.`, ...copies];
+  return [`Mounted from ${where}: ${files}.`, ...copies];
 }
 
 function describeFile({ fileName, objectName, objectType }: VaultObject): string {
-  if (objectType === "key") return `${fileName} (public key ${objectName})`;
-  if (objectType === "cert") return `${fileName} (certificate ${objectName})`;
-  return fileName === objectName ? fileName : `${fileName} (object ${objectName})`;
+  const file = unlessPlain(fileName);
+  if (objectType === "key") return `${file} (public key ${objectName})`;
+  if (objectType === "cert") return `${file} (certificate ${objectName})`;
+  return fileName === objectName ? file : `${file} (object ${objectName})`;
 }
 
-function listClusters(clusters: readonly string[]): string {
-  const names = clusters.map(quote);
+/** In quotes where it could be read as more than a file name. */
+function unlessPlain(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : quote(text);
+}
+
+function listClusters(clusters: readonly ClusterFacts[]): string {
+  const names = clusters.map(({ key, remark }) => `${quote(key)}${remark ? ` (${remark})` : ""}`);
   const last = names.pop() ?? "";
   return names.length === 0 ? `cluster ${last}` : `clusters ${names.join(", ")} and ${last}`;
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text);
 }

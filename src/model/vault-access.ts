@@ -9,13 +9,13 @@ export type VaultAccess =
   | { readonly kind: "external" };
 
 /** What the workload can do, one phrase for each right. */
-export function describeAccess(access: VaultAccess, vault: string): string[] {
+export function describeAccess(access: VaultAccess, where: string): string[] {
   switch (access.kind) {
     case "roles":
-      return access.rights.map((right) => describeRight(right, vault));
+      return access.rights.map((right) => describeRight(right, where));
     case "policy":
-      return describePermissions(access.permissions, vault);
+      return describePermissions(access.permissions, where);
     case "external":
-      return [`do in vault ${JSON.stringify(vault)} what was granted elsewhere`];
+      return [`do in ${where} what was granted elsewhere`];
   }
 }

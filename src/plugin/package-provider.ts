@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
 import { packageSchema, schemaText } from "../package-schema";
-import { formatReason, type Issue } from "../validation/issue";
+import { firstOf, formatReason, heading, type Issue } from "../validation/issue";
 import { liftInputs } from "./lift-inputs";
 
 /** Milliseconds for answers that are made to reach the engine. */
@@ -58,7 +58,10 @@ export class PackageProvider implements Provider {
 function throwIfAny(issues: readonly Issue[]): void {
   if (issues.length === 0) return;
   throw new pulumi.InputPropertiesError({
-    message: issues.length === 1 ? "1 input to mend" : `${issues.length} inputs to mend`,
-    errors: issues.map((issue) => ({ propertyPath: `\`${issue.path}\``, reason: formatReason(issue) })),
+    message: heading(issues),
+    errors: firstOf(issues).map((issue) => ({
+      propertyPath: `\`${issue.path}\``,
+      reason: formatReason(issue),
+    })),
   });
 }

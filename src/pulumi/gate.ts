@@ -79,15 +79,35 @@ export class Gate {
   /** Checks a value: now if it is known, else when it arrives. */
   check<T>(path: string, input: pulumi.Input<T>, check: Check): pulumi.Output<T> {
     if (isDeferred(input)) {
-      const arrived = settle<T>(input).then(({ known, secret, value }) => {
+      const arrived = settle<T>(input).then(({ known, secret, value, failure }) => {
+        // The program's own error: the children fail with it, and nothing is made of what is left.
+        if (failure !== undefined) throw failure;
         const issues = known ? check(value, path) : [];
-        return secret ? issues.map((issue) => ({ ...issue, received: "a secret value" })) : issues;
+        return secret && issues.length > 0 ? [hidden(path, issues)] : issues;
       });
+      arrived.catch(() => {});
       this.#inputs.push(arrived);
     } else {
       this.report(...check(input, path));
     }
     return pulumi.output(input) as pulumi.Output<T>;
+  }
+
+  /** Checks a name that decides who can read what: everybody who reviews the preview has to see it. */
+  checkName(path: string, input: pulumi.Input<string>, check: Check): pulumi.Output<string> {
+    if (isDeferred(input)) {
+      const open = settle(input).then(({ secret }) => (secret ? [notSecret(path)] : []));
+      this.#inputs.push(open);
+    }
+    return this.check(path, input, check);
+  }
+
+  checkOptionalName(
+    path: string,
+    input: pulumi.Input<string> | undefined,
+    check: Check,
+  ): pulumi.Output<string> | undefined {
+    return input === undefined ? undefined : this.checkName(path, input, check);
   }
 
   checkOptional<T>(
@@ -105,7 +125,8 @@ export class Gate {
 
   /** Whether the inputs are right: a look-up with a bad name would only add to the noise. */
   async inputsPassed(): Promise<boolean> {
-    return (await Promise.all(this.#inputs)).flat().length === 0;
+    const outcomes = await Promise.allSettled(this.#inputs);
+    return outcomes.every((outcome) => outcome.status === "fulfilled" && outcome.value.length === 0);
   }
 
   throwIssues(): void {
@@ -121,4 +142,15 @@ export class Gate {
   async #settled(): Promise<Issue[]> {
     return [this.#issues, ...(await Promise.all([...this.#inputs, ...this.#lookups]))].flat();
   }
+}
+
+/** Neither the value of a secret nor the keys of a secret map may be told. */
+function hidden(path: string, [first]: readonly Issue[]): Issue {
+  return { path, expected: first?.expected ?? "", received: "a secret value" };
+}
+
+function notSecret(path: string): Issue {
+  const remedy =
+    "It decides who can read what, and the preview must show it. Take it out of its secret (`unsecret`).";
+  return { path, expected: "no secret", remedy };
 }

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatIssues, formatReason, type Issue } from "../validation/issue";
+import { firstOf, formatIssues, formatReason, type Issue } from "../validation/issue";
 
 /** All mistakes in one error; its message is enough where nobody prints the single properties. */
 export function inputError(component: string, issues: readonly Issue[]): pulumi.InputPropertiesError {
   const error = new pulumi.InputPropertiesError({
     message: formatIssues(component, issues),
-    errors: issues.map((issue) => ({ propertyPath: issue.path, reason: formatReason(issue) })),
+    errors: firstOf(issues).map((issue) => ({ propertyPath: issue.path, reason: formatReason(issue) })),
   });
   // The user's mistake is not in our code: a stack would only bury the message.
   error.stack = "";

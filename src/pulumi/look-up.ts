@@ -22,8 +22,10 @@ export interface LookUp<Key, Answer, T> {
   readonly judge: (answer: Answer, key: Key) => Finding<T>;
   /** For what no update may do without: a sentence that says how to make it. Left out: a preview goes on with a warning. */
   readonly mustExist?: (key: Key) => string;
-  /** A sentence: why an update needs the answer; left out where it can do without. */
-  readonly needed?: string;
+  /** A sentence: why an update cannot do without the thing. */
+  readonly needed: string;
+  /** The answer is only compared with the input: who may not read it can go on. */
+  readonly onlyChecks?: boolean;
 }
 
 /** Asks Azure for things that exist, in the preview too, once per program, and tells the gate what is wrong. */
@@ -62,7 +64,7 @@ export class LookUps {
     const what = lookUp.describe(key);
     const reason = whyNot(error);
     const advice = reason === missing ? lookUp.mustExist?.(key) : undefined;
-    const mayWait = pulumi.runtime.isDryRun() || lookUp.needed === undefined;
+    const mayWait = pulumi.runtime.isDryRun() || (reason === denied && lookUp.onlyChecks);
     if (reason && !advice && mayWait) {
       warnOnce(`${lookUp.path}: ${what} ${reason}. ${advices[reason]}`, this.#component);
       return {};
@@ -81,12 +83,16 @@ const advices: Record<string, string> = {
   [denied]: "Its settings are not checked.",
 };
 
+const absence =
+  /Status(?:Code)?[=:] ?404|RESPONSE 404|404 \(|Code="?\w*NotFound\b|CODE: \w*NotFound\b|No service principal found|Application not found/;
+const refusal =
+  /Status(?:Code)?[=:] ?403|RESPONSE 403|403 \(|Code="?AuthorizationFailed|CODE: AuthorizationFailed/;
+
 /** Azure's two answers that need not be a mistake: what does not exist yet, and what the deployer may not read. */
 function whyNot(error: unknown): string | undefined {
   const text = String(error);
-  if (/\b404\b|NotFound|not found|No (service principal|application) found/i.test(text)) return missing;
-  if (/\b403\b|AuthorizationFailed|Forbidden/i.test(text)) return denied;
-  return undefined;
+  if (absence.test(text)) return missing;
+  return refusal.test(text) ? denied : undefined;
 }
 
 /** Terraform's providers say in the second line what happened. */

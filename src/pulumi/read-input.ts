@@ -101,7 +101,7 @@ export function resourceReference(
 ): pulumi.Output<ResourceReference> {
   const at = (name: string) => property(path, name);
   if (given.id !== undefined) {
-    const id = gate.check<string>(at("id"), given.id, text(resourceId(type)));
+    const id = gate.checkName(at("id"), given.id, text(resourceId(type, nameRule)));
     // What does not parse has been reported, and nothing is made from it.
     return id.apply(
       (value) =>
@@ -111,8 +111,8 @@ export function resourceReference(
   return pulumi.output({
     // Whether it has to be given is the caller's to say.
     resourceGroupName:
-      gate.checkOptional<string>(at("resourceGroupName"), given.resourceGroupName, text(resourceGroupName)) ??
+      gate.checkOptionalName(at("resourceGroupName"), given.resourceGroupName, text(resourceGroupName)) ??
       pulumi.output(""),
-    name: gate.check<string>(at("name"), given.name, text(nameRule)),
+    name: gate.checkName(at("name"), given.name, text(nameRule)),
   });
 }

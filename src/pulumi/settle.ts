@@ -4,6 +4,8 @@ export interface Settled<T> {
   readonly known: boolean;
   readonly secret: boolean;
   readonly value: T | undefined;
+  /** What the program threw instead of a value. */
+  readonly failure?: unknown;
 }
 
 /** The states that Pulumi keeps in an Output but leaves out of its public types. */
@@ -19,9 +21,8 @@ export async function settle<T>(input: pulumi.Input<T>): Promise<Settled<T>> {
   try {
     const [known, secret, value] = await Promise.all([output.isKnown, output.isSecret, output.promise()]);
     return { known, secret, value: known ? value : undefined };
-  } catch {
-    // The input's own error reaches the user through the program that made it.
-    return { known: false, secret: false, value: undefined };
+  } catch (failure) {
+    return { known: false, secret: false, value: undefined, failure };
   }
 }
 

@@ -86,10 +86,14 @@ function isHttpsUrl(value: string): boolean {
   return /^https:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/.test(value) && URL.canParse(value);
 }
 
-export function resourceId(type: string): Rule {
+export function resourceId(type: string, name: Rule): Rule {
   return {
     expected: `the Azure resource id of a ${type}: /subscriptions/…/resourceGroups/…/providers/${type}/…`,
     source: "Azure Resource Manager, resource ids",
-    accepts: (value) => parseResourceId(value, type) !== undefined,
+    accepts: (value) => {
+      const parts = parseResourceId(value, type);
+      if (!parts || !name.accepts(parts.name)) return false;
+      return guid.accepts(parts.subscriptionId) && resourceGroupName.accepts(parts.resourceGroupName);
+    },
   };
 }

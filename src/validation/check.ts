@@ -62,5 +62,6 @@ export function wrongKey(keys: Rule, path: string, key: string): Issue {
 }
 
 export function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  // Maps, dates and the like have no properties of their own: they would count as empty.
+  return Object.prototype.toString.call(value) === "[object Object]";
 }

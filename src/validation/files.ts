@@ -6,9 +6,9 @@ import { didYouMean } from "./near";
 
 /** A file cannot also be a folder; the driver would fail while it writes. */
 export function fileClashes(objects: readonly MountedFile[], path: string): Issue[] {
-  const names = objects.map((object) => object.fileName);
-  return names.flatMap((name) => {
-    const folder = names.find((other) => name.startsWith(`${other}/`));
+  const names = new Set(objects.map((object) => object.fileName));
+  return [...names].flatMap((name) => {
+    const folder = foldersOf(name).find((parent) => names.has(parent));
     if (folder === undefined) return [];
     return [
       {
@@ -20,6 +20,11 @@ export function fileClashes(objects: readonly MountedFile[], path: string): Issu
   });
 }
 
+function foldersOf(fileName: string): string[] {
+  const parts = fileName.split("/");
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+
 /** References of `env` or of a synced Secret to files that are not mounted. */
 export function missingFiles(
   data: Readonly<Record<string, unknown>>,
@@ -28,11 +33,12 @@ export function missingFiles(
 ): Issue[] {
   // Then it has been reported that there are none.
   if (objects.length === 0) return [];
-  const expected = `one of the vault's files: ${objects.map(showFiles).join(", ")}`;
+  const some = objects.slice(0, 10).map(showFiles);
+  const expected = `one of the vault's files: ${[...some, ...(objects.length > 10 ? ["…"] : [])].join(", ")}`;
   const names = objects.map(({ fileName }) => fileName);
   return Object.entries(data).flatMap(([key, file]) => {
     if (typeof file === "string" && objects.some((object) => holdsFile(object, file))) return [];
-    const remedy = typeof file === "string" ? didYouMean(file, names) : undefined;
+    const remedy = typeof file === "string" && objects.length <= 100 ? didYouMean(file, names) : undefined;
     return [{ path: entry(path, key), expected, received: show(file), remedy }];
   });
 }

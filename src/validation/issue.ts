@@ -1,5 +1,7 @@
 /** One mistake of the user, as data: the sentence is built in one place. */
 
+import { quote } from "../model/quote";
+
 export interface Issue {
   /** The property in the user's words, such as `keyVaults["kv"].objects["a.pem"].objectName`. */
   readonly path: string;
@@ -18,9 +20,20 @@ export function formatReason({ expected, received, remedy }: Issue): string {
 }
 
 export function formatIssues(component: string, issues: readonly Issue[]): string {
-  const count = issues.length === 1 ? "1 input" : `${issues.length} inputs`;
-  const lines = issues.map((issue) => `  - ${issue.path} ${formatReason(issue)}`);
-  return [`KeyVaultWorkloadIdentity ${JSON.stringify(component)}: ${count} to mend`, ...lines].join("\n");
+  const lines = firstOf(issues).map((issue) => `  - ${issue.path} ${formatReason(issue)}`);
+  return [`KeyVaultWorkloadIdentity ${quote(component)}: ${heading(issues)}`, ...lines].join("\n");
+}
+
+/** More than anybody would read; thousands of them would not even get through to the engine. */
+const most = 20;
+
+export function firstOf(issues: readonly Issue[]): readonly Issue[] {
+  return issues.slice(0, most);
+}
+
+export function heading({ length }: readonly Issue[]): string {
+  const count = length === 1 ? "1 input to mend" : `${length} inputs to mend`;
+  return length > most ? `${count}, the first ${most} of them` : count;
 }
 
 /** A value as it is shown in a message: short, and never spread over lines. */
@@ -29,8 +42,7 @@ export function show(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (typeof value === "bigint" || typeof value === "number") return `${value}`;
   if (arrivesLater(value)) return "an Output";
-  const text = toText(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  return shorten(toText(value));
 }
 
 /** An Output or a promise, known by its methods: this floor does without Pulumi. */
@@ -39,9 +51,13 @@ function arrivesLater(value: unknown): boolean {
   return typeof apply === "function" || typeof then === "function";
 }
 
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
 function toText(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? String(value);
+    return typeof value === "string" ? quote(value) : (JSON.stringify(value) ?? String(value));
   } catch {
     return "a value that has no text";
   }
@@ -61,5 +77,5 @@ export function property(path: string, name: string): string {
 }
 
 export function entry(path: string, key: string): string {
-  return plainKey.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+  return plainKey.test(key) && key.length <= 80 ? `${path}.${key}` : `${path}[${shorten(quote(key))}]`;
 }

@@ -21,8 +21,8 @@ export const fileName: Rule = {
     return (
       // The driver allows 4096, but it writes below the kubelet's folder of the volume, and Linux counts both.
       Buffer.byteLength(value) <= 3800 &&
-      // A backslash or a colon would be a path on Windows nodes; the others are no text, or no longer themselves in YAML.
-      !/[\\:\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]/u.test(value) &&
+      // A backslash or a colon would be a path on Windows nodes; the others are no text, or nothing that a reader sees.
+      !/[\\:\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]/u.test(value) &&
       !value.includes("..") &&
       value.trim() === value &&
       parts.every((part) => part !== "" && part !== "." && Buffer.byteLength(part) <= 255)

@@ -80,10 +80,18 @@ export const qualifiedName: Rule = {
 };
 
 export const mountPath: Rule = {
-  expected: "an absolute path without ':', and not the root",
+  expected:
+    "an absolute path of at most 1024 characters, not the root, without ':', '..' and control characters",
   source: "Kubernetes, core validation of volumeMounts",
-  accepts: (value) =>
-    (value.startsWith("/") || /^[A-Za-z]:[\\/]/.test(value)) &&
-    !value.slice(2).includes(":") &&
-    /[^\\/]/.test(value.replace(/^[A-Za-z]:/, "")),
+  accepts: (value) => {
+    const path = value.replace(/^[A-Za-z]:(?=[\\/])/, "");
+    const parts = path.split(/[\\/]/);
+    return (
+      /^[\\/]/.test(path) &&
+      value.length <= 1024 &&
+      !/[:\p{Cc}\p{Cf}]/u.test(path) &&
+      !parts.includes("..") &&
+      parts.some((part) => part !== "")
+    );
+  },
 };
