@@ -7,7 +7,7 @@ export function reference(schema: PackageSchema): string {
   const types = Object.entries(schema.types);
   return [
     "# Reference",
-    "Generated from `schema.json` by `npm run docs`; the texts are the comments in `src`. What this version refuses because it is not built yet is listed in the [README](../README.md#limits).",
+    "Generated from `schema.json` by `npm run docs`; the texts are the comments in `src`.",
     "An input marked **plain** decides what is created, or must be readable in the first preview: give it a value that is known when the program starts, not an output of another resource. What is inside of it is plain only where it is marked itself. All other inputs take outputs as well.",
     ...Object.entries(schema.resources).flatMap(([token, { description, ...resource }]) => [
       `## ${nameOf(token)}`,

@@ -97,7 +97,7 @@ exampleLives({
   ],
   trust: [
     'Any pod in namespace "default" of cluster "aks-prod" that runs as service account "busybox" acts as the Entra application "busybox" and can:',
-    '  - read every secret, private keys of its certificates included in vault "kv-shop" (access policy: secrets get)',
+    '  - read every secret in vault "kv-shop", private keys of its certificates included (access policy: secrets get)',
     '  - read every public key in vault "kv-shop" (access policy: keys get)',
     '  - read every certificate in vault "kv-shop" (access policy: certificates get)',
     'Mounted from "kv-shop": cert1 (certificate cert1), key1 (public key key1), secret1.',
@@ -203,7 +203,7 @@ exampleLives({
     "pod",
   ],
   trust: [
-    'Any pod in namespace "default" of cluster "eks-demo" that runs as service account "workload-identity-sa" acts as the existing Entra application aead113c-24c6-47e3-93ce-3a7dafc5fd99 and can:',
+    'Any pod in namespace "default" of cluster "eks-demo" (issuer "https://oidc.eks.eu-west-1.amazonaws.com/id/D5394633E53DE1B716D39A2E7A5C1F48") that runs as service account "workload-identity-sa" acts as the existing Entra application aead113c-24c6-47e3-93ce-3a7dafc5fd99 and can:',
     '  - read every secret in vault "codesamples-kv", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "codesamples-kv": demo-secret.',
     "The identity existed before: its earlier rights and other credentials stay.",
