@@ -1,16 +1,18 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parse } from "yaml";
 import { startComponentPlugin } from "./engine/component-plugin";
 import { engineEnvironment } from "./engine/environment";
 import { readEvents, stackOutputs } from "./engine/events";
 import { findEngine } from "./engine/find";
+import { mendState } from "./engine/left-behind";
+import { withLock } from "./engine/lock";
+import { say } from "./engine/progress";
 import { runPulumi } from "./engine/run-pulumi";
 import { ensureStack } from "./engine/stack";
 import { loadWorld, startLocalCloud } from "./index";
+import { findProgram, type Program } from "./program";
 
 const checkout = resolve(__dirname, "..");
-const home = join(checkout, ".local-cloud");
 const stack = "local-cloud";
 
 const commands: Record<string, readonly string[]> = {
@@ -21,31 +23,39 @@ const commands: Record<string, readonly string[]> = {
 
 /** Exits in the ordinary way, so that what was started is ended. Once pulumi runs, it is the one to be interrupted. */
 const leave = () => process.exit(130);
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Runs the program in the checkout's root against the local cloud and returns pulumi's exit code. */
-async function main(command: readonly string[], more: readonly string[]): Promise<number> {
-  process.on("SIGINT", leave).on("SIGTERM", leave);
+/** Runs the program against the local cloud and returns pulumi's exit code. */
+async function main(command: readonly string[], program: Program, more: readonly string[]): Promise<number> {
+  for (const signal of signals) process.on(signal, leave);
+  const { folder, project, home } = program;
   mkdirSync(join(home, "state"), { recursive: true });
-  const project = parse(readFileSync(join(checkout, "Pulumi.yaml"), "utf8")).name as string;
   const engine = await findEngine(["yaml"]);
-  const world = loadWorld(join(__dirname, "world.yaml"));
+  say(`Azure and Kubernetes: a stand-in with what ${program.worldFile} declares`);
+  const world = loadWorld(program.worldFile);
   const cloud = await startLocalCloud({ world, stateFile: join(home, "cloud.json") });
   const plugin = await startComponentPlugin(checkout, home).catch(async (error) => {
     await cloud.stop();
     throw error;
   });
+  // One for each run: several may be under way.
+  const eventLog = join(home, `events-${process.pid}.log`);
   try {
     const env = engineEnvironment(engine, home, `${cloud.debugProviders},${plugin.debugProvider}`);
-    const settings = await ensureStack(engine, env, join(home, "stack", project), project, stack);
-    const eventLog = join(home, "events.log");
-    rmSync(eventLog, { force: true });
+    const settings = await withLock(join(home, "stack.lock"), () => {
+      mendState(home, project, stack);
+      return ensureStack(engine, env, join(home, "stack"), project, stack);
+    });
     const args = [...command, "--stack", stack, "--config-file", settings, "--event-log", eventLog, ...more];
-    process.off("SIGINT", leave).off("SIGTERM", leave);
-    const exitCode = await runPulumi(engine, args, { cwd: checkout, env });
+    for (const signal of signals) process.off(signal, leave);
+    const exitCode = await runPulumi(engine, args, { cwd: folder, env });
     printTrust(stackOutputs(readEvents(eventLog)).trust);
-    if (exitCode !== 0) console.error("To start over with an empty stand-in, delete the folder .local-cloud.");
+    if (exitCode !== 0 || command[0] === "destroy") {
+      say("To start over with an empty stand-in, when no other run is under way: npm run reset");
+    }
     return exitCode;
   } finally {
+    rmSync(eventLog, { force: true });
     await plugin.stop();
     await cloud.stop();
   }
@@ -58,19 +68,27 @@ function printTrust(trust: unknown): void {
     console.log(`\nTrust statement\n\n${trust.trimEnd()}\n`);
 }
 
+/** npm runs its scripts in the checkout, wherever the user is. */
+function folderOf(path: string): string {
+  return resolve(process.env.INIT_CWD ?? "", path);
+}
+
 const [name = "", ...more] = process.argv.slice(2);
 const command = commands[name];
 if (command === undefined) {
   console.error(`usage: npm run ${Object.keys(commands).join(" | ")}, not "${name}"`);
   process.exitCode = 2;
 } else {
-  main(command, more).then(
-    (exitCode) => {
-      process.exitCode = exitCode;
-    },
-    (error: Error) => {
-      console.error(error.message);
-      process.exitCode = 1;
-    },
-  );
+  const named = more[0] !== undefined && !more[0].startsWith("-") ? more.shift() : undefined;
+  Promise.resolve()
+    .then(() => main(command, findProgram(checkout, named && folderOf(named)), more))
+    .then(
+      (exitCode) => {
+        process.exitCode = exitCode;
+      },
+      (error: Error) => {
+        console.error(error.message);
+        process.exitCode = 1;
+      },
+    );
 }

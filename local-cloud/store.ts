@@ -13,7 +13,7 @@ export class Store {
   private readonly shelves: Record<string, Record<string, Recorded>>;
 
   constructor(private readonly file?: string) {
-    this.shelves = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+    this.shelves = file && existsSync(file) ? read(file) : {};
   }
 
   get(shelf: string, key: string): Recorded | undefined {
@@ -39,5 +39,13 @@ export class Store {
     // Written aside and renamed, so that an interrupted run never leaves half a file.
     writeFileSync(`${this.file}.new`, JSON.stringify(this.shelves, undefined, 2));
     renameSync(`${this.file}.new`, this.file);
+  }
+}
+
+function read(file: string): Record<string, Record<string, Recorded>> {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Error(`${file} is broken (${(error as Error).message}). To start over: npm run reset`);
   }
 }

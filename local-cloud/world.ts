@@ -88,7 +88,21 @@ export interface KubernetesDeclaration {
 }
 
 export function loadWorld(file: string): World {
-  return parse(readFileSync(file, "utf8")) as World;
+  let world: unknown;
+  try {
+    world = parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Error(`${file} is no YAML: ${(error as Error).message}`);
+  }
+  const { subscriptionId, tenantId, ...declared } = (world ?? {}) as Partial<World>;
+  if (!subscriptionId || !tenantId) throw new Error(`${file} must have a subscriptionId and a tenantId`);
+  return {
+    ...declared,
+    subscriptionId,
+    tenantId,
+    clusters: declared.clusters ?? [],
+    vaults: declared.vaults ?? [],
+  };
 }
 
 /** Each declared credential in full. */

@@ -1,12 +1,14 @@
 import type { Recorded } from "../store";
 import { credentialsOf, type IdentityDeclaration, type VaultDeclaration, type World } from "../world";
 import { credentialAnswer, token as credentialToken } from "./federated-identity-credential";
+import { declaredCluster, managedCluster } from "./managed-cluster";
 import { identityAnswer, token as identityToken } from "./user-assigned-identity";
 import { vaultAnswer, token as vaultToken } from "./vault";
 
 /** The resources that were there before the program, as Azure answers them. */
 export function declaredResources(world: World): Recorded[] {
   return [
+    ...world.clusters.map((cluster) => ({ ...declaredCluster(cluster, world), type: managedCluster.token })),
     ...world.vaults.map((vault) => declaredVault(vault, world)),
     ...(world.identities ?? []).flatMap((identity) => declaredIdentity(identity, world)),
   ];

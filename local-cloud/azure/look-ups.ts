@@ -2,8 +2,7 @@ import { deployer } from "../deployer";
 import type { Properties } from "../provider/values";
 import type { Azure } from "./azure";
 import { authorizationFailed, resourceGroupNotFound, resourceNotFound } from "./azure-error";
-import { madeCluster, userCredentials } from "./made-cluster";
-import { managedCluster } from "./managed-cluster";
+import { managedCluster, userCredentials } from "./managed-cluster";
 import type { Answer } from "./resource-kind";
 import { formatPath } from "./resource-path";
 import { userAssignedIdentity } from "./user-assigned-identity";
@@ -20,13 +19,12 @@ interface LookUp {
 
 const lookUps: Record<string, LookUp> = {
   "azure-native:containerservice:getManagedCluster": {
-    ...madeCluster,
+    ...managedCluster,
     type: "Microsoft.ContainerService/managedClusters",
     name: "resourceName",
-    find: (azure, id) => azure.get(id) ?? managedCluster(azure, id),
   },
   "azure-native:containerservice:listManagedClusterUserCredentials": {
-    ...madeCluster,
+    ...managedCluster,
     type: "Microsoft.ContainerService/managedClusters",
     name: "resourceName",
     find: userCredentials,

@@ -7,7 +7,7 @@ import { check } from "./check";
 import { diff } from "./diff";
 import { federatedIdentityCredential } from "./federated-identity-credential";
 import { lookUp } from "./look-ups";
-import { madeCluster } from "./made-cluster";
+import { managedCluster } from "./managed-cluster";
 import { importInputs, previewOutputs, refreshInputs } from "./outputs";
 import { resourceGroup } from "./resource-group";
 import type { Answer, ResourceKind } from "./resource-kind";
@@ -25,7 +25,7 @@ const kinds = [
   vault,
   accessPolicy,
   resourceGroup,
-  madeCluster,
+  managedCluster,
   vaultSecret,
 ];
 

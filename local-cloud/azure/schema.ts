@@ -43,6 +43,26 @@ export const schema = packageSchema("azure-native", sdkVersion("@pulumi/azure-na
       inputs: ["location", "tags", "vaultName"],
       outputs: ["azureApiVersion", "name", "systemData", "type"],
     },
+    "azure-native:keyvault:Secret": {
+      required: ["properties", "resourceGroupName", "vaultName"],
+      inputs: ["secretName", "tags"],
+      outputs: ["azureApiVersion", "location", "name", "type"],
+    },
+    "azure-native:containerservice:ManagedCluster": {
+      required: ["resourceGroupName"],
+      inputs: [
+        "addonProfiles",
+        "agentPoolProfiles",
+        "dnsPrefix",
+        "identity",
+        "location",
+        "oidcIssuerProfile",
+        "resourceName",
+        "securityProfile",
+        "tags",
+      ],
+      outputs: ["azureApiVersion", "name", "provisioningState", "type"],
+    },
     "azure-native:keyvault:AccessPolicy": {
       required: ["policy", "resourceGroupName", "vaultName"],
       inputs: [],
@@ -62,6 +82,10 @@ export const schema = packageSchema("azure-native", sdkVersion("@pulumi/azure-na
     "azure-native:containerservice:getManagedCluster": {
       inputs: ["resourceGroupName", "resourceName"],
       outputs: ["addonProfiles", "id", "location", "name", "oidcIssuerProfile", "securityProfile"],
+    },
+    "azure-native:containerservice:listManagedClusterUserCredentials": {
+      inputs: ["resourceGroupName", "resourceName"],
+      outputs: ["kubeconfigs"],
     },
     "azure-native:keyvault:getVault": {
       inputs: ["resourceGroupName", "vaultName"],

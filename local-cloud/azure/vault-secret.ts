@@ -1,16 +1,13 @@
 import type { Properties } from "../provider/values";
 import { resourceNotFound } from "./azure-error";
 import type { ResourceKind } from "./resource-kind";
-import { parsePath } from "./resource-path";
-
-const vaultPath =
-  "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}";
+import { vault } from "./vault";
 
 /** A secret written through Azure Resource Manager, which never answers its value. */
 export const vaultSecret: ResourceKind = {
   token: "azure-native:keyvault:Secret",
   apiVersion: "2024-11-01",
-  path: `${vaultPath}/secrets/{secretName}`,
+  path: `${vault.path}/secrets/{secretName}`,
   // [RS keyvault/…/2024-11-01/secrets.json Secrets_CreateOrUpdate]
   pathInputs: {
     resourceGroupName: {},
@@ -18,24 +15,33 @@ export const vaultSecret: ResourceKind = {
     secretName: { autoName: "copy", pattern: /^[a-zA-Z0-9-]{1,127}$/ },
   },
   body: { properties: { type: "object", required: true }, tags: { type: "object" } },
-  outputs: { azureApiVersion: true, location: true, name: true, properties: true, tags: true, type: true },
+  outputs: {
+    azureApiVersion: true,
+    location: true,
+    name: true,
+    // [AN types/output.d.ts SecretPropertiesResponse]
+    properties: { attributes: true, contentType: true, secretUri: true, secretUriWithVersion: true },
+    tags: true,
+    type: true,
+  },
 
   put(azure, id, inputs, existing) {
-    const vault = azure.get(id.split("/secrets/")[0] as string);
-    if (!vault) {
-      const { vaultName = "", resourceGroupName = "" } =
-        parsePath(`${vaultPath}/secrets/{secretName}`, id) ?? {};
-      throw resourceNotFound("Microsoft.KeyVault/vaults", vaultName, resourceGroupName);
+    azure.requireResourceGroup(id);
+    const { vaultName, resourceGroupName, secretName, tags = {} } = inputs;
+    const owner = azure.get(id.replace(/\/secrets\/[^/]+$/, ""));
+    if (!owner) {
+      throw resourceNotFound("Microsoft.KeyVault/vaults", String(vaultName), String(resourceGroupName));
     }
-    const { value: _, ...properties } = inputs.properties as Properties;
+    const { value: _, ...given } = inputs.properties as Properties;
+    const secretUri = `${(owner.properties.properties as Properties).vaultUri}secrets/${secretName}`;
     return {
       id: existing?.id ?? id,
       properties: {
-        name: inputs.secretName,
+        name: secretName,
         type: "Microsoft.KeyVault/vaults/secrets",
-        location: vault.properties.location,
-        tags: inputs.tags ?? {},
-        properties,
+        location: owner.properties.location,
+        tags,
+        properties: { ...given, secretUri },
       },
     };
   },

@@ -104,7 +104,10 @@ export const vault: ResourceKind = {
     );
   },
 
-  remove: dropPolicies,
+  remove(azure, id) {
+    dropPolicies(azure, id);
+    for (const made of azure.under(id)) if (/\/secrets\/[^/]+$/.test(made.id)) azure.delete(made.id);
+  },
 };
 
 function dropPolicies(azure: Azure, id: string): void {

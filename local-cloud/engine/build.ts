@@ -5,6 +5,7 @@ import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/p
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { faultOf } from "./answers";
 import { cached, cacheFolder } from "./cache";
 import { type Engine, onPath } from "./engine";
 import { withProgress } from "./progress";
@@ -12,10 +13,14 @@ import { commandLine, engineVersion, type GoProgram, type Language, languageHost
 
 const run = promisify(execFile);
 
-/** The engine of an earlier build. */
-export function builtEngine(languages: readonly Language[]): Engine | undefined {
-  const command = join(engineFolder(programsFor(languages)), "bin", "pulumi");
-  if (!existsSync(command)) return undefined;
+/** The engine of an earlier build, or why it cannot be used. */
+export async function builtEngine(languages: readonly Language[]): Promise<Engine | string | undefined> {
+  const programs = programsFor(languages);
+  const folder = engineFolder(programs);
+  if (!existsSync(folder)) return undefined;
+  const fault = await engineFault(programs)(folder);
+  if (fault !== undefined) return fault;
+  const command = join(folder, "bin", "pulumi");
   return { command, version: engineVersion, origin: "built here from source with Go, cached" };
 }
 
@@ -24,7 +29,7 @@ export async function buildEngine(languages: readonly Language[]): Promise<Engin
   if (onPath("go") === undefined) return "Go, which could build it, is not installed";
   const programs = programsFor(languages);
   for (const program of programs) await buildProgram(program);
-  await cached(engineFolder(programs), async (unfinished) => {
+  const gather = async (unfinished: string) => {
     await mkdir(join(unfinished, "bin"));
     // The command line looks for its hosts in the folder of its own real path, so links would mislead it.
     for (const program of programs) {
@@ -32,9 +37,16 @@ export async function buildEngine(languages: readonly Language[]): Promise<Engin
       const placed = join(unfinished, "bin", program.name);
       await link(built, placed).catch(() => copyFile(built, placed));
     }
-  });
-  return builtEngine(languages) ?? "the build left no engine";
+  };
+  await cached(engineFolder(programs), gather, engineFault(programs));
+  return (await builtEngine(languages)) ?? "the build left no engine";
 }
+
+const engineFault = (programs: readonly GoProgram[]) => (folder: string) =>
+  faultOf(
+    join(folder, "bin"),
+    programs.map(({ name }) => name),
+  );
 
 function programsFor(languages: readonly Language[]): GoProgram[] {
   return [commandLine, ...[...languages].sort().map((language) => languageHosts[language])];
@@ -56,8 +68,10 @@ async function buildProgram(program: GoProgram): Promise<void> {
     program === commandLine
       ? `building the Pulumi engine ${program.version} from source, about 5 minutes the first time`
       : `building ${program.name} ${program.version} from source`;
-  await cached(programFolder(program), (unfinished) =>
-    withProgress(what, () => compile(program, unfinished)),
+  await cached(
+    programFolder(program),
+    (unfinished) => withProgress(what, () => compile(program, unfinished)),
+    (folder) => faultOf(folder, [program.name]),
   );
 }
 

@@ -13,20 +13,40 @@ export function cacheFolder(): string {
 }
 
 /**
- * Returns the cached folder, making it first when it is missing. It appears whole or not at all, and two
- * runs do not make it twice.
+ * Returns the cached folder, making it first when it is missing, or anew when it has a fault. It appears whole or
+ * not at all, and two runs do not make it twice.
  */
-export async function cached(folder: string, make: (unfinished: string) => Promise<void>): Promise<string> {
-  if (existsSync(folder)) return folder;
-  await mkdir(dirname(folder), { recursive: true });
-  await withLock(`${folder}.lock`, async () => {
-    if (existsSync(folder)) return;
-    // The lock is ours, so what lies here was left by a run that died.
-    const unfinished = `${folder}.unfinished`;
-    await rm(unfinished, { recursive: true, force: true });
-    await mkdir(unfinished);
-    await make(unfinished);
-    await rename(unfinished, folder);
-  });
-  return folder;
+export async function cached(
+  folder: string,
+  make: (unfinished: string) => Promise<void>,
+  faultOf: (folder: string) => Promise<string | undefined> = async () => undefined,
+): Promise<string> {
+  const isThere = async () => existsSync(folder) && (await faultOf(folder)) === undefined;
+  if (await isThere()) return folder;
+  try {
+    await mkdir(dirname(folder), { recursive: true });
+    await withLock(`${folder}.lock`, async () => {
+      if (await isThere()) return;
+      // The lock is ours, so what lies here was left by a run that died.
+      const unfinished = `${folder}.unfinished`;
+      for (const left of [folder, unfinished]) await rm(left, { recursive: true, force: true });
+      await mkdir(unfinished);
+      await make(unfinished);
+      await rename(unfinished, folder);
+    });
+    return folder;
+  } catch (error) {
+    throw withRemedy(error as NodeJS.ErrnoException);
+  }
+}
+
+/** A file of the cache that cannot be written: which, why, and what to do. */
+function withRemedy(error: NodeJS.ErrnoException): Error {
+  const { code, path } = error;
+  const cache = cacheFolder();
+  // It may lie above: Node names the folder that it could not make on the way.
+  if (!code || !path || !(path.startsWith(cache) || cache.startsWith(path))) return error;
+  return new Error(
+    `${path} cannot be written (${code}); set PULUMI_AZURE_WORKLOAD_IDENTITY_CACHE to a folder that can`,
+  );
 }

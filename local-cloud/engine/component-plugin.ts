@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 /** The component's own plugin as a running process that the engine attaches to. */
@@ -9,6 +10,8 @@ export interface ComponentPlugin {
   stop(): Promise<void>;
 }
 
+const endWithParent = join(__dirname, "end-with-parent.cjs");
+
 /**
  * Starts the package in `folder` as Pulumi's Node host would (`run-plugin` with the package's folder). We start
  * it and let the engine attach, because the Node host that can be built cannot run plugins; the program stays
@@ -17,20 +20,17 @@ export interface ComponentPlugin {
 export async function startComponentPlugin(folder: string, cwd: string): Promise<ComponentPlugin> {
   const runPlugin = require.resolve("@pulumi/pulumi/cmd/run-plugin", { paths: [folder] });
   // A process group of its own: Ctrl-C must reach the engine first, which still talks to the plugin then.
-  const child = spawn(process.execPath, [runPlugin, folder], {
+  const child = spawn(process.execPath, ["--require", endWithParent, runPlugin, folder], {
     cwd,
     detached: true,
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
-  const endWithUs = () => child.kill("SIGKILL");
-  process.once("exit", endWithUs);
   const port = await firstLine(child);
   child.stdout?.resume();
   return {
     debugProvider: `azure-workload-identity:${port}`,
     pid: child.pid as number,
     stop: async () => {
-      process.off("exit", endWithUs);
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill();
       await once(child, "exit");

@@ -2,35 +2,42 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { SemVer } from "semver";
+import { faultOf } from "./answers";
 import { cached, cacheFolder } from "./cache";
 import type { Engine } from "./engine";
 import { withProgress } from "./progress";
-import { engineVersion } from "./versions";
+import { engineVersion, type Language, languageHosts } from "./versions";
 
 const folder = () => join(cacheFolder(), `downloaded-engine-${engineVersion}`);
 
-/** The engine of an earlier download. */
-export function downloadedEngine(): Engine | undefined {
+/** The engine of an earlier download, or why it cannot be used. */
+export async function downloadedEngine(languages: readonly Language[]): Promise<Engine | string | undefined> {
+  if (!existsSync(folder())) return undefined;
+  const fault = await engineFault(languages)(folder());
+  if (fault !== undefined) return fault;
   const command = join(folder(), "bin", "pulumi");
-  if (!existsSync(command)) return undefined;
   return { command, version: engineVersion, origin: "the official download, cached" };
 }
 
 /** Downloads the engine with Pulumi's own installer, or returns why that is not possible. */
-export async function downloadEngine(): Promise<Engine | string> {
+export async function downloadEngine(languages: readonly Language[]): Promise<Engine | string> {
   const unreachable = await reasonNotReachable();
   if (unreachable !== undefined) return unreachable;
   try {
+    const install = async (unfinished: string) => {
+      await PulumiCommand.install({ root: unfinished, version: new SemVer(engineVersion) });
+    };
     await withProgress(`downloading the Pulumi engine v${engineVersion}`, () =>
-      cached(folder(), async (unfinished) => {
-        await PulumiCommand.install({ root: unfinished, version: new SemVer(engineVersion) });
-      }),
+      cached(folder(), install, engineFault(languages)),
     );
   } catch (error) {
     return `the official download failed: ${firstLine(error)}`;
   }
-  return downloadedEngine() ?? "the official download left no engine";
+  return (await downloadedEngine(languages)) ?? "the official download left no engine";
 }
+
+const engineFault = (languages: readonly Language[]) => (root: string) =>
+  faultOf(join(root, "bin"), ["pulumi", ...languages.map((language) => languageHosts[language].name)]);
 
 /** Asked first with a time limit of its own: behind a firewall the installer would hang for minutes. */
 async function reasonNotReachable(): Promise<string | undefined> {

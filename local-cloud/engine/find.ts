@@ -9,9 +9,9 @@ import type { Language } from "./versions";
 export async function findEngine(languages: readonly Language[]): Promise<Engine> {
   const attempts = [
     () => installedEngine(languages),
-    () => downloadedEngine(),
+    () => downloadedEngine(languages),
     () => builtEngine(languages),
-    () => downloadEngine(),
+    () => downloadEngine(languages),
     () => buildEngine(languages),
   ];
   const reasons: string[] = [];

@@ -1,8 +1,7 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { lt } from "semver";
+import { versionOf } from "./answers";
 import { type Engine, onPath } from "./engine";
 import { type Language, languageHosts, oldestEngineVersion } from "./versions";
 
@@ -20,10 +19,4 @@ export async function installedEngine(languages: readonly Language[]): Promise<E
     if (!existsSync(join(dirname(command), host))) return `${command} has no ${host} beside it`;
   }
   return { command, version, origin: `${command}, found on PATH` };
-}
-
-async function versionOf(command: string): Promise<string | undefined> {
-  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-  const answer = await promisify(execFile)(command, ["version"], { env }).catch(() => undefined);
-  return answer?.stdout.match(/\d+\.\d+\.\d+/)?.[0];
 }

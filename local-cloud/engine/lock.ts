@@ -1,38 +1,56 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { say } from "./progress";
 
+const heartbeat = 1_000;
+/** A lock that was not touched for so long is dead. Its process id would tell nothing: ids are used again. */
+const deadAfter = 10_000;
+
 /** Runs `work` while no other process holds the lock file; the lock of a process that died is taken over. */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  await acquire(file);
+  const token = `${process.pid} ${randomUUID()}\n`;
+  await acquire(file, token);
+  const beating = setInterval(() => utimes(file, new Date(), new Date()).catch(() => {}), heartbeat);
   try {
     return await work();
   } finally {
-    await rm(file, { force: true });
+    clearInterval(beating);
+    // After a sleep of the machine it may be another's.
+    if ((await readFile(file, "utf8").catch(() => "")) === token) await rm(file, { force: true });
   }
 }
 
-async function acquire(file: string): Promise<void> {
-  for (let told = false; !(await create(file)); ) {
-    const owner = await ownerOf(file);
-    if (owner === undefined) {
+async function acquire(file: string, token: string): Promise<void> {
+  for (let told = false; !(await create(file, token)); ) {
+    if (await isDead(file)) {
+      await takeAway(file);
       continue;
     }
-    if (!isAlive(owner)) {
-      await rm(file, { force: true });
-      continue;
-    }
-    if (!told) {
-      say(`waiting for process ${owner}, which is making the same thing`);
-      told = true;
-    }
-    await sleep(500);
+    if (!told) say(`waiting for another process, which is making the same thing (${file})`);
+    told = true;
+    await sleep(200);
   }
 }
 
-async function create(file: string): Promise<boolean> {
+/** By one process at a time, which looks again: since it was found dead, a live one may lie in its place. */
+async function takeAway(file: string): Promise<void> {
+  const guard = `${file}.takeover`;
+  if (!(await create(guard, ""))) {
+    if (await isDead(guard)) await rm(guard, { force: true });
+    await sleep(200);
+    return;
+  }
   try {
-    await writeFile(file, `${process.pid}\n`, { flag: "wx" });
+    if (await isDead(file)) await rm(file, { force: true });
+  } finally {
+    await rm(guard, { force: true });
+  }
+}
+
+async function create(file: string, content: string): Promise<boolean> {
+  try {
+    await writeFile(file, content, { flag: "wx" });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -40,21 +58,7 @@ async function create(file: string): Promise<boolean> {
   }
 }
 
-/** Undefined when the lock went away in the meantime. An empty file (its owner died while writing) has no owner: 0. */
-async function ownerOf(file: string): Promise<number | undefined> {
-  try {
-    return Number.parseInt(await readFile(file, "utf8"), 10) || 0;
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+async function isDead(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > deadAfter;
 }

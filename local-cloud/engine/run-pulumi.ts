@@ -35,14 +35,15 @@ export async function capturePulumi(
 
 async function exitCodeOf(child: ChildProcess): Promise<number> {
   // Ctrl-C reaches pulumi by itself, which then cancels in its own way; a plain kill reaches this process only.
+  // So may the end of a terminal.
   const wait = () => {};
   const cancel = () => child.kill("SIGINT");
-  process.on("SIGINT", wait).on("SIGTERM", cancel);
+  process.on("SIGINT", wait).on("SIGTERM", cancel).on("SIGHUP", cancel);
   try {
     const [code, signal] = await once(child, "close");
     if (signal) say(`pulumi was ended by ${signal}`);
     return code ?? 1;
   } finally {
-    process.off("SIGINT", wait).off("SIGTERM", cancel);
+    process.off("SIGINT", wait).off("SIGTERM", cancel).off("SIGHUP", cancel);
   }
 }

@@ -83,7 +83,8 @@ export const issuerUrl: Rule = {
 };
 
 function isHttpsUrl(value: string): boolean {
-  return /^https:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/.test(value) && URL.canParse(value);
+  // The parser drops control characters at the edges: Entra would compare them all the same.
+  return /^https:\/\/[^\s\p{C}/?#@]+(?:\/[^\s\p{C}?#]*)?$/u.test(value) && URL.canParse(value);
 }
 
 export function resourceId(type: string, name: Rule): Rule {

@@ -141,6 +141,6 @@ export function overlappingFolders(things: readonly { path: string; value: strin
 function asFolder(path: string): string {
   return `${path
     .split(/[\\/]+/)
-    .filter(Boolean)
+    .filter((part) => part !== "" && part !== ".")
     .join("/")}/`;
 }

@@ -1,6 +1,6 @@
 /** One mistake of the user, as data: the sentence is built in one place. */
 
-import { quote } from "../model/quote";
+import { quote, visible } from "../model/quote";
 
 export interface Issue {
   /** The property in the user's words, such as `keyVaults["kv"].objects["a.pem"].objectName`. */
@@ -57,7 +57,7 @@ function shorten(text: string): string {
 
 function toText(value: unknown): string {
   try {
-    return typeof value === "string" ? quote(value) : (JSON.stringify(value) ?? String(value));
+    return visible(JSON.stringify(value) ?? String(value));
   } catch {
     return "a value that has no text";
   }
@@ -77,5 +77,5 @@ export function property(path: string, name: string): string {
 }
 
 export function entry(path: string, key: string): string {
-  return plainKey.test(key) && key.length <= 80 ? `${path}.${key}` : `${path}[${shorten(quote(key))}]`;
+  return plainKey.test(key) && key.length <= 80 ? property(path, key) : `${path}[${shorten(quote(key))}]`;
 }

@@ -2,7 +2,7 @@
 
 import type { PropertySpec, TypeSpec } from "../model/package-schema";
 import { isMap } from "./check";
-import { entry, type Issue, property } from "./issue";
+import { entry, type Issue } from "./issue";
 import { didYouMean } from "./near";
 
 type Properties = Readonly<Record<string, PropertySpec>>;
@@ -12,7 +12,7 @@ export function unknownProperties(value: unknown, known: Properties, types: Type
   if (!isMap(value)) return [];
   const names = Object.keys(known);
   return Object.entries(value).flatMap(([name, one]) => {
-    const at = property(path, name);
+    const at = entry(path, name);
     const spec = Object.hasOwn(known, name) ? known[name] : undefined;
     if (spec) return one === undefined ? [] : inValue(one, spec, types, at);
     return [

@@ -87,11 +87,12 @@ export const mountPath: Rule = {
     const path = value.replace(/^[A-Za-z]:(?=[\\/])/, "");
     const parts = path.split(/[\\/]/);
     return (
-      /^[\\/]/.test(path) &&
+      // Without a drive, a backslash is a letter of a relative path on Linux.
+      (path !== value || path.startsWith("/")) &&
       value.length <= 1024 &&
       !/[:\p{Cc}\p{Cf}]/u.test(path) &&
       !parts.includes("..") &&
-      parts.some((part) => part !== "")
+      parts.some((part) => part !== "" && part !== ".")
     );
   },
 };

@@ -1,4 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
+import { show } from "./issue";
 
 /** A remedy where somebody most likely mistyped one of the names. */
 export function didYouMean(name: string, known: readonly string[]): string | undefined {
@@ -10,5 +11,5 @@ export function didYouMean(name: string, known: readonly string[]): string | und
   // Of a short name, three letters would be all.
   const typos = Math.min(3, name.length / 2);
   const meant = known.find((one) => one.toLowerCase() === near && distance(lower, near) <= typos);
-  return meant && `Did you mean ${JSON.stringify(meant)}?`;
+  return meant && `Did you mean ${show(meant)}?`;
 }

@@ -129,8 +129,9 @@ describe("the identity", () => {
   });
 
   it("never holds a password or a certificate, whichever kind it is", async () => {
-    for (const application of [{ displayName: "Orders" }, { clientId: applicationClientId }]) {
-      await made("orders", orders({ userAssignedIdentity: undefined, application }));
+    const kinds = { fresh: { displayName: "Orders" }, existing: { clientId: applicationClientId } };
+    for (const [name, application] of Object.entries(kinds)) {
+      await made(name, orders({ userAssignedIdentity: undefined, application }));
     }
     expect(cloud.children.join()).to.not.match(/password|(?<!\w)\w*certificate/i);
     expect(JSON.stringify(cloud.of("Application"))).to.not.match(/password|keyCredential/i);

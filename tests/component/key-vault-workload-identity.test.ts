@@ -23,6 +23,8 @@ function args(): KeyVaultWorkloadIdentityArgs {
   };
 }
 
+type Broken = () => pulumi.Output<string>;
+
 describe("the component", () => {
   let cloud: MockCloud;
 
@@ -251,6 +253,52 @@ describe("the component", () => {
     expect(error.message).to.match(/ - namespace must be .* but is "Shop"/);
     expect(error.message).to.match(/ - podLabels\.app must be .* but is "two words"/);
     expect(cloud.registered.map(({ name }) => name)).to.deep.equal(["orders"]);
+  });
+
+  for (const [what, changes] of Object.entries({
+    "the namespace": (failed: Broken) => ({ namespace: failed() }),
+    "a name that nothing but the trust statement would use": (failed: Broken) => ({
+      serviceAccount: { name: failed(), management: "External" as const },
+    }),
+    "one of the pod labels": (failed: Broken) => ({ podLabels: { app: failed() } }),
+    "the mount path": (failed: Broken) => ({
+      keyVaults: { "kv-shop": { resourceGroupName: "shop", objects: { a: {} }, mountPath: failed() } },
+    }),
+  })) {
+    it(`makes nothing when the program fails to give ${what}, and ends with the program's own error`, async () => {
+      const own = new Error("the program's own error");
+      const failed = () => pulumi.output(Promise.reject<string>(own));
+      const error = await failure(
+        () => new KeyVaultWorkloadIdentity("orders", { ...args(), ...changes(failed) }),
+      );
+      expect(error).to.equal(own);
+      expect(cloud.registered.map(({ name }) => name)).to.deep.equal(["orders"]);
+      expect(cloud.calls.map(({ token }) => token)).to.not.include("azure-native:keyvault:getVault");
+    });
+  }
+
+  it("makes nothing when a secret decides who can read what, and does not tell it", async () => {
+    const input = { ...args(), namespace: pulumi.secret("hidden-marker") };
+    const error = await failure(() => new KeyVaultWorkloadIdentity("orders", input));
+    expect(error.message).to.match(/1 input to mend\n {2}- namespace must be no secret\. It decides who/);
+    expect(error.message).to.not.include("hidden-marker");
+    expect(cloud.registered.map(({ name }) => name)).to.deep.equal(["orders"]);
+  });
+
+  it("tells twenty of thousands of mistakes, each in a short line", () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `${"wrong ".repeat(100)}${index}`);
+    const podLabels = Object.fromEntries(names.map((name) => [name, name]));
+    try {
+      new KeyVaultWorkloadIdentity("orders", { ...args(), podLabels });
+      expect.fail("the component was made");
+    } catch (error) {
+      const { message, reasons } = error as pulumi.InputPropertiesError & { reasons?: unknown[] };
+      const [heading, ...lines] = message.split("\n");
+      expect(heading).to.match(/: 6000 inputs to mend, the first 20 of them$/);
+      expect(lines).to.have.length(20);
+      expect(message.length).to.be.lessThan(10_000);
+      expect(reasons ?? (error as pulumi.InputPropertiesError).errors).to.have.length(20);
+    }
   });
 
   it("throws the mistakes that are known before it registers anything", () => {

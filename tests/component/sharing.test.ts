@@ -1,8 +1,9 @@
+import { Provider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
 import { failure } from "./support/failure";
-import { MockCloud } from "./support/mock-cloud";
+import { awaited, MockCloud } from "./support/mock-cloud";
 import { applicationClientId, identityId, made, orders, ready } from "./support/orders";
 
 const clusters = (count: number, prefix = "c") =>
@@ -39,6 +40,87 @@ describe("one component", () => {
     const error = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
     expect(error.message).to.match(/1 input to mend\n.*keyVaults\.two\.grants must be External/);
     await made("billing", orders({ keyVaults: { one, two: { ...vault, grants: "External" } } }));
+  });
+});
+
+describe("components of one program", () => {
+  let cloud: MockCloud;
+
+  beforeEach(async () => {
+    cloud = new MockCloud();
+    await cloud.enter(false);
+  });
+
+  /** A component with nothing in common with another but these names. */
+  const named = (serviceAccount: string, secretProviderClass: string, changes = {}) =>
+    orders({
+      serviceAccount: { name: serviceAccount },
+      keyVaults: {
+        "kv-shop": {
+          resourceGroupName: "shop",
+          objects: { a: {} },
+          secretProviderClass: { name: secretProviderClass },
+        },
+      },
+      ...changes,
+    });
+
+  it("are refused the same service account twice in a namespace", async () => {
+    await made("a", named("orders", "a"));
+    const error = await failure(() => new KeyVaultWorkloadIdentity("b", named("orders", "b")));
+    expect(error.message).to.match(
+      /1 input to mend\n.*serviceAccount\.name must be a name of its own: another component of this program makes this ServiceAccount, but is "orders"\. Give one of the two another name\.$/,
+    );
+    expect(cloud.of("ServiceAccount")).to.have.length(1);
+  });
+
+  it("are refused the same SecretProviderClass twice in a namespace", async () => {
+    await made("a", named("a", "orders"));
+    const error = await failure(() => new KeyVaultWorkloadIdentity("b", named("b", "orders")));
+    expect(error.message).to.match(
+      /1 input to mend\n.*keyVaults\["kv-shop"\]\.secretProviderClass\.name must be a name of its own: .* this SecretProviderClass/,
+    );
+    expect(cloud.of("SecretProviderClass")).to.have.length(1);
+  });
+
+  it("may have the same names in another namespace, or where one of them makes neither", async () => {
+    await made("a", named("orders", "orders"));
+    await made("b", named("orders", "orders", { namespace: "billing" }));
+    const external = {
+      serviceAccount: { name: "orders", management: "External" },
+      keyVaults: {
+        "kv-shop": {
+          resourceGroupName: "shop",
+          objects: { a: {} },
+          secretProviderClass: { name: "orders", management: "External" },
+        },
+      },
+    } as const;
+    await made("c", orders(external));
+    await made("d", orders({ ...external, serviceAccount: { name: "orders", management: "Annotate" } }));
+    expect(cloud.of("ServiceAccount").filter(({ id }) => id === undefined)).to.have.length(2);
+    expect(cloud.of("SecretProviderClass")).to.have.length(2);
+  });
+
+  it("may have the same names in another cluster", async () => {
+    const provider = (name: string) => new Provider(name, { kubeconfig: name });
+    const [blue, green] = [provider("blue"), provider("green")];
+    await made("a", named("orders", "orders"), { providers: [blue] });
+    await made("b", named("orders", "orders"), { providers: [green] });
+    const error = await failure(
+      () => new KeyVaultWorkloadIdentity("c", named("orders", "orders"), { providers: [green] }),
+    );
+    expect(error.message).to.match(/2 inputs to mend/);
+    expect(cloud.of("ServiceAccount")).to.have.length(2);
+  });
+
+  it("are not compared while a name is not known yet", async () => {
+    await cloud.enter(true);
+    const unknown = pulumi.output(pulumi.unknown) as unknown as string;
+    const components = ["a", "b"].map((name) => new KeyVaultWorkloadIdentity(name, named(unknown, unknown)));
+    for (const { trust } of components) expect(await awaited(trust)).to.include("known after the update");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(cloud.of("ServiceAccount")).to.have.length(2);
   });
 });
 

@@ -62,12 +62,12 @@ describe("an access policy", () => {
   });
 
   it("is told in words that say what it opens beyond the objects that are named", () => {
-    expect(describePermissions(permissionsFor([file("secret")]), "kv")).to.deep.equal([
-      'read every secret, private keys of its certificates included in vault "kv" (access policy: secrets get)',
+    expect(describePermissions(permissionsFor([file("secret")]), 'vault "kv"')).to.deep.equal([
+      'read every secret in vault "kv", private keys of its certificates included (access policy: secrets get)',
     ]);
-    expect(describePermissions(permissionsFor([file("key"), file("cert", 2)]), "kv")).to.deep.equal([
+    expect(describePermissions(permissionsFor([file("key"), file("cert", 2)]), 'vault "kv"')).to.deep.equal([
       'read every public key in vault "kv" (access policy: keys get)',
-      'read every certificate and the list of them in vault "kv" (access policy: certificates get, list)',
+      'list and read every certificate in vault "kv" (access policy: certificates get, list)',
     ]);
   });
 });

@@ -11,6 +11,7 @@ const file = (fileName: string, objectType: ObjectKind = "secret", objectName = 
 });
 
 const vault = (name: string, scope: Scope, ...objects: VaultObject[]): VaultFacts => ({
+  key: `key-of-${name}`,
   name,
   access: { kind: "roles", rights: rightsFor(objects, scope) },
   objects,
@@ -30,7 +31,7 @@ const external = (name: string, ...objects: VaultObject[]): VaultFacts => ({
 const facts = (...vaults: VaultFacts[]): TrustFacts => ({
   namespace: "shop",
   serviceAccount: "orders",
-  clusters: ["aks-prod"],
+  clusters: [{ key: "aks-prod" }],
   identity: "a new user-assigned identity",
   takenOver: false,
   vaults,
@@ -86,8 +87,8 @@ describe("trust statement", () => {
     const objects = [file("db"), { ...file("sign", "key"), objectVersionHistory: 2 }];
     expect(lines(facts(policy("kv", ...objects)))).to.deep.equal([
       first,
-      '  - read every secret, private keys of its certificates included in vault "kv" (access policy: secrets get)',
-      '  - read every public key and the list of them in vault "kv" (access policy: keys get, list)',
+      '  - read every secret in vault "kv", private keys of its certificates included (access policy: secrets get)',
+      '  - list and read every public key in vault "kv" (access policy: keys get, list)',
       'Mounted from "kv": db, sign (public key sign).',
       last,
     ]);
@@ -158,9 +159,38 @@ describe("trust statement", () => {
   });
 
   it("lists all clusters", () => {
-    const of = (...clusters: string[]) => lines({ ...facts(), clusters })[0];
+    const of = (...keys: string[]) => lines({ ...facts(), clusters: keys.map((key) => ({ key })) })[0];
     expect(of("blue", "green")).to.contain('of clusters "blue" and "green" that');
     expect(of("blue", "green", "red")).to.contain('of clusters "blue", "green" and "red" that');
+  });
+
+  it("says of a cluster what its key does not tell", () => {
+    const clusters = [
+      { key: "aks-prod", remark: 'issuer "https://a.example/"' },
+      { key: "dr", remark: "" },
+    ];
+    expect(lines({ ...facts(), clusters })[0]).to.contain(
+      'of clusters "aks-prod" (issuer "https://a.example/") and "dr" that',
+    );
+  });
+
+  it("never takes a vault that is not known yet for the one that its key may happen to name", () => {
+    const unknown = { ...vault("kv-shop", "Vault", file("a")), key: "kv-shop", name: undefined };
+    const unmounted = { ...unknown, secretObjects: undefined };
+    expect(lines(facts(unknown, unmounted))).to.deep.equal([
+      first,
+      ...[1, 2].map(
+        () =>
+          '  - read every secret in a vault not known yet (key "kv-shop"), private keys of its certificates included (role Key Vault Secrets User on the vault)',
+      ),
+      'Mounted from a vault not known yet (key "kv-shop"): a.',
+      'Read from a vault not known yet (key "kv-shop") by the workload itself, not mounted: a.',
+      last,
+    ]);
+    const limited = vault("kv", "Object", file("a"));
+    expect(lines(facts({ ...limited, name: undefined }))[1]).to.contain(
+      'read secret "a" of a vault not known yet (key "key-of-kv"), with its private key',
+    );
   });
 
   it("without clusters says that somebody else decides which", () => {
@@ -213,5 +243,35 @@ describe("trust statement", () => {
       namespace: 'shop"\nNobody can read anything.',
     });
     expect(forged).to.have.length(4);
+  });
+
+  it("cannot be forged by the name of a file: what could be read as more is quoted", () => {
+    const names = ["a, b", "a (certificate b)", "a. Nobody can read it", "ä"];
+    const [, , mounted] = lines(
+      facts(vault("kv", "Vault", ...names.map((name) => file(name, "secret", "o")))),
+    );
+    expect(mounted).to.equal(
+      `Mounted from "kv": ${names
+        .map((name) => `"${name}" (object o)`)
+        .sort()
+        .join(", ")}.`,
+    );
+    const plain = ["tls.pem", "a/b_c-D.0"];
+    expect(lines(facts(vault("kv", "Vault", ...plain.map((name) => file(name)))))[2]).to.equal(
+      'Mounted from "kv": a/b_c-D.0, tls.pem.',
+    );
+  });
+
+  it("cannot be turned around or hidden by a character that nobody sees", () => {
+    const text = trustStatement({
+      ...facts(vault("kv\u202e", "Vault", file("a\u2066b"))),
+      namespace: "shop\u009b2K",
+      clusters: [{ key: "aks\u2028" }],
+    });
+    expect(text).not.to.match(/[\u0080-\u009f\u2028\u2029\p{Cf}]/u);
+    expect(text)
+      .to.contain('"kv\\u{202e}"')
+      .and.to.contain('"a\\u{2066}b"')
+      .and.to.contain('"shop\\u{9b}2K"');
   });
 });

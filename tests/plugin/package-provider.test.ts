@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { PackageProvider } from "../../src/plugin/package-provider";
 
@@ -13,6 +14,31 @@ describe("PackageProvider", () => {
 
   it("has the version of the package", () => {
     expect(new PackageProvider().version).to.equal(manifest.version);
+  });
+
+  const construct = (inputs: pulumi.Inputs) =>
+    new PackageProvider()
+      .construct("orders", "azure-workload-identity:index:KeyVaultWorkloadIdentity", inputs, {})
+      .then(
+        () => expect.fail("the component was made"),
+        (error) => error,
+      );
+
+  it("tells twenty of thousands of mistakes: more would not get through to the engine", async () => {
+    const podLabels = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`a b ${index}`, ""]));
+    const error = await construct({ namespace: "Shop", podLabels });
+    expect(pulumi.InputPropertiesError.isInstance(error)).to.equal(true);
+    expect(error.message).to.equal("3002 inputs to mend, the first 20 of them");
+    expect(error.errors).to.have.length(20);
+  });
+
+  it("ends with the program's own error where an input failed", async () => {
+    const own = new Error("the program's own error");
+    const error = await construct({
+      namespace: pulumi.output(Promise.reject(own)),
+      userAssignedIdentity: { resourceGroupName: "shop" },
+    });
+    expect(error).to.equal(own);
   });
 
   it("refuses a type that it does not have", async () => {

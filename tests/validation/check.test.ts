@@ -83,4 +83,17 @@ describe("checks", () => {
     expect([{}, Object.create(null)].every(isMap)).to.equal(true);
     expect([null, undefined, [], "a", 7, () => ({})].some(isMap)).to.equal(false);
   });
+
+  it("a map is nothing whose entries are no properties: it would count as empty", () => {
+    const others = [
+      new Map([["a", "b"]]),
+      new Set(["a"]),
+      new Date(0),
+      /a/,
+      Promise.resolve({}),
+      new Error("a"),
+    ];
+    expect(others.filter(isMap)).to.deep.equal([]);
+    expect(mapOf(anyText, text(anyText))(new Map([["a", "b"]]), "x")).to.have.length(1);
+  });
 });

@@ -3,8 +3,7 @@ import { formatReason } from "../../src/validation/issue";
 import { applicationInput, judge, pathsOf, smallInput, useProject } from "./input";
 
 const guid = "00000000-0000-0000-0000-000000000001";
-const id =
-  "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-orders";
+const id = `/subscriptions/${guid}/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-orders`;
 
 /** The input with one way to say who the pods act as. */
 const actingAs = (userAssignedIdentity?: object, application?: object) => ({

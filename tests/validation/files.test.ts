@@ -29,6 +29,12 @@ describe("the files of a vault", () => {
     ]);
   });
 
+  it("are judged in no time, however many there are", () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => `folder/${index}`);
+    expect(fileClashes(files(...many), "objects")).to.deep.equal([]);
+    expect(fileClashes(files("folder", ...many), "objects")).to.have.length(many.length);
+  }).timeout(1000);
+
   it("cannot lie in the folder of another one's versions", () => {
     const objects = [{ fileName: "x", objectVersionHistory: 3 }, { fileName: "x/0" }];
     expect(fileClashes(objects, "objects").map(({ path }) => path)).to.deep.equal(['objects["x/0"]']);
@@ -50,6 +56,22 @@ describe("references to files", () => {
   it("that is mistyped is told the near one", () => {
     const [issue] = missingFiles({ A: "db-pasword" }, "env", files("db-password", "tls.pem"));
     expect(issue?.remedy).to.equal('Did you mean "db-password"?');
+  });
+
+  it("are told ten of many files, and no near one among hundreds", () => {
+    const names = (count: number) => Array.from({ length: count }, (_, index) => `file-${index}`);
+    const expected = (count: number) => missingFiles({ A: "file-x" }, "env", files(...names(count)))[0];
+    expect(expected(10)?.expected).to.match(/"file-9"$/);
+    expect(expected(11)?.expected).to.match(/"file-9", …$/);
+    expect(expected(100)?.remedy).to.match(/^Did you mean/);
+    expect(expected(101)?.remedy).to.equal(undefined);
+  });
+
+  it("are told the near one in a short form, and without what nobody sees", () => {
+    const [long] = missingFiles({ A: "a".repeat(999) }, "env", files("a".repeat(1000)));
+    expect(long?.remedy).to.equal(`Did you mean "${"a".repeat(76)}...?`);
+    const [hidden] = missingFiles({ A: "db-password" }, "env", files("db-pass\u202eword"));
+    expect(hidden?.remedy).to.equal('Did you mean "db-pass\\u{202e}word"?');
   });
 
   it("are left alone where there are no files, which is a mistake of its own", () => {
@@ -134,6 +156,8 @@ describe("folders that overlap", () => {
     expect(reported("/a", "/a")).to.deep.equal(["v1"]);
     expect(reported("/a", "/a/")).to.deep.equal(["v1"]);
     expect(reported("/a//b", "/a/b")).to.deep.equal(["v1"]);
+    expect(reported("/a/./b", "/a/b")).to.deep.equal(["v1"]);
+    expect(reported("C:\\a\\b", "C:/a")).to.deep.equal(["v0"]);
   });
 
   it("are one inside of the other, whichever comes first", () => {

@@ -24,7 +24,7 @@ export function fullInput() {
       blue: { resourceGroupName: "platform", name: "aks-blue" },
       green: { oidcIssuerUrl: "https://westeurope.oic.prod-aks.azure.com/tenant/cluster/" },
       "red-1": {
-        id: "/subscriptions/s/resourceGroups/platform/providers/Microsoft.ContainerService/managedClusters/red",
+        id: "/subscriptions/00000000-0000-0000-0000-00000000000a/resourceGroups/platform/providers/Microsoft.ContainerService/managedClusters/red",
       },
     },
     serviceAccount: {
@@ -73,7 +73,7 @@ export function fullInput() {
         mountPath: "/secrets",
       },
       other: {
-        id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-other",
+        id: "/subscriptions/00000000-0000-0000-0000-00000000000a/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-other",
         objects: { signing: { objectType: "key" } },
       },
     },
@@ -91,7 +91,7 @@ export function applicationInput() {
     application: { displayName: "Orders", owners: ["00000000-0000-0000-0000-000000000001"] },
     keyVaults: {
       policies: {
-        id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-policies",
+        id: "/subscriptions/00000000-0000-0000-0000-00000000000a/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-policies",
         permissionModel: "AccessPolicy",
         objects: { db: {} },
         secretProviderClass: { management: "External" },

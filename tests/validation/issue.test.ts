@@ -1,6 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { entry, formatIssues, formatReason, property, show } from "../../src/validation/issue";
+import {
+  entry,
+  firstOf,
+  formatIssues,
+  formatReason,
+  heading,
+  property,
+  show,
+} from "../../src/validation/issue";
 
 describe("issues", () => {
   it("become a sentence with what is allowed, what was found, and what to change", () => {
@@ -38,6 +46,32 @@ describe("issues", () => {
     expect(entry("objects", 'a"b')).to.equal('objects["a\\"b"]');
     expect(entry("objects", "")).to.equal('objects[""]');
     expect(entry("objects", "0")).to.equal('objects["0"]');
+    expect(entry("", "namespace")).to.equal("namespace");
+    expect(entry("", "name space")).to.equal('["name space"]');
+  });
+
+  it("spell a long key by its beginning, and one that cannot be seen by its number", () => {
+    const [long, longer] = ["a".repeat(80), "a".repeat(81)];
+    expect(entry("objects", long)).to.equal(`objects.${long}`);
+    expect(entry("objects", longer)).to.equal(`objects["${"a".repeat(76)}...]`);
+    expect(entry("objects", "a.".repeat(5000))).to.have.length("objects[]".length + 80);
+    expect(entry("objects", "a\u202eb")).to.equal('objects["a\\u{202e}b"]');
+  });
+
+  it("are told up to the 20th, and counted", () => {
+    const many = (length: number) =>
+      Array.from({ length }, (_, index) => ({ path: `p${index}`, expected: "given" }));
+    expect([1, 2, 20, 21].map((length) => heading(many(length)))).to.deep.equal([
+      "1 input to mend",
+      "2 inputs to mend",
+      "20 inputs to mend",
+      "21 inputs to mend, the first 20 of them",
+    ]);
+    expect(firstOf(many(5000))).to.deep.equal(many(20));
+    const lines = formatIssues("orders", many(5000)).split("\n");
+    expect(lines).to.have.length(21);
+    expect(lines[0]).to.equal('KeyVaultWorkloadIdentity "orders": 5000 inputs to mend, the first 20 of them');
+    expect(lines[20]).to.equal("  - p19 must be given.");
   });
 });
 
@@ -47,6 +81,10 @@ describe("show", () => {
     [null, "null"],
     ["a", '"a"'],
     ["a\nb", '"a\\nb"'],
+    ["a\u202eb", '"a\\u{202e}b"'],
+    ["a\u009bb", '"a\\u{9b}b"'],
+    [{ "\u202e": ["\u2028"] }, '{"\\u{202e}":["\\u{2028}"]}'],
+    [Symbol("\u001b"), "Symbol(\\u{1b})"],
     [7, "7"],
     [Number.NaN, "NaN"],
     [Number.NEGATIVE_INFINITY, "-Infinity"],

@@ -32,6 +32,12 @@ describe("names of properties", () => {
     expect(reported).to.include("foo must be").and.not.to.include("Did you mean");
   });
 
+  it("are told by their beginning where they are long, and never bare where they could be read as more", () => {
+    const [long = "", forged = ""] = sentences({ ["x".repeat(10_000)]: 1, "a\nb\u202e": 1 });
+    expect(long).to.match(/^\["x{76}\.\.\.\] must be/);
+    expect(forged).to.match(/^\["a\\nb\\u\{202e\}"\] must be/);
+  });
+
   it("that mean something to JavaScript are reported as well", () => {
     const input = JSON.parse(
       '{"namespace": "s", "__proto__": 1, "constructor": 2, "clusters": {"a": {"toString": 3}}}',

@@ -5,7 +5,7 @@ import { secretsUser } from "../../src/model/rights";
 import { normalizeArgs } from "../../src/normalize-args";
 import { Gate } from "../../src/pulumi/gate";
 import { settle } from "../../src/pulumi/settle";
-import { formatReason } from "../../src/validation/issue";
+import { formatReason, type Issue } from "../../src/validation/issue";
 import { fullInput, smallInput as input, judge, pathsOf, useProject } from "./input";
 
 const issuer = "https://issuer.example/";
@@ -52,7 +52,7 @@ describe("normalizeArgs", () => {
     const { args } = await judge(fullInput());
     const other = args.keyVaults.find(({ key }) => key === "other");
     expect(await known(other?.vault)).to.deep.equal({
-      subscriptionId: "s",
+      subscriptionId: "00000000-0000-0000-0000-00000000000a",
       resourceGroupName: "g",
       name: "kv-other",
     });
@@ -147,7 +147,8 @@ describe("normalizeArgs", () => {
   });
 
   describe("a cluster", () => {
-    const id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/n";
+    const id =
+      "/subscriptions/00000000-0000-0000-0000-00000000000a/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/n";
     for (const cluster of [
       { resourceGroupName: "g" },
       { resourceGroupName: "g", name: "n" },
@@ -183,7 +184,8 @@ describe("normalizeArgs", () => {
   });
 
   describe("a vault", () => {
-    const id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-shop";
+    const id =
+      "/subscriptions/00000000-0000-0000-0000-00000000000a/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-shop";
     const objects = { a: {} };
     it("is given by exactly one of resourceGroupName, with or without name, and id", async () => {
       for (const ways of [{ resourceGroupName: "g" }, { resourceGroupName: "g", name: "kv-1" }, { id }]) {
@@ -206,9 +208,13 @@ describe("normalizeArgs", () => {
         "keyVaults.kv1.objects",
       ]);
     });
-    it("lets a key or certificate have the format and encoding that are the default anyway", async () => {
-      const objects = { a: { objectType: "key", objectFormat: "pem", objectEncoding: "utf-8" } };
+    it("lets a key or certificate have the default format, and no encoding: the provider refuses any", async () => {
+      const objects = { a: { objectType: "key", objectFormat: "pem" } };
       expect(await pathsOf(input({ vault: { objects } }))).to.deep.equal([]);
+      const encoded = { a: { objectType: "cert", objectEncoding: "utf-8" } };
+      expect(await pathsOf(input({ vault: { objects: encoded } }))).to.deep.equal([
+        "keyVaults.kv1.objects.a.objectEncoding",
+      ]);
     });
     it("reports files that clash, versions included", async () => {
       const objects = { a: { objectVersionHistory: 2 }, "a/1": { objectName: "b" } };
@@ -319,12 +325,65 @@ describe("normalizeArgs", () => {
       expect(await pathsOf(input({ namespace: pulumi.output(pulumi.unknown) as object }))).to.deep.equal([]);
     });
     it("are not told where they are secret", async () => {
-      const { issues } = await judge(input({ namespace: pulumi.secret("Hidden-Marker") }));
+      const { issues } = await judge(input({ vault: { mountPath: pulumi.secret("Hidden-Marker") } }));
       expect(issues.map(({ path, received }) => [path, received])).to.deep.equal([
-        ["namespace", "a secret value"],
+        ["keyVaults.kv1.mountPath", "a secret value"],
       ]);
       expect(JSON.stringify(issues)).not.to.contain("Hidden-Marker");
     });
+  });
+
+  describe("a secret", () => {
+    it("is no name that decides who reads what: the reviewer has to see it", async () => {
+      const { issues } = await judge(input({ namespace: pulumi.secret("shop") }));
+      expect(issues.map((issue) => `${issue.path} ${formatReason(issue)}`)).to.deep.equal([
+        "namespace must be no secret. It decides who can read what, and the preview must show it. Take it out of its secret (`unsecret`).",
+      ]);
+    });
+    it("is no such name either while it is unknown, or where it is wrong, which is not told", async () => {
+      const unknown = pulumi.secret(pulumi.output(pulumi.unknown as string));
+      expect(await pathsOf(input({ namespace: unknown }))).to.deep.equal(["namespace"]);
+      const { issues } = await judge(input({ namespace: pulumi.secret("Hidden-Marker") }));
+      expect(new Set(issues.map(({ path }) => path))).to.deep.equal(new Set(["namespace"]));
+      expect(JSON.stringify(issues)).not.to.contain("Hidden-Marker");
+    });
+    for (const name of ["podLabels", "tags"]) {
+      it(`that is the map ${name} is told neither by its values nor by its keys, and once`, async () => {
+        const map = pulumi.secret({ "Hidden Key": "Hidden Value", "Hidden\nOther": "-", app: 7 });
+        const given = name === "tags" ? { identity: { tags: map } } : { podLabels: map };
+        const { issues } = await judge(input(given));
+        expect(issues.map(({ path, received }) => [path, received])).to.deep.equal([
+          [name === "tags" ? "userAssignedIdentity.tags" : name, "a secret value"],
+        ]);
+        expect(JSON.stringify(issues)).not.to.contain("Hidden");
+      });
+    }
+  });
+
+  describe("the label of the workload identity webhook", () => {
+    const label = "azure.workload.identity/use";
+    it("may be taken over from another component", async () => {
+      expect(await pathsOf(input({ podLabels: { [label]: "true" } }))).to.deep.equal([]);
+      expect(await pathsOf(input({ podLabels: pulumi.output({ [label]: "true" }) }))).to.deep.equal([]);
+    });
+    it("has no other value, now or later: a pod cannot opt out of what it is labelled for", async () => {
+      for (const podLabels of [
+        { [label]: "false" },
+        { [label]: "" },
+        { [label]: pulumi.output("false") },
+        pulumi.output({ [label]: "false" }),
+      ]) {
+        expect(await pathsOf(input({ podLabels }))).to.deep.equal([`podLabels["${label}"]`]);
+      }
+    });
+  });
+
+  it("tells a mistake in a long list once, and a few of what would be right", async () => {
+    const names = Array.from({ length: 500 }, (_, index) => `file-${index}`);
+    const objects = Object.fromEntries(names.map((name) => [name, { objectName: "a" }]));
+    const { issues } = await judge(input({ vault: { objects, env: { A: "nowhere" } } }));
+    expect(issues).to.have.length(1);
+    expect(formatReason(issues[0] as Issue).length).to.be.lessThan(300);
   });
 
   it("says what was found, what is allowed and what to change, in one sentence each", async () => {

@@ -3,8 +3,9 @@ import { expect } from "chai";
 import { judge, smallInput, useProject } from "./input";
 
 const guid = "00000000-0000-0000-0000-000000000001";
-const identityId =
-  "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities";
+const identityId = `/subscriptions/${guid}/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities`;
+const clusterId = `/subscriptions/${guid}/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters`;
+const vaultId = `/subscriptions/${guid}/resourceGroups/g/providers/Microsoft.KeyVault/vaults`;
 const a = (length: number) => "a".repeat(length);
 
 interface Property {
@@ -16,6 +17,8 @@ interface Property {
   readonly refused: readonly unknown[];
   /** Decides what is created: it may not arrive later. */
   readonly plain?: true;
+  /** Decides who can read what: it may not be a secret. */
+  readonly name?: true;
 }
 
 const identity = (group: object) => ({ ...smallInput({}), ...group });
@@ -36,6 +39,7 @@ const properties: Property[] = [
     given: (displayName) => application({ displayName }),
     accepted: ["a", a(120), "Orders, of the shop"],
     refused: ["", " ", a(121), 7, null, ["a"], { a: "a" }],
+    name: true,
   },
   {
     path: "application.owners",
@@ -48,6 +52,7 @@ const properties: Property[] = [
     given: (clientId) => application({ clientId }),
     accepted: [guid, "ABCDEFAB-89AB-CDEF-0123-456789ABCDEF"],
     refused: ["", "orders", `${guid}0`, guid.slice(1), `{${guid}}`, `/applications/${guid}`, 7, null],
+    name: true,
   },
   {
     path: "userAssignedIdentity.id",
@@ -60,10 +65,93 @@ const properties: Property[] = [
       `${identityId}/`,
       `${identityId}/abc/federatedIdentityCredentials/d`,
       identityId.replace("userAssignedIdentities", "identities"),
-      `/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/abc`,
+      `/subscriptions/${guid}/resourceGroups/g/providers/Microsoft.KeyVault/vaults/abc`,
+      `${identityId}/ab`,
+      `${identityId}/${a(129)}`,
+      `${identityId}/abc\n`,
+      `${identityId.replace(guid, "s")}/abc`,
+      `${identityId.replace("/g/", "/g./")}/abc`,
       7,
       null,
     ],
+    name: true,
+  },
+  {
+    path: "namespace",
+    given: (namespace) => smallInput({ namespace }),
+    accepted: ["a", a(63)],
+    refused: ["", a(64), "Shop", "a.b", 7, null, undefined],
+    name: true,
+  },
+  {
+    path: "serviceAccount.name",
+    given: (name) => serviceAccount({ name }),
+    accepted: ["a", a(253), "orders.shop"],
+    refused: ["", a(254), "Orders", 7, null],
+    name: true,
+  },
+  {
+    path: "clusters.aks.resourceGroupName",
+    given: (resourceGroupName) => smallInput({ cluster: { resourceGroupName } }),
+    accepted: ["a", a(90)],
+    refused: ["", a(91), "a.", 7, null],
+    name: true,
+  },
+  {
+    path: "clusters.aks.name",
+    given: (name) => smallInput({ cluster: { name } }),
+    accepted: ["a", a(63)],
+    refused: ["", a(64), "-a", 7, null],
+    name: true,
+  },
+  {
+    path: "clusters.aks.id",
+    given: (id) => smallInput({ clusters: { aks: { id } } }),
+    accepted: [`${clusterId}/a`, `${clusterId}/${a(63)}`],
+    refused: ["", "aks", `${clusterId}/`, `${clusterId}/-a`, `${clusterId}/${a(64)}`, 7, null],
+    name: true,
+  },
+  {
+    path: "clusters.aks.oidcIssuerUrl",
+    given: (oidcIssuerUrl) => smallInput({ clusters: { aks: { oidcIssuerUrl } } }),
+    accepted: ["https://a.example/b/"],
+    refused: ["", "a", "http://a", "https://a\u0000", 7, null],
+    name: true,
+  },
+  {
+    path: "userAssignedIdentity.resourceGroupName",
+    given: (resourceGroupName) => smallInput({ identity: { resourceGroupName } }),
+    accepted: ["a", a(90)],
+    refused: ["", a(91), "a/b", 7, null],
+    name: true,
+  },
+  {
+    path: "userAssignedIdentity.name",
+    given: (name) => smallInput({ identity: { name } }),
+    accepted: ["abc", a(128)],
+    refused: ["", "ab", a(129), 7, null],
+    name: true,
+  },
+  {
+    path: "keyVaults.kv1.resourceGroupName",
+    given: (resourceGroupName) => vault({ resourceGroupName }),
+    accepted: ["a", a(90)],
+    refused: ["", a(91), "a/b", 7, null],
+    name: true,
+  },
+  {
+    path: "keyVaults.kv1.name",
+    given: (name) => vault({ name }),
+    accepted: ["abc", a(24)],
+    refused: ["", "ab", a(25), "a--b", 7, null],
+    name: true,
+  },
+  {
+    path: "keyVaults.kv1.id",
+    given: (id) => smallInput({ keyVaults: { kv1: { id, objects: { a: {} } } } }),
+    accepted: [`${vaultId}/abc`, `${vaultId}/${a(24)}`],
+    refused: ["", "kv", `${vaultId}/ab`, `${vaultId}/a--b`, `${vaultId}/abc/secrets/a`, 7, null],
+    name: true,
   },
   {
     path: "serviceAccount.management",
@@ -118,8 +206,8 @@ const properties: Property[] = [
   {
     path: "keyVaults.kv1.mountPath",
     given: (mountPath) => vault({ mountPath }),
-    accepted: ["/a", "/mnt/Secrets", "C:\\secrets", "c:/secrets"],
-    refused: ["", "a", "./a", "/a:b", 7, null],
+    accepted: ["/a", "/mnt/Secrets", "C:\\secrets", "c:/secrets", `/${a(1023)}`],
+    refused: ["", "a", "./a", "/a:b", "/", "/a/../b", "/a\n", `/${a(1024)}`, 7, null],
   },
   {
     path: "keyVaults.kv1.syncedSecrets.s.type",
@@ -171,7 +259,7 @@ const properties: Property[] = [
 describe("each property", () => {
   before(useProject);
 
-  for (const { path, given, accepted, refused, plain } of properties) {
+  for (const { path, given, accepted, refused, plain, name } of properties) {
     const issuesAt = async (value: unknown) => {
       const { issues } = await judge(given(value));
       return { issues, own: issues.filter((issue) => issue.path.startsWith(path)) };
@@ -202,8 +290,14 @@ describe("each property", () => {
         expect((await issuesAt(pulumi.output(right))).issues).to.deep.equal([]);
         expect((await issuesAt(pulumi.output(pulumi.unknown))).issues).to.deep.equal([]);
         expect((await issuesAt(pulumi.output(wrong))).own).to.have.length(1);
-        const [issue] = (await issuesAt(pulumi.secret(wrong))).own;
-        expect(issue?.received).to.equal("a secret value");
+        const secret = (await issuesAt(pulumi.secret(wrong))).own;
+        expect(secret.map(({ received }) => received)).to.include("a secret value");
+      });
+      it(`${path} ${name ? "is never a secret" : "may be a secret"}`, async () => {
+        const { issues } = await issuesAt(pulumi.secret(right));
+        expect(issues.map((issue) => [issue.path, issue.expected])).to.deep.equal(
+          name ? [[path, "no secret"]] : [],
+        );
       });
     }
   }

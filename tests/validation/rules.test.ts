@@ -6,7 +6,14 @@ import * as kubernetes from "../../src/validation/kubernetes-names";
 import type { Rule } from "../../src/validation/rule";
 
 const a = (length: number) => "a".repeat(length);
-const idOf = (type: string) => `/subscriptions/s/resourceGroups/g/providers/${type}/n`;
+const guid = "00000000-0000-0000-0000-00000000000a";
+const idOf = (type: string, subscription = guid, group = "g", name = "kv-shop") =>
+  `/subscriptions/${subscription}/resourceGroups/${group}/providers/${type}/${name}`;
+const vaultId = (subscription?: string, group?: string, name?: string) =>
+  idOf("Microsoft.KeyVault/vaults", subscription, group, name);
+
+/** All but the last 216 bytes of the longest one. */
+const longPath = `${a(255)}/`.repeat(14);
 
 interface Bounds {
   readonly rule: Rule;
@@ -31,6 +38,11 @@ const table: Record<string, Bounds> = {
     accepted: ["a", "A", "0", "_", "-", "tls.crt", ".a", a(253)],
     refused: ["", a(254), ".", "..", "..a", "a/b", "a b", "a\n", "ä"],
   },
+  "the type of a Secret": {
+    rule: kubernetes.secretType,
+    accepted: ["Opaque", "kubernetes.io/tls", "example.com/own"],
+    refused: [""],
+  },
   "an environment variable": {
     rule: kubernetes.environmentVariable,
     accepted: ["A", "a", "_", "DB_PASSWORD", "A.b-c0", a(253)],
@@ -53,8 +65,31 @@ const table: Record<string, Bounds> = {
   },
   "a mount path": {
     rule: kubernetes.mountPath,
-    accepted: ["/a", "/mnt/secrets-store/kv", "C:\\secrets", "c:/secrets"],
-    refused: ["", "a", "./a", "/a:b", "C:", "C:\\a:b", "\\a"],
+    accepted: ["/a", "/mnt/secrets-store/kv", "C:\\secrets", "c:/secrets", "/a/.b..c", `/${a(1023)}`],
+    refused: [
+      "",
+      "a",
+      "./a",
+      "/a:b",
+      "C:",
+      "C:a",
+      "C:\\a:b",
+      "\\a",
+      "/",
+      "//",
+      "/.",
+      "C:\\",
+      "c:/",
+      "/..",
+      "/a/..",
+      "/a/../b",
+      "C:\\a\\..\\b",
+      "/a\n",
+      "/a\u0000",
+      "/a\u009b",
+      "/a\u202eb",
+      `/${a(1024)}`,
+    ],
   },
   "a resource group": {
     rule: azure.resourceGroupName,
@@ -137,6 +172,11 @@ const table: Record<string, Bounds> = {
       "https://a?b",
       "https://a/#b",
       "https://a/\n",
+      "https://a\u0000",
+      "https://a/\u001f",
+      "https://a/\u009b",
+      "https://a/\u202eb",
+      "https://a\u200b.example/",
       `https://${a(60)}.example/`.padEnd(601, "a"),
     ],
   },
@@ -156,7 +196,7 @@ const table: Record<string, Bounds> = {
       "a/b/c",
       "😀",
       a(255),
-      Array.from({ length: 16 }, () => a(255)).join("/"),
+      `${longPath}${a(216)}`,
       `${"ä".repeat(127)}a`,
     ],
     refused: [
@@ -185,7 +225,13 @@ const table: Record<string, Bounds> = {
       "\uD800",
       a(256),
       "ä".repeat(128),
-      `${Array.from({ length: 16 }, () => a(255)).join("/")}/a`,
+      `${longPath}${a(217)}`,
+      "a\u00adb",
+      "a\u200bb",
+      "a\u202eb",
+      "a\u2066b",
+      "\ufeffa",
+      "a\u{e0041}b",
     ],
   },
   "a version": {
@@ -199,13 +245,21 @@ const table: Record<string, Bounds> = {
     refused: ["", "64", "06444", "0o644", "1644", "0888", "888", "rw-", "0644\n", " 0644"],
   },
   "the id of a vault": {
-    rule: azure.resourceId(resourceType.vault),
-    accepted: [idOf("Microsoft.KeyVault/vaults"), idOf("microsoft.keyvault/VAULTS")],
+    rule: azure.resourceId(resourceType.vault, azure.vaultName),
+    accepted: [vaultId(), idOf("microsoft.keyvault/VAULTS"), vaultId().toUpperCase()],
     refused: [
       "",
       "kv",
       idOf("Microsoft.KeyVault/managedHSMs"),
-      `${idOf("Microsoft.KeyVault/vaults")}/secrets/a`,
+      `${vaultId()}/secrets/a`,
+      `${vaultId()}\n`,
+      vaultId("s"),
+      vaultId("00000000-0000-0000-0000-00000000000g"),
+      vaultId(guid, "g."),
+      vaultId(guid, "g h"),
+      vaultId(guid, "g", "kv"),
+      vaultId(guid, "g", "kv--shop"),
+      vaultId(guid, "g", "kv shop"),
     ],
   },
 };

@@ -1,0 +1,152 @@
+import { expect } from "chai";
+import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
+import { failure } from "./support/failure";
+import { awaited, MockCloud } from "./support/mock-cloud";
+import { applicationClientId, identityId, orders } from "./support/orders";
+
+const vault = "azure-native:keyvault:getVault";
+const cluster = "azure-native:containerservice:getManagedCluster";
+const config = "azure-native:authorization:getClientConfig";
+
+const url = "https://management.azure.com/subscriptions/s/resourceGroups/shop";
+const inAzcore = (status: number, words: string, code: string) =>
+  `GET ${url}\n--------\nRESPONSE ${status}: ${status} ${words}\nERROR CODE: ${code}\n--------`;
+
+/** What azure-native and Azure say of what is not there, and of what may not be read. */
+const missing = {
+  "autorest's words": 'autorest/azure: Service returned an error. Status=404 Code="ResourceNotFound"',
+  "the stand-in's words": `Status=404 Code="ResourceNotFound" Message="The Resource was not found."`,
+  "azcore's words": inAzcore(404, "Not Found", "ResourceGroupNotFound"),
+  "a code alone": 'Code="VaultNotFound" Message="gone"',
+};
+const denied = {
+  "autorest's words": 'autorest/azure: Service returned an error. StatusCode=403 Code="AuthorizationFailed"',
+  "azcore's words": inAzcore(403, "Forbidden", "AuthorizationFailed"),
+};
+/** Errors in which the numbers and words are of something else. */
+const otherwise = {
+  "a server's error about a vault of such a name": `Status=500 Code="InternalServerError" Message="vault kv-404 403"`,
+  "a name that is not found by the network": "dial tcp: lookup management.azure.com: host not found",
+  throttling: inAzcore(429, "Too Many Requests", "TooManyRequests"),
+  "an error that mentions what is forbidden":
+    'Status=409 Code="Conflict" Message="Forbidden while 404 of 403"',
+};
+
+describe("a look-up", () => {
+  let cloud: MockCloud;
+
+  beforeEach(() => {
+    cloud = new MockCloud();
+  });
+
+  const refused = async (token: string, message: string, preview: boolean, changes = {}) => {
+    await cloud.enter(preview);
+    cloud.refuse(token, message);
+    const error = await failure(() => new KeyVaultWorkloadIdentity("orders", orders(changes)));
+    expect(cloud.children).to.deep.equal([]);
+    return error.message;
+  };
+  const goesOn = async (token: string, message: string, preview: boolean) => {
+    await cloud.enter(preview);
+    cloud.refuse(token, message);
+    const component = new KeyVaultWorkloadIdentity("orders", orders());
+    expect(await awaited(component.volumes)).to.have.length(1);
+    expect(cloud.children).to.have.length(5);
+  };
+
+  for (const [what, message] of Object.entries(missing)) {
+    it(`of a vault that is missing lets a preview go on, and stops an update: in ${what}`, async () => {
+      await goesOn(vault, message, true);
+      cloud = new MockCloud();
+      expect(await refused(vault, message, false)).to.match(
+        /keyVaults\["kv-shop"\] must be something that can be looked up, but is Key vault "kv-shop" in resource group "shop", which does not exist\. Nothing can be read from it\. Azure said: /,
+      );
+    });
+    it(`of a cluster that is missing stops an update: in ${what}`, async () => {
+      expect(await refused(cluster, message, false)).to.match(
+        /clusters\["aks-prod"\] must be .*AKS cluster "aks-prod" .* does not exist\. Its OIDC issuer URL is part/,
+      );
+    });
+  }
+
+  for (const [what, message] of Object.entries(denied)) {
+    it(`of a vault that is denied never stops: in ${what}`, async () => {
+      await goesOn(vault, message, true);
+      cloud = new MockCloud();
+      await goesOn(vault, message, false);
+    });
+    it(`of a cluster that is denied stops an update: in ${what}`, async () => {
+      expect(await refused(cluster, message, false)).to.include(
+        "may not be read by whoever deploys this. Its OIDC issuer URL",
+      );
+    });
+  }
+
+  for (const [what, message] of Object.entries(otherwise)) {
+    for (const preview of [true, false]) {
+      it(`that fails by ${what} stops ${preview ? "a preview" : "an update"}`, async () => {
+        const keyVaults: KeyVaultWorkloadIdentityArgs["keyVaults"] = {
+          "kv-404": { resourceGroupName: "rg-403", objects: { a: {} } },
+        };
+        const text = await refused(vault, message, preview, { keyVaults });
+        expect(text).to.match(
+          /keyVaults\["kv-404"\] must be .*, which could not be looked up\. .*Azure said: /,
+        );
+      });
+    }
+  }
+
+  for (const [what, message] of Object.entries({
+    "Microsoft Graph": 'Application not found: filter "appId eq x"',
+    "its code": inAzcore(404, "Not Found", "Request_ResourceNotFound"),
+  })) {
+    it(`of an application that is missing stops a preview too, in the words of ${what}`, async () => {
+      const application = { clientId: applicationClientId };
+      const changes = { userAssignedIdentity: undefined, application };
+      expect(await refused("azuread:index/getApplication:getApplication", message, true, changes)).to.match(
+        /application\.clientId must be .* which does not exist\. An application of another tenant/,
+      );
+    });
+  }
+
+  it("of an identity that is denied stops an update, which cannot do without its client id", async () => {
+    const asked = "azure-native:managedidentity:getUserAssignedIdentity";
+    const changes = { userAssignedIdentity: { id: identityId } };
+    expect(await refused(asked, denied["azcore's words"], false, changes)).to.include(
+      "Its client id is part of the SecretProviderClass.",
+    );
+  });
+
+  for (const [what, issuerURL] of Object.entries({
+    "is not https": "http://issuer.example.com/",
+    "has a query": "https://issuer.example.com/?a=b",
+    "cannot be seen as it is": "https://issuer.example.com/\u202e",
+    "is longer than Entra takes": `https://issuer.example.com/${"a".repeat(600)}`,
+  })) {
+    it(`refuses an issuer that ${what}, as it would one that was given`, async () => {
+      await cloud.enter(true);
+      cloud.answers[cluster] = () => ({ oidcIssuerProfile: { enabled: true, issuerURL } });
+      const error = await failure(() => new KeyVaultWorkloadIdentity("orders", orders()));
+      expect(error.message).to.match(
+        /clusters\["aks-prod"\] must be a cluster with an OIDC issuer URL: .*, but is a cluster with "http/,
+      );
+      expect(error.message.split("\n")).to.have.length(2);
+      expect(cloud.children).to.deep.equal([]);
+    });
+  }
+
+  for (const [what, answer] of Object.entries({
+    subscription: { subscriptionId: "", tenantId: "t" },
+    tenant: { subscriptionId: "s", tenantId: "" },
+  })) {
+    it(`refuses a provider without a ${what}: what is made would lie nowhere`, async () => {
+      await cloud.enter(true);
+      cloud.answers[config] = () => answer;
+      const error = await failure(() => new KeyVaultWorkloadIdentity("orders", orders()));
+      expect(error.message).to.match(
+        /made in a subscription, and the azure-native provider has none\. Run az login/,
+      );
+      expect(cloud.children).to.deep.equal([]);
+    });
+  }
+});
