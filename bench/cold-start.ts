@@ -11,7 +11,7 @@ const checkout = resolve(__dirname, "..");
 const rounds = 7;
 const type = "azure-workload-identity:index:KeyVaultWorkloadIdentity";
 
-/** What is to be reached; CONTRIBUTING.md says why. */
+/** What is to be reached. */
 const goals = { toEmpty: 1.3, toDefaultHost: 4, memory: 200 };
 
 async function main(): Promise<void> {

@@ -121,7 +121,8 @@ export interface WorkloadServiceAccount {
   name?: pulumi.Input<string>;
   /**
    * Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-   * annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept.
+   * annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
+   * `Create` to `External` it is deleted.
    */
   management?: ServiceAccountManagement;
   /** Labels for the service account; not with management `Annotate`. The component adds none. */
@@ -228,7 +229,10 @@ export interface WorkloadSecretProviderClass {
    * Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
    */
   name?: pulumi.Input<string>;
-  /** Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. */
+  /**
+   * Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. From
+   * `Create` to `External` the component's class is deleted.
+   */
   management?: Management;
 }
 
@@ -236,6 +240,7 @@ export interface WorkloadSecretProviderClass {
 export interface KeyVault {
   /**
    * The resource group of the vault, which must be in the subscription of the azure-native provider. Give this or `id`.
+   * Changing vault, group or id replaces the grants, new before old.
    */
   resourceGroupName?: pulumi.Input<string>;
   /** The name of the vault in `resourceGroupName`: 3 to 24 letters, digits and `-`. Default: the key of this entry. */
@@ -250,7 +255,7 @@ export interface KeyVault {
    * difference stops the preview. The component never changes the vault.
    */
   permissionModel?: PermissionModel;
-  /** Who grants the rights: the component (`Create`, default) or somebody else (`External`). */
+  /** Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External` the component's grants are deleted. */
   grants?: Management;
   /**
    * On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
@@ -287,7 +292,7 @@ export interface KeyVault {
 export interface TestPod {
   /** The container image; it must have the command. Changing this replaces the pod. */
   image: pulumi.Input<string>;
-  /** The command that keeps the container alive. Default: `/bin/sleep 10000` on Linux, `ping -t 127.0.0.1` on Windows. */
+  /** The command that keeps the container alive. Default: `["/bin/sleep", "10000"]` on Linux, `["ping", "-t", "127.0.0.1"]` on Windows. */
   command?: pulumi.Input<pulumi.Input<string>[]>;
   /** The operating system of the nodes: `Linux` (default) or `Windows`. */
   os?: OperatingSystem;
@@ -296,12 +301,14 @@ export interface TestPod {
 /** What a KeyVaultWorkloadIdentity is made from. */
 export interface KeyVaultWorkloadIdentityArgs {
   /**
-   * The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist. Changing this
-   * replaces the Kubernetes objects and updates the federated credentials.
+   * The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
+   * be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+   * credentials.
    */
   namespace: pulumi.Input<string>;
   /**
-   * The clusters that run the workload, by a name of your choice. Each gets one federated credential; 20 at most on one
+   * The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
+   * under a new one Azure refuses the same credential. Each cluster gets one federated credential; 20 at most on one
    * identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
    * provider of this component must point to one of them.
    */
@@ -313,7 +320,8 @@ export interface KeyVaultWorkloadIdentityArgs {
   /** The Microsoft Entra application that the pods act as. Give this or `userAssignedIdentity`. */
   application?: EntraApplication;
   /**
-   * The key vaults that the workload reads, by a name of your choice: lower-case letters, digits and `-`. The key is the
+   * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
+   * names: under a new one Azure refuses the same role assignment. The key is the
    * default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
    * account only, for rights that the program grants itself.
    */

@@ -75,7 +75,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     super(type, name, {}, opts);
     rememberGate(this, gate);
     const lookUps = new LookUps(this, gate);
-    const client = lookupClientConfig(lookUps);
+    const client = lookupClientConfig(input.identity.path, lookUps);
     const after = (...resources: pulumi.Resource[]) => gate.childOptions(this, resources);
     const construction: Construction = { component: this, name, input, gate, lookUps, client, after };
 

@@ -3,6 +3,7 @@ import {
   Cloud,
   type Cluster,
   type KeyVaultWorkloadIdentityArgs,
+  Management,
   OperatingSystem,
   ServiceAccountManagement,
   type TestPod,
@@ -73,7 +74,7 @@ export function normalizeArgs(
 ): NormalizedArgs {
   const args: KeyVaultWorkloadIdentityArgs = isKnownMap(given) ? given : { namespace: "" };
   if (args.cloud !== undefined) gate.checkPlain("cloud", args.cloud, oneOf(Object.values(Cloud)));
-  return {
+  const normalized = {
     namespace: gate.checkName("namespace", args.namespace, text(kubernetes.namespaceName)),
     serviceAccount: normalizeServiceAccount(
       component,
@@ -84,9 +85,11 @@ export function normalizeArgs(
     identity: normalizeIdentity(args, gate),
     keyVaults: normalizeKeyVaults(component, args.keyVaults, gate),
     podLabels: normalizePodLabels(args.podLabels, gate),
-    pod: args.pod === undefined ? undefined : normalizePod(plainGroup(gate, "pod", args.pod), gate),
+    pod: normalizePod(args, gate),
     cloudName: args.cloud === Cloud.AzurePublicCloud ? undefined : args.cloud,
   };
+  reportWaitingPod(normalized.pod, normalized.keyVaults, gate);
+  return normalized;
 }
 
 /** The labels of another component may be taken over; but a pod cannot opt out of what it is labelled for. */
@@ -146,10 +149,17 @@ function reportUnused(
   }
 }
 
-function normalizePod(
-  { image, command, os = OperatingSystem.Linux }: Partial<TestPod>,
-  gate: Gate,
-): NormalizedPod {
+/** The update would wait for the pod, the pod for the class, and the class for the outputs of the update. */
+function reportWaitingPod(pod: unknown, keyVaults: readonly NormalizedKeyVault[], gate: Gate): void {
+  if (pod === undefined || keyVaults.every(({ mount }) => mount?.management !== Management.External)) return;
+  const remedy = "Somebody applies it after the update, and the pod would wait for that.";
+  gate.report({ path: "pod", expected: "left out while a SecretProviderClass is External", remedy });
+}
+
+function normalizePod(args: KeyVaultWorkloadIdentityArgs, gate: Gate): NormalizedPod | undefined {
+  if (args.pod === undefined) return undefined;
+  const group: Partial<TestPod> = plainGroup(gate, "pod", args.pod);
+  const { image, command, os = OperatingSystem.Linux } = group;
   gate.checkPlain("pod.os", os, oneOf(Object.values(OperatingSystem)));
   const sleep = os === OperatingSystem.Windows ? ["ping", "-t", "127.0.0.1"] : ["/bin/sleep", "10000"];
   return {

@@ -11,6 +11,7 @@ import { givenBy, property } from "./validation/issue";
 export type NormalizedIdentity =
   | {
       readonly kind: "new managed identity";
+      readonly path: string;
       readonly resourceGroupName: pulumi.Output<string>;
       readonly name?: pulumi.Output<string>;
       readonly location?: pulumi.Output<string>;
@@ -23,6 +24,7 @@ export type NormalizedIdentity =
     }
   | {
       readonly kind: "new application";
+      readonly path: string;
       readonly displayName: pulumi.Output<string>;
       readonly owners?: pulumi.Output<string[]>;
     }
@@ -69,6 +71,7 @@ function normalizeManagedIdentity(
   const { resourceGroupName = "" } = own;
   return {
     kind: "new managed identity",
+    path,
     resourceGroupName: gate.checkName(
       at("resourceGroupName"),
       resourceGroupName,
@@ -92,6 +95,7 @@ function normalizeApplication(given: unknown, application: EntraApplication, gat
   }
   return {
     kind: "new application",
+    path,
     displayName: gate.checkName(
       at("displayName"),
       displayName,

@@ -24,7 +24,7 @@ export function checkVault(
     path,
     key: pulumi.all([vault, client]).apply(([reference, own]) => ({ ...reference, own })),
     describe: ({ name, resourceGroupName }) =>
-      `Key vault ${quote(name)} in resource group ${quote(resourceGroupName)}`,
+      `key vault ${quote(name)} in resource group ${quote(resourceGroupName)}`,
     ask: async ({ name, resourceGroupName, subscriptionId, own }, opts) =>
       // azure-native would look at a namesake in its own subscription.
       subscriptionId !== undefined && !sameText(subscriptionId, own.subscriptionId)
@@ -82,7 +82,7 @@ function tenantIssues(path: string, vaultTenant: string, ownTenant: string): Iss
       path,
       expected: `a vault of the identity's tenant, ${ownTenant}`,
       received: `a vault of tenant ${vaultTenant}`,
-      remedy: "A managed identity cannot read vaults of another tenant.",
+      remedy: "An identity cannot read vaults of another tenant through the CSI driver.",
     },
   ];
 }

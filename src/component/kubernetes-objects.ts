@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ServiceAccountManagement } from "../args";
+import { Management, ServiceAccountManagement } from "../args";
 import type { Identity } from "../identity/identity";
 import { annotateServiceAccount } from "../kubernetes/annotate-service-account";
 import { createSecretProviderClass } from "../kubernetes/create-secret-provider-class";
@@ -22,7 +22,9 @@ export interface WorkloadManifests {
 interface SecretProviderClassOfVault {
   readonly key: string;
   readonly path: string;
-  readonly management: string;
+  readonly management: Management;
+  /** The names of the Secrets that it fills. */
+  readonly secrets: readonly string[];
   readonly manifest: Manifest;
 }
 
@@ -53,7 +55,8 @@ export function workloadManifests(
         secretObjects,
         hasSecretObjects,
       });
-      return [{ key, path, management, manifest }];
+      const secrets = mount.secrets.map(({ secretName }) => secretName);
+      return [{ key, path, management, secrets, manifest }];
     }),
   };
 }
@@ -85,15 +88,23 @@ export function applySecretProviderClasses(
   ready: readonly pulumi.Resource[],
 ): pulumi.Resource[] {
   return secretProviderClasses
-    .filter(({ management }) => management === "Create")
-    .map(({ key, path, manifest }) => {
+    .filter(({ management }) => management === Management.Create)
+    .map(({ key, path, manifest, secrets }) => {
       gate.checkLookup(madeTwice(component, `${path}.secretProviderClass.name`, manifest));
+      for (const name of secrets) {
+        const secret = { kind: "Secret", metadata: { name, namespace: manifest.metadata.namespace } };
+        gate.checkLookup(madeTwice(component, `${path}.syncedSecrets`, secret));
+      }
       return createSecretProviderClass(childName.secretProviderClass(name, key), manifest, after(...ready));
     });
 }
 
 /** Two components of one program may have come to the same name, and the second would fail halfway. */
-async function madeTwice(component: pulumi.Resource, path: string, manifest: Manifest): Promise<Issue[]> {
+async function madeTwice(
+  component: pulumi.Resource,
+  path: string,
+  manifest: Pick<Manifest, "kind" | "metadata">,
+): Promise<Issue[]> {
   const { name, namespace } = manifest.metadata;
   const [{ value: object }, { value: space }] = await Promise.all([settle(name), settle(namespace)]);
   if (object === undefined || space === undefined) return [];

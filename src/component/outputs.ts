@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { stringify } from "yaml";
+import { dump } from "js-yaml";
 import { volumeName } from "../model/names";
 import { podEnv, podLabels, podVolume, podVolumeMount } from "../model/pod";
 import { quote } from "../model/quote";
@@ -61,7 +61,7 @@ export function manifestFiles(manifests: WorkloadManifests): pulumi.Output<Recor
   return pulumi
     .output(files)
     .apply((all) =>
-      Object.fromEntries(Object.entries(all).map(([file, manifest]) => [file, stringify(manifest)])),
+      Object.fromEntries(Object.entries(all).map(([file, manifest]) => [file, dump(manifest)])),
     );
 }
 

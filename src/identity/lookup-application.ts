@@ -3,7 +3,7 @@ import { getServicePrincipal } from "@pulumi/azuread/getServicePrincipal";
 import type * as pulumi from "@pulumi/pulumi";
 import type { LookUps } from "../pulumi/look-up";
 
-const describe = (clientId: string) => `The Entra application with client id ${clientId}`;
+const describe = (clientId: string) => `the Entra application with client id ${clientId}`;
 
 /** The service principal of an existing application; returns its object id. It is never made here. */
 export function lookupServicePrincipal(
@@ -15,7 +15,7 @@ export function lookupServicePrincipal(
     package: "azuread",
     path,
     key: clientId,
-    describe: (id) => `The service principal of the Entra application with client id ${id}`,
+    describe: (id) => `the service principal of the Entra application with client id ${id}`,
     ask: (id, opts) => getServicePrincipal({ clientId: id }, opts),
     judge: ({ objectId }) => ({ value: objectId }),
     // Made by this program it would be deleted with it, and with it the rights that others gave it.

@@ -8,21 +8,22 @@ export interface ClientConfig {
   readonly tenantId: string;
 }
 
-const nowhere: Issue = {
-  path: "userAssignedIdentity",
+const nowhere: Omit<Issue, "path"> = {
   expected: "made in a subscription, and the azure-native provider has none",
   remedy: "Run az login and az account set, or configure azure-native:subscriptionId.",
 };
 
 /** The subscription and tenant that the azure-native provider works in. */
-export function lookupClientConfig(lookUps: LookUps): pulumi.Output<ClientConfig> {
+export function lookupClientConfig(path: string, lookUps: LookUps): pulumi.Output<ClientConfig> {
   return lookUps.run({
-    path: "userAssignedIdentity",
+    path,
     key: pulumi.output("client config"),
-    describe: () => "The configuration of the azure-native provider",
+    describe: () => "the subscription of the azure-native provider",
     ask: (_key, opts) => getClientConfig(opts),
     judge: ({ subscriptionId, tenantId }) =>
-      subscriptionId && tenantId ? { value: { subscriptionId, tenantId } } : { issues: [nowhere] },
-    needed: "It tells the subscription of everything that is created.",
+      subscriptionId && tenantId
+        ? { value: { subscriptionId, tenantId } }
+        : { issues: [{ path, ...nowhere }] },
+    needed: "Run az login, or configure azure-native.",
   });
 }

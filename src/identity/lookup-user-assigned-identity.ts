@@ -21,7 +21,7 @@ export function lookupUserAssignedIdentity(
     path,
     key: pulumi.all([identity, subscriptionId]).apply(([reference, own]) => ({ ...reference, own })),
     describe: ({ name, resourceGroupName }) =>
-      `User-assigned identity ${quote(name)} in resource group ${quote(resourceGroupName)}`,
+      `user-assigned identity ${quote(name)} in resource group ${quote(resourceGroupName)}`,
     ask: async ({ name, resourceGroupName, subscriptionId: other, own }, opts) =>
       other !== undefined && !sameText(other, own)
         ? undefined

@@ -17,9 +17,12 @@ export const childName = {
   secretProviderClass: (component: string, vault: string) => `${component}-secret-provider-class-${vault}`,
 };
 
-/** azure-native would use the bare child name, and two stacks that share an identity would collide. */
+/** azure-native would use the bare child name; stacks, and components, that share an identity would collide. */
 export function credentialName(component: string, cluster: string, project: string, stack: string): string {
-  const origin = createHash("sha256").update(`${project}/${stack}`).digest("hex").slice(0, 8);
+  const origin = createHash("sha256")
+    .update([project, stack, component, cluster].join("/"))
+    .digest("hex")
+    .slice(0, 8);
   return `${component}-${cluster}-${origin}`;
 }
 

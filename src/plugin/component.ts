@@ -3,7 +3,10 @@
 import type { KeyVaultWorkloadIdentityArgs } from "../args";
 import { readInput } from "../component/input";
 import { Gate } from "../pulumi/gate";
+import { shareByAddress } from "../pulumi/once-per-program";
 import type { Issue } from "../validation/issue";
+
+shareByAddress();
 
 export { KeyVaultWorkloadIdentity } from "../key-vault-workload-identity";
 export { claimIssues } from "../pulumi/claimed-issues";

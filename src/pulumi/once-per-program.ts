@@ -2,17 +2,26 @@ import * as pulumi from "@pulumi/pulumi";
 
 type Memo = Map<string, unknown>;
 
-// The Automation API and tests run several programs in one process: each has a monitor of its own. The plugin has a
-// client for each component it constructs, all with the address of the one monitor.
-const byAddress = new Map<string, Memo>();
+// The Automation API and tests run several programs in one process: each has a monitor of its own.
 const byMonitor = new WeakMap<object, Memo>();
+
+let shared: { readonly address: string; readonly memo: Memo } | undefined;
+let byAddress = false;
+
+/** For the plugin, which has a client for each component that it constructs, all of them of one program's monitor. */
+export function shareByAddress(): void {
+  byAddress = true;
+}
 
 function memoOfProgram(): Memo {
   const monitor = pulumi.runtime.getMonitor() as { getChannel?(): { getTarget(): string } } | undefined;
-  const address = monitor?.getChannel?.().getTarget();
-  const memo = (address ? byAddress.get(address) : monitor && byMonitor.get(monitor)) ?? new Map();
-  if (address) byAddress.set(address, memo);
-  else if (monitor) byMonitor.set(monitor, memo);
+  const address = byAddress ? monitor?.getChannel?.().getTarget() : undefined;
+  if (address !== undefined) {
+    if (shared?.address !== address) shared = { address, memo: new Map() };
+    return shared.memo;
+  }
+  const memo = (monitor && byMonitor.get(monitor)) ?? new Map();
+  if (monitor) byMonitor.set(monitor, memo);
   return memo;
 }
 

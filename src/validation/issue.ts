@@ -52,7 +52,8 @@ function arrivesLater(value: unknown): boolean {
 }
 
 function shorten(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  // Both ends tell most: what is at fault in a resource id is often the last part.
+  return text.length > 200 ? `${text.slice(0, 120)} … ${text.slice(-70)}` : text;
 }
 
 function toText(value: unknown): string {

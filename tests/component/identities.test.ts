@@ -49,7 +49,7 @@ describe("the identity", () => {
     expect(cloud.of("FederatedIdentityCredential")[0]?.inputs).to.deep.equal({
       resourceGroupName: "shop",
       resourceName: "id-shop",
-      federatedIdentityCredentialResourceName: "orders-aks-prod-d8aee9c6",
+      federatedIdentityCredentialResourceName: "orders-aks-prod-300d296e",
       issuer,
       subject,
       audiences,
@@ -87,7 +87,7 @@ describe("the identity", () => {
     expect(cloud.of("ServicePrincipal")[0]?.inputs).to.deep.equal({ clientId: applicationClientId, owners });
     expect(cloud.of("ApplicationFederatedIdentityCredential")[0]?.inputs).to.deep.equal({
       applicationId: "/applications/00000000-0000-0000-0000-00000000a991",
-      displayName: "orders-aks-prod-d8aee9c6",
+      displayName: "orders-aks-prod-300d296e",
       issuer,
       subject,
       audiences,

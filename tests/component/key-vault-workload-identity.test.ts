@@ -43,7 +43,7 @@ describe("the component", () => {
       {
         resourceGroupName: "shop",
         resourceName: "orders-identity1a2b3c4d",
-        federatedIdentityCredentialResourceName: "orders-aks-prod-d8aee9c6",
+        federatedIdentityCredentialResourceName: "orders-aks-prod-300d296e",
         issuer: "https://issuer.example.com/aks-prod/",
         subject: "system:serviceaccount:shop:orders",
         audiences: ["api://AzureADTokenExchange"],

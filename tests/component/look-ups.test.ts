@@ -59,7 +59,7 @@ describe("a look-up", () => {
       await goesOn(vault, message, true);
       cloud = new MockCloud();
       expect(await refused(vault, message, false)).to.match(
-        /keyVaults\["kv-shop"\] must be something that can be looked up, but is Key vault "kv-shop" in resource group "shop", which does not exist\. Nothing can be read from it\. Azure said: /,
+        /keyVaults\["kv-shop"\] must be something that can be looked up, but is key vault "kv-shop" in resource group "shop", which does not exist\. Nothing can be read from it\. Azure said: /,
       );
     });
     it(`of a cluster that is missing stops an update: in ${what}`, async () => {

@@ -25,7 +25,7 @@ describe("names", () => {
   });
 
   it("a credential's name has component, cluster and a short hash of project and stack", () => {
-    expect(credentialName("orders", "aks-prod", "shop", "dev")).to.equal("orders-aks-prod-d8aee9c6");
+    expect(credentialName("orders", "aks-prod", "shop", "dev")).to.equal("orders-aks-prod-300d296e");
   });
 
   it("two stacks that share an identity name their credentials differently", () => {

@@ -198,3 +198,14 @@ describe("a synced Secret", () => {
     ]);
   });
 });
+
+describe("a test pod", () => {
+  it("is refused beside a SecretProviderClass that nobody has applied yet: the update would never end", async () => {
+    const objects = { a: {} };
+    const vault = { resourceGroupName: "g", objects, secretProviderClass: { management: "External" } };
+    const base = { namespace: "shop", userAssignedIdentity: { resourceGroupName: "g" } };
+    const input = { ...base, pod: { image: "busybox" }, keyVaults: { kv: vault } };
+    expect(await pathsOf(input)).to.deep.equal(["pod"]);
+    expect(await pathsOf({ ...input, pod: undefined })).to.deep.equal([]);
+  });
+});

@@ -69,7 +69,7 @@ describe("references to files", () => {
 
   it("are told the near one in a short form, and without what nobody sees", () => {
     const [long] = missingFiles({ A: "a".repeat(999) }, "env", files("a".repeat(1000)));
-    expect(long?.remedy).to.equal(`Did you mean "${"a".repeat(76)}...?`);
+    expect(long?.remedy).to.equal(`Did you mean "${"a".repeat(119)} … ${"a".repeat(69)}"?`);
     const [hidden] = missingFiles({ A: "db-password" }, "env", files("db-pass\u202eword"));
     expect(hidden?.remedy).to.equal('Did you mean "db-pass\\u{202e}word"?');
   });

@@ -50,11 +50,11 @@ describe("issues", () => {
     expect(entry("", "name space")).to.equal('["name space"]');
   });
 
-  it("spell a long key by its beginning, and one that cannot be seen by its number", () => {
-    const [long, longer] = ["a".repeat(80), "a".repeat(81)];
+  it("spell a long key by both ends, and one that cannot be seen by its number", () => {
+    const [long, longer] = ["a".repeat(80), "a".repeat(300)];
     expect(entry("objects", long)).to.equal(`objects.${long}`);
-    expect(entry("objects", longer)).to.equal(`objects["${"a".repeat(76)}...]`);
-    expect(entry("objects", "a.".repeat(5000))).to.have.length("objects[]".length + 80);
+    expect(entry("objects", longer)).to.equal(`objects["${"a".repeat(119)} … ${"a".repeat(69)}"]`);
+    expect(entry("objects", "a.".repeat(5000))).to.have.length("objects[]".length + 193);
     expect(entry("objects", "a\u202eb")).to.equal('objects["a\\u{202e}b"]');
   });
 
@@ -108,9 +108,9 @@ describe("show", () => {
     expect(show(circle)).to.equal("a value that has no text");
   });
 
-  it("cuts what is longer than 80 characters", () => {
-    expect(show("a".repeat(78))).to.equal(`"${"a".repeat(78)}"`);
-    expect(show("a".repeat(79))).to.equal(`"${"a".repeat(76)}...`);
-    expect(show("a".repeat(10_000))).to.have.length(80);
+  it("cuts what is longer than 200 characters in the middle: both ends tell most", () => {
+    expect(show("a".repeat(198))).to.equal(`"${"a".repeat(198)}"`);
+    expect(show("a".repeat(199))).to.equal(`"${"a".repeat(119)} … ${"a".repeat(69)}"`);
+    expect(show("a".repeat(10_000))).to.have.length(193);
   });
 });

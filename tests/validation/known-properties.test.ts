@@ -32,9 +32,9 @@ describe("names of properties", () => {
     expect(reported).to.include("foo must be").and.not.to.include("Did you mean");
   });
 
-  it("are told by their beginning where they are long, and never bare where they could be read as more", () => {
+  it("are told by both ends where they are long, and never bare where they could be read as more", () => {
     const [long = "", forged = ""] = sentences({ ["x".repeat(10_000)]: 1, "a\nb\u202e": 1 });
-    expect(long).to.match(/^\["x{76}\.\.\.\] must be/);
+    expect(long).to.match(/^\["x{119} … x{69}"\] must be/);
     expect(forged).to.match(/^\["a\\nb\\u\{202e\}"\] must be/);
   });
 
