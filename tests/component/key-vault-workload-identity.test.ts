@@ -296,7 +296,7 @@ describe("the component", () => {
       const [heading, ...lines] = message.split("\n");
       expect(heading).to.match(/: 6000 inputs to mend, the first 20 of them$/);
       expect(lines).to.have.length(20);
-      expect(message.length).to.be.lessThan(10_000);
+      expect(message.length).to.be.lessThan(20_000);
       expect(reasons ?? (error as pulumi.InputPropertiesError).errors).to.have.length(20);
     }
   });

@@ -204,7 +204,7 @@ describe("a test pod", () => {
     const objects = { a: {} };
     const vault = { resourceGroupName: "g", objects, secretProviderClass: { management: "External" } };
     const base = { namespace: "shop", userAssignedIdentity: { resourceGroupName: "g" } };
-    const input = { ...base, pod: { image: "busybox" }, keyVaults: { kv: vault } };
+    const input = { ...base, pod: { image: "busybox" }, keyVaults: { "kv-shop": vault } };
     expect(await pathsOf(input)).to.deep.equal(["pod"]);
     expect(await pathsOf({ ...input, pod: undefined })).to.deep.equal([]);
   });
