@@ -149,4 +149,38 @@ describe("a look-up", () => {
       expect(cloud.children).to.deep.equal([]);
     });
   }
+
+  for (const [said, live, rest] of [
+    [
+      "AzureRbac",
+      false,
+      "Write AccessPolicy, or switch the vault: az keyvault update --name kv-shop --enable-rbac-authorization true",
+    ],
+    [
+      "AccessPolicy",
+      true,
+      "Write AzureRbac, or switch the vault: az keyvault update --name kv-shop --enable-rbac-authorization false",
+    ],
+  ] as const) {
+    it(`stops where the input says ${said} and the vault is of the other model`, async () => {
+      await cloud.enter(true);
+      const properties = { enableRbacAuthorization: live, tenantId: "00000000-0000-0000-0000-00000000bbbb" };
+      cloud.answers[vault] = () => ({ properties });
+      const keyVault = { resourceGroupName: "shop", permissionModel: said, objects: { "db-password": {} } };
+      const args = orders({ keyVaults: { "kv-shop": keyVault } });
+      const error = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
+      expect(error.message).to.include(
+        `keyVaults["kv-shop"].permissionModel must be the permission model of the vault, but is ${said}`,
+      );
+      expect(error.message).to.include(rest);
+    });
+  }
+
+  it("stops for a vault of another tenant, which no token of the identity opens", async () => {
+    await cloud.enter(true);
+    const tenantId = "11111111-1111-1111-1111-111111111111";
+    cloud.answers[vault] = () => ({ properties: { enableRbacAuthorization: true, tenantId } });
+    const error = await failure(() => new KeyVaultWorkloadIdentity("orders", orders()));
+    expect(error.message).to.include(`but is a vault of tenant ${tenantId}`);
+  });
 });

@@ -13,6 +13,8 @@ type Answer = (inputs: Record<string, string>) => unknown;
 
 /** Pulumi's own mocks with the look-ups of one subscription; fast, and blind to everything an engine decides. */
 export class MockCloud {
+  /** The children whose replacement is made before the old one goes. */
+  readonly createdFirst: string[] = [];
   readonly registered: Registered[] = [];
   readonly calls: { token: string; inputs: Record<string, unknown> }[] = [];
   /** Names of the resources that each resource waits for. */
@@ -109,6 +111,10 @@ export class MockCloud {
         .getDependenciesList()
         .map((urn) => urn.split("::").at(-1) ?? "")
         .sort();
+      // An answer of "no" has to be given: left open, the provider decides.
+      if (request.getDeletebeforereplacedefined() && !request.getDeletebeforereplace()) {
+        this.createdFirst.push(request.getName());
+      }
       return register(request, callback);
     };
   }
@@ -117,6 +123,8 @@ export class MockCloud {
 interface RegisterRequest {
   getName(): string;
   getDependenciesList(): string[];
+  getDeletebeforereplace(): boolean;
+  getDeletebeforereplacedefined(): boolean;
 }
 
 const decidedByAzure: Record<string, (name: string) => Record<string, string>> = {
