@@ -22,7 +22,13 @@ export async function settle<T>(input: pulumi.Input<T>): Promise<Settled<T>> {
     const [known, secret, value] = await Promise.all([output.isKnown, output.isSecret, output.promise()]);
     return { known, secret, value: known ? value : undefined };
   } catch (failure) {
-    return { known: false, secret: false, value: undefined, failure };
+    // A program may reject without a reason: that is a failure as well.
+    return {
+      known: false,
+      secret: false,
+      value: undefined,
+      failure: failure ?? new Error("An input failed."),
+    };
   }
 }
 
