@@ -88,6 +88,14 @@ describe("what stops a preview", function () {
     });
   }
 
+  it("a service account to annotate that is not there", async () => {
+    const args = { ...ordersArgs(), serviceAccount: { name: "elsewhere", management: "Annotate" } };
+    const preview = await (await open(yamlProgram(args))).preview();
+    expect(preview.exitCode).to.not.equal(0);
+    expect(errorsOf(preview)).to.include("resource 'shop/elsewhere' does not exist");
+    expect(cloud.azure).to.deep.equal([]);
+  });
+
   it("a faulty component, without blame for one that was constructed at the same time", async () => {
     const args = ordersArgs();
     const vault = cloud.world.vaults[0];
