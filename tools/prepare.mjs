@@ -2,7 +2,7 @@
 // and may be installed without the compiler: it is left as it is.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const checkout = resolve(import.meta.dirname, "..");
@@ -20,10 +20,20 @@ if (!existsSync(compiler)) {
   }
 } else if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== source) {
   console.error("compiling src to dist");
-  rmSync(dist, { recursive: true, force: true });
-  const { status } = spawnSync(process.execPath, [compiler], { cwd: checkout, stdio: ["ignore", 2, 2] });
-  if (status !== 0) process.exit(status ?? 1);
-  writeFileSync(stamp, source);
+  // Beside `dist` and then in its place: a plugin that starts meanwhile finds the old files or the new ones.
+  const fresh = `${dist}.${process.pid}`;
+  const { status } = spawnSync(process.execPath, [compiler, "--outDir", fresh], {
+    cwd: checkout,
+    stdio: ["ignore", 2, 2],
+  });
+  if (status === 0) {
+    writeFileSync(join(fresh, ".compiled-from"), source);
+    rmSync(dist, { recursive: true, force: true });
+    renameSync(fresh, dist);
+  } else {
+    rmSync(fresh, { recursive: true, force: true });
+    process.exit(status ?? 1);
+  }
 }
 
 function digestOf(paths) {

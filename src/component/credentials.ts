@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { oidcIssuer } from "../cluster/oidc-issuer";
 import { createApplicationCredentials } from "../federation/create-application-credentials";
 import { createManagedIdentityCredentials } from "../federation/create-managed-identity-credentials";
@@ -40,8 +40,7 @@ export function createCredentials(
   const { existing, managed } = identity;
   if (credentials.length === 0) return [];
   gate.checkLookup(identityIssues(existing ?? component.urn, credentials));
-  const values = pulumi.all(credentials.map(({ issuer, subject }) => [issuer, subject]));
-  const turn = { of: identity.id, inputs: values, last: () => created.at(-1) };
+  const turn = { of: identity.id, last: () => created.at(-1) };
   const opts = gate.childOptionsInTurn(component, turn);
   const created: pulumi.Resource[] = managed
     ? createManagedIdentityCredentials(managed, credentials, opts)

@@ -44,7 +44,7 @@ function createGrant(
     }
     case "policy": {
       const of = vaultId(construction, vault);
-      const turn = { of, inputs: principalId, last: () => policy };
+      const turn = { of, last: () => policy };
       const inputs = { vault, principalId, tenantId, permissions: access.permissions };
       const opts = gate.childOptionsInTurn(component, turn);
       const policy: pulumi.Resource = createAccessPolicy(childName.policy(name, key), inputs, opts);

@@ -6,15 +6,12 @@ import { settle } from "./settle";
 export interface Turn {
   /** What they share, such as an Azure resource id. */
   readonly of: pulumi.Input<string>;
-  /** Everything that the writes wait for: a turn taken earlier could wait for one that comes after it. */
-  readonly inputs: pulumi.Input<unknown>;
   /** The last of the writes. */
   readonly last: () => pulumi.Resource | undefined;
 }
 
 /** The last write before this one, of whichever component in the program. */
 export async function takeTurn(turn: Turn): Promise<pulumi.Resource[]> {
-  await settle(turn.inputs);
   const { known, value } = await settle(turn.of);
   if (!known || value === undefined) return [];
   const queue = oncePerProgram(["turn", value.toLowerCase()], (): { last?: pulumi.Resource } => ({}));
