@@ -1,9 +1,9 @@
 import { getApplication } from "@pulumi/azuread/getApplication";
 import { getServicePrincipal } from "@pulumi/azuread/getServicePrincipal";
-import type * as pulumi from "@pulumi/pulumi";
-import type { LookUps } from "../pulumi/look-up";
+import * as pulumi from "@pulumi/pulumi";
+import type { LookUp, LookUps } from "../pulumi/look-up";
 
-const describe = (clientId: string) => `the Entra application with client id ${clientId}`;
+type ByClientId = LookUp<string, { readonly objectId: string }, string>;
 
 /** The service principal of an existing application; returns its object id. It is never made here. */
 export function lookupServicePrincipal(
@@ -11,13 +11,9 @@ export function lookupServicePrincipal(
   clientId: pulumi.Output<string>,
   lookUps: LookUps,
 ): pulumi.Output<string> {
-  return lookUps.run({
-    package: "azuread",
-    path,
-    key: clientId,
+  return lookupObjectId(path, clientId, lookUps, {
     describe: (id) => `the service principal of the Entra application with client id ${id}`,
     ask: (id, opts) => getServicePrincipal({ clientId: id }, opts),
-    judge: ({ objectId }) => ({ value: objectId }),
     // Made by this program it would be deleted with it, and with it the rights that others gave it.
     mustExist: (id) => `Make it once: az ad sp create --id ${id}`,
     needed: "Rights are granted to it.",
@@ -30,14 +26,21 @@ export function lookupApplicationId(
   clientId: pulumi.Output<string>,
   lookUps: LookUps,
 ): pulumi.Output<string> {
-  return lookUps.run({
-    package: "azuread",
-    path,
-    key: clientId,
-    describe,
+  const objectId = lookupObjectId(path, clientId, lookUps, {
+    describe: (id) => `the Entra application with client id ${id}`,
     ask: (id, opts) => getApplication({ clientId: id }, opts),
-    judge: ({ objectId }) => ({ value: `/applications/${objectId}` }),
     mustExist: () => "An application of another tenant cannot take federated credentials here.",
     needed: "The federated credentials are added to it.",
   });
+  return pulumi.interpolate`/applications/${objectId}`;
+}
+
+function lookupObjectId(
+  path: string,
+  key: pulumi.Output<string>,
+  lookUps: LookUps,
+  lookUp: Pick<ByClientId, "describe" | "ask" | "mustExist" | "needed">,
+): pulumi.Output<string> {
+  const judge = ({ objectId }: { readonly objectId: string }) => ({ value: objectId });
+  return lookUps.run({ package: "azuread", path, key, judge, ...lookUp });
 }
