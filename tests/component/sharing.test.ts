@@ -172,17 +172,24 @@ describe("components that share an identity", () => {
     expect(overlapping("FederatedIdentityCredential")).to.have.length(1);
   });
 
-  it("are refused the 21st credential, with the ways out", async () => {
-    cloud.writeTime = 0;
-    await made("a", sharing({ clusters: clusters(20) }));
-    const error = await failure(
-      () => new KeyVaultWorkloadIdentity("b", sharing({ clusters: clusters(1, "d") })),
-    );
-    expect(error.message).to.match(/clusters must be at most 20 credentials for one identity/);
-    expect(error.message).to.include(`21 credentials for ${identityId}`);
-    expect(error.message).to.match(/identity of their own/);
-    expect(cloud.of("FederatedIdentityCredential")).to.have.length(20);
-  });
+  for (const [when, preview] of [
+    ["in the preview", true],
+    ["in an update", false],
+  ] as const) {
+    it(`are refused the 21st credential ${when}, with the ways out`, async () => {
+      cloud = new MockCloud();
+      await cloud.enter(preview);
+      cloud.writeTime = 0;
+      await made("a", sharing({ clusters: clusters(20) }));
+      const error = await failure(
+        () => new KeyVaultWorkloadIdentity("b", sharing({ clusters: clusters(1, "d") })),
+      );
+      expect(error.message).to.match(/clusters must be at most 20 credentials for one identity/);
+      expect(error.message).to.include(`21 credentials for ${identityId}`);
+      expect(error.message).to.match(/identity of their own, or take clusters out/);
+      expect(cloud.of("FederatedIdentityCredential")).to.have.length(20);
+    });
+  }
 
   it("may fill all 20 places", async () => {
     cloud.writeTime = 0;
