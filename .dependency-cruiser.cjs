@@ -23,7 +23,8 @@ module.exports = {
     floor("model", model, [model, "^crypto$", "^node_modules/uuid/"]),
     // The distance between words finds the name that was meant.
     floor("validation", validation, [validation, model, "^node_modules/fastest-levenshtein/"]),
-    floor("pulumi", manners, [manners, model, validation, pulumi]),
+    // The engine calls hooks back outside of the context that tells Pulumi which engine it is.
+    floor("pulumi", manners, [manners, model, validation, pulumi, "^async_hooks$"]),
     floor("input", input, [input, manners, model, validation, pulumi]),
     floor("rooms", rooms, ["^src/$1/", manners, model, validation, pulumi, providers]),
     // Everything else in `src` is the component's floor, so that a new file has one.

@@ -4,11 +4,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { placePrograms } from "./programs";
 import { reference } from "./reference";
+import { rulePage } from "./rules";
 
 const read = (path: string) => readFileSync(join(__dirname, "..", path), "utf8");
 const documents = {
   "README.md": placePrograms(read("README.md"), read),
   "docs/reference.md": reference(JSON.parse(read("schema.json"))),
+  "docs/rules.md": rulePage(),
 };
 
 for (const [path, text] of Object.entries(documents)) {
@@ -16,11 +18,9 @@ for (const [path, text] of Object.entries(documents)) {
     writeFileSync(join(__dirname, "..", path), text);
     console.log(`${path} is written.`);
   } else if (read(path) !== text) {
-    console.error(
-      `${path} is not what schema.json and the programs say. Run \`npm run docs\` and commit the result.`,
-    );
+    console.error(`${path} is not what its sources say. Run \`npm run docs\` and commit the result.`);
     process.exitCode = 1;
   } else {
-    console.log(`${path} agrees with schema.json and the programs.`);
+    console.log(`${path} agrees with its sources.`);
   }
 }

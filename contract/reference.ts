@@ -1,4 +1,5 @@
 import type { PackageSchema, PropertySpec, TypeSpec } from "../src/model/package-schema";
+import { prose, table } from "./markdown";
 
 type Properties = Readonly<Record<string, PropertySpec>>;
 
@@ -63,12 +64,6 @@ function valueTable(type: TypeSpec): string {
   return table(["Value", "Name", "Description"], rows);
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
 function typeOf({ type, $ref, items, additionalProperties }: PropertySpec): string {
   if ($ref) return `[${nameOf($ref)}](#${nameOf($ref).toLowerCase()})`;
   if (items) return `list of ${typeOf(items)}`;
@@ -78,9 +73,4 @@ function typeOf({ type, $ref, items, additionalProperties }: PropertySpec): stri
 
 function nameOf(token: string): string {
   return token.split(":").at(-1) ?? token;
-}
-
-/** A comment's line breaks mean nothing, and a table cell cannot hold them. */
-function prose(text = ""): string {
-  return text.replace(/\s+/g, " ").trim();
 }

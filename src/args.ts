@@ -106,8 +106,8 @@ export interface Cluster {
   id?: pulumi.Input<string>;
   /**
    * The OIDC issuer URL of any cluster, inside or outside of Azure, taken byte for byte: it must equal the `iss` claim of
-   * the cluster's tokens, its final slash included. It must start with `https://` and be reachable by Microsoft Entra ID;
-   * at most 600 characters. Changing it updates the federated credential in place.
+   * the cluster's tokens, its final slash included. It must start with `https://` and be on a public host, which Microsoft
+   * Entra ID can reach; at most 600 characters. Changing it updates the federated credential in place.
    */
   oidcIssuerUrl?: pulumi.Input<string>;
 }
@@ -225,7 +225,7 @@ export interface SyncedSecret {
 /** The SecretProviderClass of one vault, which tells the CSI driver what to fetch. */
 export interface WorkloadSecretProviderClass {
   /**
-   * Its name: lower-case letters, digits, `-` and `.`, at most 253 characters.
+   * Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
    * Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
    */
   name?: pulumi.Input<string>;

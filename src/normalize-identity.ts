@@ -1,11 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EntraApplication, KeyVaultWorkloadIdentityArgs, UserAssignedIdentity } from "./args";
+import { childName } from "./model/names";
 import { type ResourceReference, resourceType } from "./model/resource-id";
 import type { Gate } from "./pulumi/gate";
 import { isKnownMap, plainGroup, resourceReference, type TextMap, textMap } from "./pulumi/read-input";
 import * as azure from "./validation/azure-names";
-import { anyText, listOf, text } from "./validation/check";
-import { givenBy, property } from "./validation/issue";
+import { isMap, keyOf, listOf, text } from "./validation/check";
+import { newOrExisting, oneIdentity, someIdentity } from "./validation/combinations";
+import { givenBy, property, show } from "./validation/issue";
+import { issue } from "./validation/rule";
 
 /** Who the pods act as: one of four ways. */
 export type NormalizedIdentity =
@@ -34,20 +37,20 @@ export type NormalizedIdentity =
       readonly clientId: pulumi.Output<string>;
     };
 
-export function normalizeIdentity(args: KeyVaultWorkloadIdentityArgs, gate: Gate): NormalizedIdentity {
+export function normalizeIdentity(
+  component: string,
+  args: KeyVaultWorkloadIdentityArgs,
+  gate: Gate,
+): NormalizedIdentity {
   if ((args.userAssignedIdentity === undefined) === (args.application === undefined)) {
     const both = args.application !== undefined;
-    gate.report({
-      path: both ? "application" : "userAssignedIdentity",
-      expected: both
-        ? "left out, since userAssignedIdentity is given: a pod acts as one of the two"
-        : "given, or else application: the pods act as one of the two",
-    });
+    gate.report(both ? issue(oneIdentity, "application") : issue(someIdentity, "userAssignedIdentity"));
   }
   if (args.application !== undefined) {
     return normalizeApplication(args.application, plainGroup(gate, "application", args.application), gate);
   }
   return normalizeManagedIdentity(
+    component,
     args.userAssignedIdentity,
     plainGroup(gate, "userAssignedIdentity", args.userAssignedIdentity),
     gate,
@@ -55,6 +58,7 @@ export function normalizeIdentity(args: KeyVaultWorkloadIdentityArgs, gate: Gate
 }
 
 function normalizeManagedIdentity(
+  component: string,
   given: unknown,
   identity: UserAssignedIdentity,
   gate: Gate,
@@ -64,11 +68,13 @@ function normalizeManagedIdentity(
   if (isKnownMap(given)) reportTwoWays(path, "id", "resourceGroupName", identity, gate);
   if (id !== undefined) {
     const type = resourceType.userAssignedIdentity;
-    const identity = resourceReference(gate, path, { id, name: "" }, type, azure.identityName);
+    const rules = { id: azure.identityId, name: azure.identityName };
+    const identity = resourceReference(gate, path, { id, name: "" }, type, rules);
     return { kind: "existing managed identity", path, identity };
   }
   const at = (name: string) => property(path, name);
   const { resourceGroupName = "" } = own;
+  if (own.name === undefined) checkAutomaticName(component, at("name"), gate);
   return {
     kind: "new managed identity",
     path,
@@ -80,8 +86,24 @@ function normalizeManagedIdentity(
     ),
     name: gate.checkOptionalName(at("name"), own.name, text(azure.identityName)),
     location: gate.checkOptional(at("location"), own.location, text(azure.location)),
-    tags: own.tags === undefined ? undefined : textMap(gate, at("tags"), own.tags, anyText, anyText),
+    tags: normalizeTags(own.tags, at("tags"), gate),
   };
+}
+
+/** The name that Pulumi gives, but for the random part. */
+function checkAutomaticName(component: string, path: string, gate: Gate): void {
+  const remedy = `Left out, it begins with the component's name, ${show(component)}: rename that, or give a name here.`;
+  const name = `${childName.identity(component)}00000000`;
+  gate.checkPlain(path, name, text({ ...azure.identityName, remedy }));
+}
+
+function normalizeTags(tags: TextMap | undefined, path: string, gate: Gate): TextMap | undefined {
+  if (tags === undefined) return undefined;
+  gate.check<unknown>(path, tags, (value) => {
+    const count = isMap(value) ? Object.keys(value).length : 0;
+    return count > 50 ? [issue(azure.tagCount, path, { received: `${count} tags` })] : [];
+  });
+  return textMap(gate, path, tags, keyOf(azure.tagName), text(azure.tagValue));
 }
 
 function normalizeApplication(given: unknown, application: EntraApplication, gate: Gate): NormalizedIdentity {
@@ -111,9 +133,6 @@ function normalizeApplication(given: unknown, application: EntraApplication, gat
 function reportTwoWays(path: string, existing: string, fresh: string, group: object, gate: Gate): void {
   const names = Object.entries(group).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (names.includes(existing) ? names.length === 1 : names.includes(fresh)) return;
-  gate.report({
-    path,
-    expected: `given by ${existing} alone, for one that exists, or by ${fresh} for a new one`,
-    received: names.length === 0 ? "empty" : givenBy(group, names),
-  });
+  const received = names.length === 0 ? "empty" : givenBy(group, names);
+  gate.report(issue(newOrExisting, path, { received, fill: { existing, fresh } }));
 }

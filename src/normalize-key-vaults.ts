@@ -9,12 +9,14 @@ import { type NormalizedMount, normalizeMount } from "./normalize-mount";
 import { inputsOfObject, plainObject } from "./normalize-objects";
 import type { Gate } from "./pulumi/gate";
 import { entriesIfAny, requiredEntries, resourceReference } from "./pulumi/read-input";
-import { vaultName } from "./validation/azure-names";
-import { boolean, type Check, oneOf } from "./validation/check";
+import { vaultId, vaultName } from "./validation/azure-names";
+import { boolean, type Check, keyOf, oneOf } from "./validation/check";
+import { oneWayToVault, onlyForRoles, onlyWithMount } from "./validation/combinations";
 import { duplicates, fileClashes, overlappingFolders } from "./validation/files";
 import { entry, givenBy, type Issue, property, show } from "./validation/issue";
 import { fileName } from "./validation/key-vault-objects";
 import { vaultKey } from "./validation/kubernetes-names";
+import { issue } from "./validation/rule";
 
 export interface NormalizedKeyVault {
   readonly key: string;
@@ -34,7 +36,7 @@ export function normalizeKeyVaults(
   keyVaults: Record<string, KeyVault> | undefined,
   gate: Gate,
 ): NormalizedKeyVault[] {
-  const vaults = entriesIfAny(gate, "keyVaults", keyVaults, vaultKey).map(([key, vault, path]) =>
+  const vaults = entriesIfAny(gate, "keyVaults", keyVaults, keyOf(vaultKey)).map(([key, vault, path]) =>
     // A wrong key has been reported; names made from it would only repeat that.
     normalizeKeyVault(component, vaultKey.accepts(key) ? key : "key-vault", vault, path, gate),
   );
@@ -53,7 +55,7 @@ function normalizeKeyVault(
   checkSettings(vault, at, gate);
   // Defaults stand for what is left out, and not for null.
   const { name = key, permissionModel = PermissionModel.AzureRbac, mount = true } = vault;
-  const objects = requiredEntries(gate, at("objects"), vault.objects, fileName);
+  const objects = requiredEntries(gate, at("objects"), vault.objects, keyOf(fileName));
   const files = objects.map(([file, one, objectPath]) => plainObject(file, one, objectPath, gate));
   const inputs = objects.map(([, one, objectPath], index) =>
     inputsOfObject(files[index] as VaultObject, one, objectPath, gate),
@@ -63,7 +65,10 @@ function normalizeKeyVault(
   return {
     key,
     path,
-    vault: resourceReference(gate, path, { ...vault, name }, resourceType.vault, vaultName),
+    vault: resourceReference(gate, path, { ...vault, name }, resourceType.vault, {
+      id: vaultId,
+      name: vaultName,
+    }),
     permissionModel,
     access: accessFor(vault, files),
     files,
@@ -83,9 +88,7 @@ function accessFor(vault: KeyVault, files: readonly VaultObject[]): VaultAccess 
 /** What would be ignored in silence. */
 function reportUnmounted(vault: KeyVault, at: (name: string) => string, gate: Gate): void {
   for (const name of ["secretProviderClass", "syncedSecrets", "env", "mountPath"] as const) {
-    if (vault[name] === undefined) continue;
-    const remedy = "Without a mount there is no volume, and nothing that would fill a Secret.";
-    gate.report({ path: at(name), expected: "left out while mount is false", remedy });
+    if (vault[name] !== undefined) gate.report(issue(onlyWithMount, at(name)));
   }
 }
 
@@ -101,18 +104,14 @@ function checkSettings(vault: KeyVault, at: (name: string) => string, gate: Gate
   }
   const policies = vault.permissionModel === PermissionModel.AccessPolicy;
   if (vault.roleScope !== undefined && (policies || vault.grants === Management.External)) {
-    const expected = "left out: it is for rights that the component grants in permission model AzureRbac";
-    gate.report({ path: at("roleScope"), expected, received: show(vault.roleScope) });
+    gate.report(issue(onlyForRoles, at("roleScope"), { received: show(vault.roleScope) }));
   }
   if (
     (vault.id === undefined) === (vault.resourceGroupName === undefined) ||
     (vault.id !== undefined && vault.name !== undefined)
   ) {
-    gate.report({
-      path: at("resourceGroupName"),
-      expected: "given (with name, if it is not the key), or else id: exactly one of the two ways",
-      received: givenBy(vault, ["id", "resourceGroupName", "name"]),
-    });
+    const received = givenBy(vault, ["id", "resourceGroupName", "name"]);
+    gate.report(issue(oneWayToVault, at("resourceGroupName"), { received }));
   }
 }
 

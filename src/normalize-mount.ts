@@ -6,11 +6,13 @@ import type { VaultObject } from "./model/vault-object";
 import { opaqueSecret } from "./model/vocabulary";
 import type { Gate } from "./pulumi/gate";
 import { isKnownMap, plainEntries, plainGroup, textMap } from "./pulumi/read-input";
-import { anyText, mapOf, oneOf, text } from "./validation/check";
+import { type Check, keyOf, mapOf, oneOf, text } from "./validation/check";
+import { filledSecret } from "./validation/file-rules";
 import { missingFiles, secretTypeKeys, tlsSources } from "./validation/files";
 import { property, show } from "./validation/issue";
+import { anyText } from "./validation/kinds-of-value";
 import * as kubernetes from "./validation/kubernetes-names";
-import type { Rule } from "./validation/rule";
+import { issue, type TextRule } from "./validation/rule";
 
 /** How the objects of a vault reach the pods. */
 export interface NormalizedMount {
@@ -47,13 +49,16 @@ export function normalizeMount(
   const envSecretName = defaultName.envSecret(component, key);
   const env = normalizeEnv(vault.env, at("env"), files, gate);
   if (vault.env !== undefined) gate.checkPlain(at("env"), envSecretName, text(nameFrom(component)));
-  const secrets = plainEntries(gate, at("syncedSecrets"), vault.syncedSecrets, kubernetes.objectName).map(
-    ([secretName, secret, secretPath]) => normalizeSecret(secretName, secret, secretPath, files, gate),
-  );
+  const secrets = plainEntries(
+    gate,
+    at("syncedSecrets"),
+    vault.syncedSecrets,
+    keyOf(kubernetes.objectName),
+  ).map(([secretName, secret, secretPath]) => normalizeSecret(secretName, secret, secretPath, files, gate));
   // The driver refuses a Secret without data.
   const envSecrets = Object.keys(env).length === 0 ? [] : [envSecretObject(envSecretName, env)];
   return {
-    secretProviderClassName: gate.check<string>(`${classPath}.name`, name, text(nameFrom(component))),
+    secretProviderClassName: gate.checkName(`${classPath}.name`, name, text(nameFrom(component))),
     management,
     secrets: [...secrets.map(({ plain }) => plain), ...envSecrets],
     secretObjects: pulumi.output([...secrets.map(({ whole }) => whole), ...envSecrets]) as pulumi.Output<
@@ -67,7 +72,7 @@ export function normalizeMount(
 }
 
 /** A name that may come from the component: the user must learn where the text is from. */
-function nameFrom(component: string): Rule {
+function nameFrom(component: string): TextRule {
   const remedy = `Left out, it begins with the component's name, ${show(component)}: rename that, or give a name.`;
   return { ...kubernetes.objectName, remedy };
 }
@@ -82,7 +87,7 @@ function normalizeEnv(
   gate.checkPlain(
     path,
     env,
-    mapOf(kubernetes.environmentVariable, () => []),
+    mapOf(keyOf(kubernetes.environmentVariable), () => []),
   );
   if (!isKnownMap(env)) return {};
   gate.report(...missingFiles(env, path, files));
@@ -104,14 +109,14 @@ function normalizeSecret(
     gate.report(...secretTypeKeys(type, data, dataPath), ...tlsSources(type, data, dataPath, files));
   }
   const plain = { secretName, type, data };
-  const map = (name: "labels" | "annotations", values: typeof anyText) =>
+  const map = (name: "labels" | "annotations", values: Check) =>
     given[name] === undefined
       ? undefined
-      : textMap(gate, property(path, name), given[name], kubernetes.qualifiedName, values);
+      : textMap(gate, property(path, name), given[name], keyOf(kubernetes.qualifiedName), values);
   const whole = {
     ...plain,
-    labels: map("labels", kubernetes.labelText),
-    annotations: map("annotations", anyText),
+    labels: map("labels", text(kubernetes.labelText)),
+    annotations: map("annotations", text(anyText)),
   };
   return { plain, whole: whole as pulumi.Input<SecretObject> };
 }
@@ -125,15 +130,11 @@ function plainData(
   gate.checkPlain(
     path,
     data,
-    mapOf(kubernetes.secretKey, () => []),
+    mapOf(keyOf(kubernetes.secretKey), () => []),
   );
   if (!isKnownMap(data)) return {};
   if (Object.keys(data).length === 0) {
-    gate.report({
-      path,
-      expected: "a map with at least one entry: key in the Secret to file name",
-      received: "{}",
-    });
+    gate.report(issue(filledSecret, path, { received: "{}" }));
   }
   gate.report(...missingFiles(data, path, files));
   return data as Record<string, string>;

@@ -5,6 +5,7 @@ import type { Gate } from "./pulumi/gate";
 import { type Check, integer, oneOf, text } from "./validation/check";
 import { property, show } from "./validation/issue";
 import * as object from "./validation/key-vault-objects";
+import { issue } from "./validation/rule";
 
 const objectTypes = Object.values(ObjectType);
 
@@ -15,7 +16,7 @@ export function plainObject(fileName: string, given: KeyVaultObject, path: strin
   gate.checkPlain(at("objectName"), objectName, text(object.objectName));
   gate.checkPlain(at("objectType"), objectType, oneOf(objectTypes));
   if (objectVersionHistory !== undefined) {
-    gate.checkPlain(at("objectVersionHistory"), objectVersionHistory, integer(0, 2 ** 31 - 1, ""));
+    gate.checkPlain(at("objectVersionHistory"), objectVersionHistory, integer(object.versionHistory));
   }
   // What was reported now must not stop the checks that follow.
   return {
@@ -36,7 +37,10 @@ export function inputsOfObject(
   const at = (name: string) => property(path, name);
   const forType =
     (check: Check): Check =>
-    (value, where) => [...check(value, where), ...onlyForSecrets(plain, value, where)];
+    (value, where) => {
+      const issues = check(value, where);
+      return issues.length > 0 ? issues : onlyForSecrets(plain, value, where);
+    };
   return {
     ...plain,
     objectVersion: gate.checkOptional(at("objectVersion"), given.objectVersion, text(object.objectVersion)),
@@ -61,6 +65,5 @@ export function inputsOfObject(
 /** The provider refuses any encoding for keys and certificates, the default one too, and any format but PEM. */
 function onlyForSecrets({ objectType }: VaultObject, value: unknown, path: string) {
   if (objectType === ObjectType.Secret || value === ObjectFormat.Pem) return [];
-  const expected = `left out for an object of type ${show(objectType)}: it is for type "secret" only`;
-  return [{ path, expected, received: show(value) }];
+  return [issue(object.onlyForSecrets, path, { received: show(value), fill: { type: show(objectType) } })];
 }

@@ -4,6 +4,8 @@ import type { PropertySpec, TypeSpec } from "../model/package-schema";
 import { settle } from "../pulumi/settle";
 import { isMap } from "../validation/check";
 import { entry, type Issue, property } from "../validation/issue";
+import { liftedValue, notNull } from "../validation/kinds-of-value";
+import { issue } from "../validation/rule";
 
 type Types = Record<string, TypeSpec>;
 
@@ -37,7 +39,7 @@ class Walk {
     whole?: pulumi.Output<unknown>,
   ): Promise<unknown> {
     if (value === null) {
-      this.issues.push({ path, expected: "given or left out", received: "null" });
+      this.issues.push(issue(notNull, path, { received: "null" }));
       return undefined;
     }
     if (!spec.plain) return whole && value !== undefined ? whole.apply(() => value) : value;
@@ -72,8 +74,7 @@ class Walk {
     const { known, secret, value } = await settle(output);
     if (known && !secret) return this.value(value, spec, path, output);
     const received = known ? "a secret" : "a value that is known only after the update";
-    const remedy = "It decides what is created, and the preview must be able to show it.";
-    this.issues.push({ path, expected: "known in the preview and not a secret", received, remedy });
+    this.issues.push(issue(liftedValue, path, { received }));
     return undefined;
   }
 }

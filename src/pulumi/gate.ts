@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Check } from "../validation/check";
 import type { Issue } from "../validation/issue";
+import { notSecret, plainValue } from "../validation/kinds-of-value";
+import { issue } from "../validation/rule";
 import { type Turn, takeTurn } from "./in-turn";
 import { inputError } from "./input-error";
 import { isDeferred, settle } from "./settle";
@@ -14,6 +16,7 @@ export class Gate {
   readonly #issues: Issue[] = [];
   readonly #inputs: Promise<Issue[]>[] = [];
   readonly #lookups: Promise<Issue[]>[] = [];
+  readonly #children: Promise<Issue[]>[] = [];
   #claimed = false;
 
   /** Children wait for it: nothing is registered before all checks have passed. */
@@ -66,11 +69,7 @@ export class Gate {
   /** Checks a value that is known now. */
   checkPlain(path: string, value: unknown, check: Check): void {
     if (pulumi.Output.isInstance(value) || value instanceof Promise) {
-      this.report({
-        path,
-        expected: "known in the preview, without an Output or a secret",
-        received: "an Output",
-      });
+      this.report(issue(plainValue, path, { received: "an Output" }));
     } else {
       this.report(...check(value, path));
     }
@@ -83,7 +82,7 @@ export class Gate {
         // The program's own error: the children fail with it, and nothing is made of what is left.
         if (failure !== undefined) throw failure;
         const issues = known ? check(value, path) : [];
-        return secret && issues.length > 0 ? [hidden(path, issues)] : issues;
+        return secret ? issues.slice(0, 1).map((first) => hidden(path, first)) : issues;
       });
       arrived.catch(() => {});
       this.#inputs.push(arrived);
@@ -96,7 +95,7 @@ export class Gate {
   /** Checks a name that decides who can read what: everybody who reviews the preview has to see it. */
   checkName(path: string, input: pulumi.Input<string>, check: Check): pulumi.Output<string> {
     if (isDeferred(input)) {
-      const open = settle(input).then(({ secret }) => (secret ? [notSecret(path)] : []));
+      const open = settle(input).then(({ secret }) => (secret ? [issue(notSecret, path)] : []));
       this.#inputs.push(open);
     }
     return this.check(path, input, check);
@@ -123,6 +122,20 @@ export class Gate {
     this.#lookups.push(issues);
   }
 
+  /** Adds what only the answers for children tell, in a preview; it must not reject. */
+  checkChildren(issues: Promise<Issue[]>): void {
+    this.#children.push(issues);
+    // Nothing waits for it that could be rejected: the program ends with an error of its own.
+    void issues.then((found) => {
+      if (found.length > 0 && !this.#claimed) throw inputError(this.#component, found);
+    });
+  }
+
+  /** Something else that has to be ready before the first child; it must not reject. */
+  waitFor(ready: Promise<void>): void {
+    this.#lookups.push(ready.then(() => []));
+  }
+
   /** Whether the inputs are right: a look-up with a bad name would only add to the noise. */
   async inputsPassed(): Promise<boolean> {
     const outcomes = await Promise.allSettled(this.#inputs);
@@ -136,7 +149,10 @@ export class Gate {
   /** Takes over the duty to report the issues of all checks; to be called in the turn of construction. */
   claim(): Promise<Issue[]> {
     this.#claimed = true;
-    return Promise.resolve().then(() => this.#settled());
+    return Promise.resolve().then(async () => {
+      const issues = await this.#settled();
+      return issues.length > 0 ? issues : (await Promise.all(this.#children)).flat();
+    });
   }
 
   async #settled(): Promise<Issue[]> {
@@ -145,12 +161,6 @@ export class Gate {
 }
 
 /** Neither the value of a secret nor the keys of a secret map may be told. */
-function hidden(path: string, [first]: readonly Issue[]): Issue {
-  return { path, expected: first?.expected ?? "", received: "a secret value" };
-}
-
-function notSecret(path: string): Issue {
-  const remedy =
-    "It decides who can read what, and the preview must show it. Take it out of its secret (`unsecret`).";
-  return { path, expected: "no secret", remedy };
+function hidden(path: string, found: Issue): Issue {
+  return { ...found, path, received: "a secret value", remedy: undefined };
 }

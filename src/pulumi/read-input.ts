@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseResourceId, type ResourceReference } from "../model/resource-id";
-import { resourceGroupName, resourceId } from "../validation/azure-names";
-import { isMap, mapOf, text, wrongKey } from "../validation/check";
+import { resourceGroupName } from "../validation/azure-names";
+import { type Check, isMap, type KeyCheck, mapOf, text } from "../validation/check";
 import { entry, property, show } from "../validation/issue";
-import type { Rule } from "../validation/rule";
+import { entryProperties, filledMap, plainMap } from "../validation/kinds-of-value";
+import { issue, type TextRule } from "../validation/rule";
 import type { Gate } from "./gate";
 
 export type TextMap = pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -17,7 +18,7 @@ export function isKnownMap(value: unknown): value is Record<string, unknown> {
 export function plainGroup<T extends object>(gate: Gate, path: string, group: T | undefined): Partial<T> {
   if (group === undefined) return {};
   if (isKnownMap(group)) return group;
-  gate.report({ path, expected: "a map that is known in the preview", received: show(group) });
+  gate.report(issue(plainMap, path, { received: show(group) }));
   return {};
 }
 
@@ -26,36 +27,24 @@ export function plainEntries<T>(
   gate: Gate,
   path: string,
   map: Record<string, T> | undefined,
-  keys: Rule,
+  keys: KeyCheck,
 ): [key: string, value: T, path: string][] {
   const known = plainGroup(gate, path, map);
   const entries = Object.keys(known)
     .sort()
     .map((key): [string, T, string] => [key, known[key] as T, entry(path, key)]);
   return entries.filter(([key, value, at]) => {
-    if (!keys.accepts(key)) gate.report(wrongKey(keys, path, key));
+    gate.report(...keys(key, path));
     if (isKnownMap(value)) return true;
-    gate.report({
-      path: at,
-      expected: "a map of properties",
-      received: show(value),
-      remedy: "Write {} for the defaults.",
-    });
+    gate.report(issue(entryProperties, at, { received: show(value) }));
     return false;
   });
 }
 
-const emptyInYaml = "In YAML an entry without a value is dropped: write {} as its value.";
-
 /** The entries of a plain map that must have one at least. */
 export function requiredEntries<T>(...[gate, path, map, keys]: Parameters<typeof plainEntries<T>>) {
   if (map === undefined || (isMap(map) && Object.keys(map).length === 0)) {
-    gate.report({
-      path,
-      expected: "a map with at least one entry",
-      received: show(map),
-      remedy: emptyInYaml,
-    });
+    gate.report(issue(filledMap, path, { received: show(map) }));
   }
   return plainEntries<T>(gate, path, map, keys);
 }
@@ -70,17 +59,17 @@ export function textMap(
   gate: Gate,
   path: string,
   map: TextMap | undefined,
-  keys: Rule,
-  values: Rule,
+  keys: KeyCheck,
+  values: Check,
 ): TextMap {
   const given = map === undefined ? {} : map;
   if (!isKnownMap(given)) {
-    gate.check<unknown>(path, given, mapOf(keys, text(values)));
+    gate.check<unknown>(path, given, mapOf(keys, values));
     return given;
   }
   for (const [key, value] of Object.entries(given)) {
-    if (!keys.accepts(key)) gate.report(wrongKey(keys, path, key));
-    gate.check<unknown>(entry(path, key), value, text(values));
+    gate.report(...keys(key, path));
+    gate.check<unknown>(entry(path, key), value, values);
   }
   return given;
 }
@@ -97,11 +86,11 @@ export function resourceReference(
   path: string,
   given: { id?: pulumi.Input<string>; resourceGroupName?: pulumi.Input<string>; name: pulumi.Input<string> },
   type: string,
-  nameRule: Rule,
+  rules: { readonly id: TextRule; readonly name: TextRule },
 ): pulumi.Output<ResourceReference> {
   const at = (name: string) => property(path, name);
   if (given.id !== undefined) {
-    const id = gate.checkName(at("id"), given.id, text(resourceId(type, nameRule)));
+    const id = gate.checkName(at("id"), given.id, text(rules.id));
     // What does not parse has been reported, and nothing is made from it.
     return id.apply(
       (value) =>
@@ -113,6 +102,6 @@ export function resourceReference(
     resourceGroupName:
       gate.checkOptionalName(at("resourceGroupName"), given.resourceGroupName, text(resourceGroupName)) ??
       pulumi.output(""),
-    name: gate.checkName(at("name"), given.name, text(nameRule)),
+    name: gate.checkName(at("name"), given.name, text(rules.name)),
   });
 }

@@ -1,96 +1,132 @@
 /** Names, ids and URLs in Azure. */
 
-import { parseResourceId } from "../model/resource-id";
-import { pattern, type Rule } from "./rule";
+import { parseResourceId, resourceType } from "../model/resource-id";
+import { pattern, type Rule, type TextRule } from "./rule";
+import * as source from "./sources";
 
-const resourceNameRules = "Azure, resource name rules";
-
-export const resourceGroupName: Rule = {
+export const resourceGroupName: TextRule = {
+  id: "resource-group",
+  appliesTo: [
+    "clusters.<key>.resourceGroupName",
+    "userAssignedIdentity.resourceGroupName",
+    "keyVaults.<key>.resourceGroupName",
+  ],
   expected:
     "the name of a resource group: 1 to 90 letters, digits, '-', '_', '.' and parentheses, not ending with '.'",
-  source: resourceNameRules,
+  source: source.resourceNames,
+  checked: "on arrival",
   accepts: (value) => /^[-\w.()\p{L}\p{N}]{1,90}$/u.test(value) && !value.endsWith("."),
 };
 
-export const clusterName: Rule = pattern({
+export const clusterName: TextRule = pattern({
+  id: "cluster-name",
+  appliesTo: ["clusters.<key>.name"],
   expected:
     "the name of an AKS cluster: 1 to 63 letters, digits, '-' and '_', beginning and ending with a letter or digit",
-  source: resourceNameRules,
+  source: source.resourceNames,
+  checked: "on arrival",
   pattern: /^[A-Za-z0-9](?:[-_A-Za-z0-9]*[A-Za-z0-9])?$/,
   max: 63,
 });
 
-export const vaultName: Rule = {
+export const vaultName: TextRule = {
+  id: "vault-name",
+  appliesTo: ["keyVaults.<key>.name"],
   expected:
     "the name of a key vault: 3 to 24 letters, digits and '-', beginning with a letter, ending with a letter or digit, without '--'",
-  source: "Azure Key Vault, about keys, secrets and certificates",
+  source: `${source.keyVaultNames}; ${source.resourceNames}`,
+  checked: "on arrival",
+  stricter: { unknown: "Key Vault has no vault of such a name" },
   accepts: (value) => /^[A-Za-z][-A-Za-z0-9]{1,22}[A-Za-z0-9]$/.test(value) && !value.includes("--"),
 };
 
-export const identityName: Rule = pattern({
+export const identityName: TextRule = pattern({
+  id: "identity-name",
+  appliesTo: ["userAssignedIdentity.name", "the component's name"],
   expected:
     "the name of a managed identity: 3 to 128 letters, digits, '-' and '_', beginning with a letter or digit",
-  source: resourceNameRules,
+  source: source.resourceNames,
+  checked: "on arrival",
   pattern: /^[A-Za-z0-9][-_A-Za-z0-9]*$/,
   min: 3,
   max: 128,
 });
 
-export const location: Rule = {
+export const location: TextRule = {
+  id: "location",
+  appliesTo: ["userAssignedIdentity.location"],
   expected: "the name of an Azure region, such as westeurope",
-  source: "Azure, regions",
+  source: "Azure documentation, regions",
+  checked: "on arrival",
   accepts: (value) => /^[A-Za-z0-9][A-Za-z0-9 ]{0,49}$/.test(value),
 };
 
-/** Microsoft Entra's limit of federated credentials on one identity. */
-export const credentialsPerIdentity = 20;
-
-export const clusterKey: Rule = pattern({
+export const clusterKey: TextRule = pattern({
+  id: "cluster-key",
+  appliesTo: ["keys of clusters"],
   expected: "letters, digits, '-' and '_', at most 100 (it is part of the federated credential's name)",
-  source: "Microsoft Entra, workload identity federation considerations",
+  source: source.federation,
+  checked: "at once",
   pattern: /^[-_A-Za-z0-9]+$/,
   max: 100,
   remedy: "Give the entry such a key, and the cluster's own name as its `name`.",
 });
 
-export const federatedCredentialName: Rule = pattern({
+/** The name of a credential that is made from the component's name and a key. */
+export const federatedCredentialName: TextRule = pattern({
+  id: "credential-name",
+  appliesTo: ["the component's name"],
   expected:
     "3 to 120 letters, digits, '-' and '_', beginning with a letter or digit (it names the federated credential)",
-  source: "Microsoft Entra, workload identity federation considerations",
+  source: source.federation,
+  checked: "at once",
   pattern: /^[A-Za-z0-9][-_A-Za-z0-9]*$/,
   min: 3,
   max: 120,
 });
 
-export const guid: Rule = {
+export const guid: TextRule = {
+  id: "guid",
+  appliesTo: ["application.clientId", "application.owners"],
   expected: "a GUID, such as 00000000-0000-0000-0000-000000000000",
   source: "Microsoft Entra, object and client ids",
+  checked: "on arrival",
+  stricter: { unknown: "the client ids of Entra are GUIDs" },
   accepts: (value) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value),
 };
 
-export const displayName: Rule = {
+export const displayName: TextRule = {
+  id: "display-name",
+  appliesTo: ["application.displayName"],
   expected: "a display name: 1 to 120 characters",
   source: "Microsoft Graph, application",
+  checked: "on arrival",
   accepts: (value) => value.trim() !== "" && value.length <= 120,
 };
 
-export const issuerUrl: Rule = {
-  expected:
-    "an OIDC issuer URL: https, at most 600 characters, byte for byte the `iss` of the cluster's tokens",
-  source: "Microsoft Entra, federated identity credentials",
-  accepts: (value) => value.length <= 600 && isHttpsUrl(value),
-  remedy: "`kubectl get --raw /.well-known/openid-configuration` shows the issuer.",
-};
+export const clusterId = resourceId(
+  "cluster-id",
+  "clusters.<key>.id",
+  resourceType.managedCluster,
+  clusterName,
+);
 
-function isHttpsUrl(value: string): boolean {
-  // The parser drops control characters at the edges: Entra would compare them all the same.
-  return /^https:\/\/[^\s\p{C}/?#@]+(?:\/[^\s\p{C}?#]*)?$/u.test(value) && URL.canParse(value);
-}
+export const vaultId = resourceId("vault-id", "keyVaults.<key>.id", resourceType.vault, vaultName);
 
-export function resourceId(type: string, name: Rule): Rule {
+export const identityId = resourceId(
+  "identity-id",
+  "userAssignedIdentity.id",
+  resourceType.userAssignedIdentity,
+  identityName,
+);
+
+function resourceId(id: string, input: string, type: string, name: TextRule): TextRule {
   return {
+    id,
+    appliesTo: [input],
     expected: `the Azure resource id of a ${type}: /subscriptions/…/resourceGroups/…/providers/${type}/…`,
-    source: "Azure Resource Manager, resource ids",
+    source: source.resourceIds,
+    checked: "on arrival",
     accepts: (value) => {
       const parts = parseResourceId(value, type);
       if (!parts || !name.accepts(parts.name)) return false;
@@ -98,3 +134,31 @@ export function resourceId(type: string, name: Rule): Rule {
     },
   };
 }
+
+export const tagName: TextRule = {
+  id: "tag-name",
+  appliesTo: ["keys of userAssignedIdentity.tags"],
+  expected: "the name of a tag: 1 to 512 characters without '<', '>', '%', '&', '\\', '?' and '/'",
+  source: source.tags,
+  checked: "on arrival",
+  accepts: (value) => value.trim() !== "" && value.length <= 512 && !/[<>%&\\?/]/.test(value),
+  free: true,
+};
+
+export const tagValue: TextRule = {
+  id: "tag-value",
+  appliesTo: ["userAssignedIdentity.tags.<key>"],
+  expected: "the value of a tag: at most 256 characters",
+  source: source.tags,
+  checked: "on arrival",
+  accepts: (value) => value.length <= 256,
+  free: true,
+};
+
+export const tagCount: Rule = {
+  id: "tag-count",
+  appliesTo: ["userAssignedIdentity.tags"],
+  expected: "at most 50 tags",
+  source: source.tags,
+  checked: "on arrival",
+};

@@ -1,8 +1,10 @@
 /** How the files of one vault fit together, and what refers to them. */
 
 import { holdsFile, type MountedFile, type ObjectKind, type VaultObject } from "../model/vault-object";
+import { keysOfSecretType, mountedFile, noFileInFile, ownFolder, ownOfVault, tlsSource } from "./file-rules";
 import { entry, type Issue, show } from "./issue";
 import { didYouMean } from "./near";
+import { issue } from "./rule";
 
 /** A file cannot also be a folder; the driver would fail while it writes. */
 export function fileClashes(objects: readonly MountedFile[], path: string): Issue[] {
@@ -10,13 +12,7 @@ export function fileClashes(objects: readonly MountedFile[], path: string): Issu
   return [...names].flatMap((name) => {
     const folder = foldersOf(name).find((parent) => names.has(parent));
     if (folder === undefined) return [];
-    return [
-      {
-        path: entry(path, name),
-        expected: `outside of ${show(folder)}, which is a file or a folder of versions`,
-        remedy: "Rename one of the two files.",
-      },
-    ];
+    return [issue(noFileInFile, entry(path, name), { fill: { folder: show(folder) } })];
   });
 }
 
@@ -34,12 +30,12 @@ export function missingFiles(
   // Then it has been reported that there are none.
   if (objects.length === 0) return [];
   const some = objects.slice(0, 10).map(showFiles);
-  const expected = `one of the vault's files: ${[...some, ...(objects.length > 10 ? ["…"] : [])].join(", ")}`;
+  const listed = [...some, ...(objects.length > 10 ? ["…"] : [])].join(", ");
   const names = objects.map(({ fileName }) => fileName);
   return Object.entries(data).flatMap(([key, file]) => {
     if (typeof file === "string" && objects.some((object) => holdsFile(object, file))) return [];
     const remedy = typeof file === "string" && objects.length <= 100 ? didYouMean(file, names) : undefined;
-    return [{ path: entry(path, key), expected, received: show(file), remedy }];
+    return [issue(mountedFile, entry(path, key), { received: show(file), remedy, fill: { files: listed } })];
   });
 }
 
@@ -48,41 +44,40 @@ function showFiles({ fileName, objectVersionHistory = 0 }: MountedFile): string 
   return `${show(`${fileName}/0`)} to ${show(`${fileName}/${objectVersionHistory - 1}`)}`;
 }
 
-interface KeyRule {
-  readonly expected: string;
+interface KeysOfType {
+  /** In words, to follow "must be". */
+  readonly wanted: string;
   readonly accepts: (keys: readonly string[]) => boolean;
   readonly remedy?: string;
 }
 
-const withKey = (key: string): KeyRule => ({
-  expected: `a map with the key ${key}`,
+const withKey = (key: string): KeysOfType => ({
+  wanted: `a map with the key ${key}`,
   accepts: (keys) => keys.includes(key),
 });
 
-const remedyForTls = "Both normally name the same file, a secret that backs a certificate.";
-
 /** What Kubernetes asks of a Secret's keys; into one for TLS the driver puts nothing else. */
-const keysOfType: Record<string, KeyRule> = {
+const keysOfType: Record<string, KeysOfType> = {
   "kubernetes.io/tls": {
-    expected: "a map with the keys tls.crt and tls.key",
+    wanted: "a map with the keys tls.crt and tls.key",
     accepts: (keys) => [...keys].sort().join() === "tls.crt,tls.key",
-    remedy: remedyForTls,
+    remedy: tlsSource.remedy,
   },
   "kubernetes.io/dockerconfigjson": withKey(".dockerconfigjson"),
   "kubernetes.io/dockercfg": withKey(".dockercfg"),
   "kubernetes.io/ssh-auth": withKey("ssh-privatekey"),
   "kubernetes.io/basic-auth": {
-    expected: "a map with the key username or password, or both",
+    wanted: "a map with the key username or password, or both",
     accepts: (keys) => keys.includes("username") || keys.includes("password"),
   },
 };
 
 export function secretTypeKeys(type: string, data: Readonly<Record<string, unknown>>, path: string): Issue[] {
-  const rule = Object.hasOwn(keysOfType, type) ? keysOfType[type] : undefined;
+  const ofType = Object.hasOwn(keysOfType, type) ? keysOfType[type] : undefined;
   const keys = Object.keys(data);
-  if (!rule || rule.accepts(keys)) return [];
-  const expected = `${rule.expected}, for the type ${type}`;
-  return [{ path, expected, received: show(keys), remedy: rule.remedy }];
+  if (!ofType || ofType.accepts(keys)) return [];
+  const { wanted, remedy } = ofType;
+  return [issue(keysOfSecretType, path, { received: show(keys), remedy, fill: { keys: wanted, type } })];
 }
 
 /** What each key of a Secret for TLS can be taken from: into `tls.key` the driver puts an empty key in silence. */
@@ -102,18 +97,18 @@ export function tlsSources(
     const types = typesForTls.get(key);
     const object = objects.find((one) => typeof file === "string" && holdsFile(one, file));
     if (!types || !object || types.includes(object.objectType)) return [];
-    const expected = `a file of type ${types.map(show).join(" or ")}, for ${key}`;
     const received = `${show(file)} of type ${show(object.objectType)}`;
-    return [{ path: entry(path, key), expected, received, remedy: remedyForTls }];
+    const fill = { types: types.map(show).join(" or "), file: key };
+    return [issue(tlsSource, entry(path, key), { received, fill })];
   });
 }
 
 /** Things that must differ across the vaults of one component, such as mount paths. */
-export function duplicates(things: readonly { path: string; value: string }[], what: string): Issue[] {
+export function duplicates(things: readonly { path: string; value: string }[], thing: string): Issue[] {
   return things.flatMap(({ path, value }, index) => {
     const first = things.slice(0, index).find((other) => other.value === value);
     if (!first) return [];
-    return [{ path, expected: `a ${what} of its own and not that of ${first.path}`, received: show(value) }];
+    return [issue(ownOfVault, path, { received: show(value), fill: { thing, other: first.path } })];
   });
 }
 
@@ -128,13 +123,7 @@ export function overlappingFolders(things: readonly { path: string; value: strin
         (at < index || asFolder(one.value) !== folder),
     );
     if (!other) return [];
-    return [
-      {
-        path,
-        expected: `a folder of its own and not that of ${other.path} or inside it`,
-        received: show(value),
-      },
-    ];
+    return [issue(ownFolder, path, { received: show(value), fill: { other: other.path } })];
   });
 }
 

@@ -3,20 +3,31 @@
 import { quote, visible } from "../model/quote";
 
 export interface Issue {
+  /** The id of the entry in the rule table. */
+  readonly rule: string;
   /** The property in the user's words, such as `keyVaults["kv"].objects["a.pem"].objectName`. */
   readonly path: string;
   /** What is allowed, to follow "must be". */
   readonly expected: string;
   /** What was found, ready to print; left out for a secret. */
-  readonly received?: string;
+  readonly received?: string | undefined;
   /** What to change, as a sentence. */
-  readonly remedy?: string;
+  readonly remedy?: string | undefined;
 }
 
 /** The sentence without its path: Pulumi prints the path of a property itself. */
-export function formatReason({ expected, received, remedy }: Issue): string {
+export function formatReason(issue: Issue): string {
+  return sentence("must be", issue);
+}
+
+/** What does not stop the preview. */
+export function formatWarning(issue: Issue): string {
+  return `${issue.path} ${sentence("should be", issue)}`;
+}
+
+function sentence(verb: string, { expected, received, remedy }: Issue): string {
   const found = received === undefined ? "" : `, but is ${received}`;
-  return `must be ${expected}${found}.${remedy ? ` ${remedy}` : ""}`;
+  return `${verb} ${expected}${found}.${remedy ? ` ${remedy}` : ""}`;
 }
 
 export function formatIssues(component: string, issues: readonly Issue[]): string {

@@ -1,21 +1,34 @@
 /** What the CSI provider and the driver accept as an object and its file. */
 
-import { pattern, type Rule } from "./rule";
+import { type NumberRule, pattern, type Rule, type TextRule } from "./rule";
+import * as source from "./sources";
 
-const provider = "Secrets Store CSI provider for Azure, validate.go";
-
-export const objectName: Rule = pattern({
+export const objectName: TextRule = pattern({
+  id: "object-name",
+  appliesTo: ["keyVaults.<key>.objects.<key>.objectName"],
   expected: "the name of a Key Vault object: 1 to 127 letters, digits and '-'",
-  source: "Azure Key Vault, about keys, secrets and certificates",
+  source: source.keyVaultNames,
+  checked: "at once",
+  stricter: { unknown: "Key Vault has no object of such a name" },
   pattern: /^[-0-9A-Za-z]+$/,
   max: 127,
   remedy: "The key in `objects` is the file name; give the object's own name as `objectName`.",
 });
 
-export const fileName: Rule = {
+export const fileName: TextRule = {
+  id: "file-name",
+  appliesTo: ["keys of keyVaults.<key>.objects"],
   expected:
     "a relative file path without '..', empty or '.' parts, each part at most 255 bytes, at most 3800 in all",
-  source: `${provider}; Secrets Store CSI driver, fileutil`,
+  source: `${source.providerValidation}; ${source.driverFiles}`,
+  checked: "at once",
+  stricter: {
+    windows: "a backslash or a colon makes another path of it on a Windows node",
+    control: "a control character in a file name is a slip, and no listing shows it",
+    format:
+      "a format character, such as a byte order mark or a change of direction, lets a name look like another",
+    length: "some room is left for a kubelet whose folder has a longer path than the default",
+  },
   accepts: (value) => {
     const parts = value.split("/");
     return (
@@ -30,15 +43,41 @@ export const fileName: Rule = {
   },
 };
 
-export const objectVersion: Rule = {
+export const objectVersion: TextRule = {
+  id: "object-version",
+  appliesTo: ["keyVaults.<key>.objects.<key>.objectVersion"],
   expected: "a version: 32 letters and digits, as the vault shows it",
-  source: "Azure Key Vault, about keys, secrets and certificates",
+  source: source.keyVaultNames,
+  checked: "on arrival",
+  stricter: { unknown: "Key Vault has no such version; an empty text is a value that got lost" },
   accepts: (value) => /^[0-9A-Za-z]{32}$/.test(value),
   remedy: "Leave it out for the latest version.",
 };
 
-export const filePermission: Rule = {
+export const filePermission: TextRule = {
+  id: "file-mode",
+  appliesTo: ["keyVaults.<key>.objects.<key>.filePermission"],
   expected: "a file mode as octal text, such as '0400'",
-  source: "Secrets Store CSI provider for Azure: it turns any other text into mode 0000",
+  source: `${source.providerTypes}: it turns any other text into mode 0000`,
+  checked: "on arrival",
+  stricter: { digits: "a mode has a digit each for owner, group and others: 64 was meant to be another one" },
   accepts: (value) => /^0?[0-7]{3}$/.test(value),
+};
+
+export const versionHistory: NumberRule = {
+  id: "version-history",
+  appliesTo: ["keyVaults.<key>.objects.<key>.objectVersionHistory"],
+  expected: "a whole number from 0 to 2147483647",
+  source: `${source.providerTypes}: an int32`,
+  checked: "at once",
+  min: 0,
+  max: 2 ** 31 - 1,
+};
+
+export const onlyForSecrets: Rule = {
+  id: "only-for-secrets",
+  appliesTo: ["keyVaults.<key>.objects.<key>.objectFormat", "keyVaults.<key>.objects.<key>.objectEncoding"],
+  expected: 'left out for an object of type <type>: it is for type "secret" only',
+  source: `${source.providerFetch}: any encoding, and the format pfx, for a key or certificate are refused`,
+  checked: "on arrival",
 };

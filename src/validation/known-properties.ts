@@ -3,7 +3,9 @@
 import type { PropertySpec, TypeSpec } from "../model/package-schema";
 import { isMap } from "./check";
 import { entry, type Issue } from "./issue";
+import { knownProperty } from "./kinds-of-value";
 import { didYouMean } from "./near";
+import { issue } from "./rule";
 
 type Properties = Readonly<Record<string, PropertySpec>>;
 type Types = Readonly<Record<string, TypeSpec>>;
@@ -15,9 +17,8 @@ export function unknownProperties(value: unknown, known: Properties, types: Type
     const at = entry(path, name);
     const spec = Object.hasOwn(known, name) ? known[name] : undefined;
     if (spec) return one === undefined ? [] : inValue(one, spec, types, at);
-    return [
-      { path: at, expected: `one of the properties ${names.join(", ")}`, remedy: didYouMean(name, names) },
-    ];
+    const remedy = didYouMean(name, names);
+    return [issue(knownProperty, at, { remedy, fill: { names: names.join(", ") } })];
   });
 }
 

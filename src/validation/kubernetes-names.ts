@@ -1,52 +1,76 @@
 /** Names in Kubernetes. */
 
-import { pattern, type Rule } from "./rule";
+import { webhook } from "../model/vocabulary";
+import { type NumberRule, pattern, type Rule, type TextRule } from "./rule";
+import * as source from "./sources";
 
-const source = "Kubernetes, apimachinery validation";
 const label = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?";
 
-export const namespaceName: Rule = pattern({
+export const namespaceName: TextRule = pattern({
+  id: "namespace",
+  appliesTo: ["namespace"],
   expected:
     "a namespace: 1 to 63 lower-case letters, digits and '-', beginning and ending with a letter or digit",
-  source,
+  source: source.apiMachinery,
+  checked: "on arrival",
   pattern: new RegExp(`^${label}$`),
   max: 63,
 });
 
-export const objectName: Rule = pattern({
+export const objectName: TextRule = pattern({
+  id: "kubernetes-name",
+  appliesTo: [
+    "serviceAccount.name",
+    "keyVaults.<key>.secretProviderClass.name",
+    "keys of keyVaults.<key>.syncedSecrets",
+    "the component's name",
+  ],
   expected:
     "a Kubernetes name: 1 to 253 lower-case letters, digits, '-' and '.', each part between dots beginning and ending with a letter or digit",
-  source,
+  source: source.apiMachinery,
+  checked: "on arrival",
   pattern: new RegExp(`^${label}(?:\\.${label})*$`),
   max: 253,
 });
 
-export const secretKey: Rule = {
+export const secretKey: TextRule = {
+  id: "secret-key",
+  appliesTo: ["keys of keyVaults.<key>.syncedSecrets.<key>.data"],
   expected:
     "a key of a Secret: 1 to 253 letters, digits, '-', '_' and '.', neither '.' nor beginning with '..'",
-  source,
+  source: source.apiMachinery,
+  checked: "at once",
   accepts: (value) => /^[-._a-zA-Z0-9]{1,253}$/.test(value) && value !== "." && !value.startsWith(".."),
 };
 
-export const secretType: Rule = {
+export const secretType: TextRule = {
+  id: "secret-type",
+  appliesTo: ["keyVaults.<key>.syncedSecrets.<key>.type"],
   expected: "the type of a Secret, such as Opaque",
-  source: "Secrets Store CSI driver, secretutil",
+  source: source.driverSecrets,
+  checked: "at once",
   accepts: (value) => value !== "",
 };
 
-export const environmentVariable: Rule = {
+export const environmentVariable: TextRule = {
+  id: "environment-variable",
+  appliesTo: ["keys of keyVaults.<key>.env"],
   expected:
     "the name of an environment variable: letters, digits, '_', '-' and '.', not beginning with a digit",
-  source,
+  source: source.coreValidation,
+  checked: "at once",
   accepts: (value) =>
     /^[-._a-zA-Z][-._a-zA-Z0-9]{0,252}$/.test(value) && value !== "." && !value.startsWith(".."),
 };
 
 /** The volume is `secrets-store-<key>`, a label of at most 63 characters. */
-export const vaultKey: Rule = pattern({
+export const vaultKey: TextRule = pattern({
+  id: "vault-key",
+  appliesTo: ["keys of keyVaults"],
   expected:
     "1 to 49 lower-case letters, digits and '-', beginning and ending with a letter or digit (it names the volume)",
-  source,
+  source: source.apiMachinery,
+  checked: "at once",
   pattern: new RegExp(`^${label}$`),
   max: 49,
   remedy: "Give the entry such a key, and the vault's own name as its `name`.",
@@ -54,18 +78,35 @@ export const vaultKey: Rule = pattern({
 
 const labelValue = /^(?:[A-Za-z0-9](?:[-._A-Za-z0-9]{0,61}[A-Za-z0-9])?)?$/;
 
-export const labelText: Rule = {
+export const labelText: TextRule = {
+  id: "label-value",
+  appliesTo: [
+    "podLabels.<key>",
+    "serviceAccount.labels.<key>",
+    "keyVaults.<key>.syncedSecrets.<key>.labels.<key>",
+  ],
   expected:
     "a label value: at most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or digit",
-  source,
+  source: source.apiMachinery,
+  checked: "on arrival",
   accepts: (value) => labelValue.test(value),
+  free: true,
 };
 
 /** Keys of labels and annotations: an optional DNS prefix, a slash, and a name. */
-export const qualifiedName: Rule = {
+export const qualifiedName: TextRule = {
+  id: "label-key",
+  appliesTo: [
+    "keys of podLabels",
+    "keys of serviceAccount.labels",
+    "keys of serviceAccount.annotations",
+    "keys of keyVaults.<key>.syncedSecrets.<key>.labels",
+    "keys of keyVaults.<key>.syncedSecrets.<key>.annotations",
+  ],
   expected:
     "a label or annotation key: a name of at most 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/'",
-  source,
+  source: source.apiMachinery,
+  checked: "on arrival",
   accepts: (value) => {
     const parts = value.split("/");
     const name = parts.pop() ?? "";
@@ -79,10 +120,14 @@ export const qualifiedName: Rule = {
   },
 };
 
-export const mountPath: Rule = {
+export const mountPath: TextRule = {
+  id: "mount-path",
+  appliesTo: ["keyVaults.<key>.mountPath"],
   expected:
     "an absolute path of at most 1024 characters, not the root, without ':', '..' and control characters",
-  source: "Kubernetes, core validation of volumeMounts",
+  source: `${source.coreValidation} of volumeMounts`,
+  checked: "on arrival",
+  stricter: { readable: "control and format characters are slips, and no listing shows them" },
   accepts: (value) => {
     const path = value.replace(/^[A-Za-z]:(?=[\\/])/, "");
     const parts = path.split(/[\\/]/);
@@ -95,4 +140,44 @@ export const mountPath: Rule = {
       parts.some((part) => part !== "" && part !== ".")
     );
   },
+};
+
+/** Labels and annotations of the workload identity webhook follow from the other inputs. */
+export const reservedKey: TextRule = {
+  id: "reserved-key",
+  appliesTo: ["keys of serviceAccount.labels", "keys of serviceAccount.annotations", "keys of podLabels"],
+  expected: `anything outside of ${webhook.prefix}: those keys are the component's own`,
+  source: source.webhook,
+  stricter: {
+    own: "the component writes what the webhook reads; anything else under that prefix is read by nobody",
+  },
+  checked: "on arrival",
+  accepts: (key) => !key.startsWith(webhook.prefix),
+};
+
+export const useLabel: Rule = {
+  id: "use-label",
+  appliesTo: ["podLabels"],
+  expected: 'left out, or the component\'s own "true"',
+  source: source.webhook,
+  checked: "on arrival",
+};
+
+export const tokenExpiration: NumberRule = {
+  id: "token-expiration",
+  appliesTo: ["serviceAccount.tokenExpirationSeconds"],
+  expected: "a whole number from 3600 to 86400 (seconds)",
+  source: `${source.webhook}: it rejects the pod`,
+  checked: "on arrival",
+  min: 3600,
+  max: 86400,
+};
+
+export const imageName: TextRule = {
+  id: "image",
+  appliesTo: ["pod.image"],
+  expected: "a container image, such as registry.k8s.io/e2e-test-images/busybox:1.29-4",
+  source: `${source.coreValidation} of containers`,
+  checked: "on arrival",
+  accepts: (value) => /^\S+$/.test(value),
 };

@@ -10,7 +10,7 @@ export const maybe = <T>(given: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: given });
 
 const trickyFileNames = [
-  ..."null true yes ~ 0644 012 0x1F 1e3 .inf .5 << = - -- --- ... . .. ..data a..b a/..b ./a a/./b a/ /a // a//b".split(
+  ..."null Null true yes ~ 0644 012 0x1F 1e3 .inf .5 << = - -- --- ... . .. ..data a..b a/..b ./a a/./b a/ /a // a//b".split(
     " ",
   ),
   ...[

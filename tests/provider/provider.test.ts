@@ -58,7 +58,9 @@ describe("the code of the CSI provider and driver", function () {
 
   describe("would take what we refuse by intent:", () => {
     for (const rule of stricterRules) {
-      it(`${rule.field}, since ${rule.reason}`, async () => {
+      const reason = rule.rule.stricter?.[rule.reason];
+      it(`${rule.field}, since ${reason}`, async () => {
+        expect(reason, `${rule.rule.id} has no reason "${rule.reason}"`).to.be.a("string");
         const given = { ...simpleCase, ...rule.example };
         const { issues } = await normalize(argsOf(given));
         expect(issues).not.to.deep.equal([]);

@@ -1,11 +1,18 @@
+import { guid, vaultName } from "../../src/validation/azure-names";
+import { keysOfSecretType, mountedFile, noFileInFile } from "../../src/validation/file-rules";
 import { entry, type Issue, property } from "../../src/validation/issue";
+import { fileName, filePermission, objectName, objectVersion } from "../../src/validation/key-vault-objects";
+import { enumeration, lostOutput, lostValue } from "../../src/validation/kinds-of-value";
+import type { Rule } from "../../src/validation/rule";
 import { type Case, type GivenObject, syncedSecretName } from "./case";
 
-/** What we refuse although provider and driver would take it as meant, and why. */
+/** What we refuse although provider and driver would take it as meant: for a reason that the rule page has. */
 export interface StricterRule {
+  readonly rule: Rule;
+  /** The name of the reason in the rule. */
+  readonly reason: string;
   readonly field: Field;
   readonly when: (value: string, given: Case) => boolean;
-  readonly reason: string;
   /** A case that shows it. */
   readonly example: Partial<Case>;
 }
@@ -22,104 +29,138 @@ type Field =
 const always = () => true;
 const secretWith = (type: string, data: Record<string, string>) => ({ syncedSecret: { type, data } });
 
+const lost = (field: Field, example: Partial<Case>): StricterRule => ({
+  rule: lostValue,
+  reason: "template",
+  field,
+  when: always,
+  example,
+});
+
 export const stricterRules: readonly StricterRule[] = [
   {
+    rule: fileName,
+    reason: "windows",
     field: "fileName",
     when: (name) => /[\\:]/.test(name),
-    reason: "a backslash or a colon makes another path of it on a Windows node",
     example: { objects: { "a:b": { objectName: "a" } } },
   },
   {
+    rule: fileName,
+    reason: "control",
     field: "fileName",
     when: (name) => /\p{Cc}/u.test(name),
-    reason: "a control character in a file name is a slip, and no listing shows it",
     example: { objects: { "a\nb": { objectName: "a" } } },
   },
   {
+    rule: fileName,
+    reason: "format",
     field: "fileName",
     when: (name) => /\p{Cf}/u.test(name),
-    reason:
-      "a format character, such as a byte order mark or a change of direction, lets a name look like another",
     example: { objects: { "a\u202eb": { objectName: "a" } } },
   },
   {
+    rule: fileName,
+    reason: "length",
     field: "fileName",
     when: (name) => Buffer.byteLength(name) > 3800,
-    reason: "some room is left for a kubelet whose folder has a longer path than the default",
     example: { objects: { [`${`${"p".repeat(200)}/`.repeat(19)}e`]: { objectName: "a" } } },
   },
   {
+    rule: noFileInFile,
+    reason: "versions",
     field: "fileName",
     when: (name, { objects }) =>
       Object.entries(objects).some(
         ([other, { objectVersionHistory = 0 }]) => objectVersionHistory > 1 && name.startsWith(`${other}/`),
       ),
-    reason: "a folder of versions is the provider's, which may put more into it than it is asked for",
     example: { objects: { a: { objectVersionHistory: 2 }, "a/b": { objectName: "b" } } },
   },
   {
+    rule: objectName,
+    reason: "unknown",
     field: "objectName",
     when: always,
-    reason: "Key Vault has no object of such a name",
     example: { objects: { a: { objectName: "a_b" } } },
   },
   {
+    rule: objectVersion,
+    reason: "unknown",
     field: "objectVersion",
     when: always,
-    reason: "Key Vault has no such version; an empty text is a value that got lost",
     example: { objects: { a: { objectVersion: "latest" } } },
   },
   {
+    rule: enumeration,
+    reason: "spelling",
     field: "objectFormat",
     when: (format) => /^(pem|pfx)?$/i.test(format),
-    reason: "one spelling: where a format is not allowed, the provider overlooks it in other letter case",
     example: { objects: { a: { objectFormat: "PEM" } } },
   },
   {
+    rule: enumeration,
+    reason: "spelling",
     field: "objectEncoding",
     when: (encoding) => /^(utf-8|hex|base64)?$/i.test(encoding),
-    reason: "one spelling, as with the format",
     example: { objects: { a: { objectEncoding: "HEX" } } },
   },
   {
+    rule: filePermission,
+    reason: "digits",
     field: "filePermission",
     when: (mode) => /^[0-7]*$/.test(mode),
-    reason: "a mode has a digit each for owner, group and others: 64 was meant to be another one",
     example: { objects: { a: { filePermission: "64" } } },
   },
   {
+    rule: vaultName,
+    reason: "unknown",
     field: "vaultName",
     when: (name) => /^[^a-z]|-$|--/i.test(name),
-    reason: "Key Vault has no vault of such a name",
     example: { vaultName: "kv--shop" },
   },
   {
+    rule: guid,
+    reason: "unknown",
     field: "clientId",
     when: always,
-    reason: "the client ids of Entra are GUIDs",
     example: { clientId: "orders" },
   },
   {
+    rule: enumeration,
+    reason: "spelling",
     field: "cloud",
     when: always,
-    reason: "one spelling for each cloud",
     example: { cloud: "AzureCloud" },
   },
   {
+    rule: mountedFile,
+    reason: "oneMore",
     field: "secretFile",
     when: (file, { objects }) =>
       Object.entries(objects).some(([name, one]) => file === `${name}/${one.objectVersionHistory}`),
-    reason: "the provider keeps one version more than it is asked for; nobody may rely on that",
     example: {
       objects: { a: { objectVersionHistory: 2 } },
       ...secretWith("Opaque", { password: "a/2" }),
     },
   },
   {
+    rule: keysOfSecretType,
+    reason: "refused",
     field: "secretData",
     when: always,
-    reason: "the Kubernetes API refuses a Secret of that type without its keys",
     example: secretWith("kubernetes.io/ssh-auth", { password: "a" }),
+  },
+  lost("fileName", { objects: { "a/null": { objectName: "a" } } }),
+  lost("objectName", { objects: { a: { objectName: "null" } } }),
+  lost("objectVersion", { objects: { a: { objectVersion: "undefined" } } }),
+  lost("vaultName", { vaultName: "shop-null" }),
+  lost("clientId", { clientId: "undefined" }),
+  {
+    rule: lostOutput,
+    reason: "text",
+    field: "fileName",
+    when: always,
+    example: { objects: { "[object Object]": { objectName: "a" } } },
   },
 ];
 
@@ -127,8 +168,9 @@ export const stricterRules: readonly StricterRule[] = [
 export function isStricter(issue: Issue, given: Case, rules = stricterRules): boolean {
   // The paths of long file names are shortened: several files may have the same.
   const values = valuesOf(given).filter(({ path }) => path === issue.path);
-  return rules.some((rule) =>
-    values.some(({ field, value }) => field === rule.field && rule.when(value, given)),
+  return rules.some(
+    ({ rule, field, when }) =>
+      rule.id === issue.rule && values.some((one) => one.field === field && when(one.value, given)),
   );
 }
 

@@ -6,6 +6,7 @@ import {
   overlappingFolders,
   secretTypeKeys,
 } from "../../src/validation/files";
+import { formatReason } from "../../src/validation/issue";
 
 const files = (...names: string[]) => names.map((fileName) => ({ fileName }));
 
@@ -17,13 +18,17 @@ describe("the files of a vault", () => {
   it("cannot lie in another file", () => {
     expect(fileClashes(files("x", "x/y", "x/y/z"), "keyVaults.kv.objects")).to.deep.equal([
       {
+        rule: "no-file-in-file",
         path: 'keyVaults.kv.objects["x/y"]',
         expected: 'outside of "x", which is a file or a folder of versions',
+        received: undefined,
         remedy: "Rename one of the two files.",
       },
       {
+        rule: "no-file-in-file",
         path: 'keyVaults.kv.objects["x/y/z"]',
         expected: 'outside of "x", which is a file or a folder of versions',
+        received: undefined,
         remedy: "Rename one of the two files.",
       },
     ]);
@@ -47,9 +52,10 @@ describe("references to files", () => {
   });
 
   it("that is not there are reported with those that are", () => {
-    expect(missingFiles({ A: "b", B: 7 }, "env", files("a"))).to.deep.equal([
-      { path: "env.A", expected: 'one of the vault\'s files: "a"', received: '"b"', remedy: undefined },
-      { path: "env.B", expected: 'one of the vault\'s files: "a"', received: "7", remedy: undefined },
+    const reported = missingFiles({ A: "b", B: 7 }, "env", files("a"));
+    expect(reported.map((issue) => `${issue.path} ${formatReason(issue)}`)).to.deep.equal([
+      'env.A must be one of the vault\'s files: "a", but is "b".',
+      'env.B must be one of the vault\'s files: "a", but is 7.',
     ]);
   });
 
@@ -139,6 +145,7 @@ describe("the keys of a Secret", () => {
   it("for TLS come from one file, and the message says so", () => {
     expect(judged("kubernetes.io/tls", ["crt"])).to.deep.equal([
       {
+        rule: "keys-of-secret-type",
         path: "s.data",
         expected: "a map with the keys tls.crt and tls.key, for the type kubernetes.io/tls",
         received: '["crt"]',
@@ -173,9 +180,10 @@ describe("folders that overlap", () => {
 describe("duplicates", () => {
   it("are reported at each but the first, which they name", () => {
     const things = ["/a", "/b", "/a", "/a"].map((value, index) => ({ path: `v${index}`, value }));
-    expect(duplicates(things, "folder")).to.deep.equal([
-      { path: "v2", expected: "a folder of its own and not that of v0", received: '"/a"' },
-      { path: "v3", expected: "a folder of its own and not that of v0", received: '"/a"' },
+    const reported = duplicates(things, "folder").map((issue) => `${issue.path} ${formatReason(issue)}`);
+    expect(reported).to.deep.equal([
+      'v2 must be a folder of its own and not that of v0, but is "/a".',
+      'v3 must be a folder of its own and not that of v0, but is "/a".',
     ]);
     expect(duplicates(things.slice(0, 2), "folder")).to.deep.equal([]);
   });

@@ -2,7 +2,10 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type { KeyVaultWorkloadIdentityArgs } from "../../src/args";
+import { readInput } from "../../src/component/input";
 import { type NormalizedArgs, normalizeArgs } from "../../src/normalize-args";
+import { packageSchema } from "../../src/package-schema";
+import { liftInputs } from "../../src/plugin/lift-inputs";
 import { Gate } from "../../src/pulumi/gate";
 import type { Issue } from "../../src/validation/issue";
 
@@ -132,4 +135,14 @@ export async function judge(input: unknown, component = "orders"): Promise<Verdi
 
 export async function pathsOf(input: unknown, component?: string): Promise<string[]> {
   return (await judge(input, component)).issues.map(({ path }) => path);
+}
+
+/** Every way in at once: the plugin lifts plain values out of their Outputs, the library takes what it is given. */
+export async function judgeWhole(input: unknown, component = "orders"): Promise<Issue[]> {
+  const type = "azure-workload-identity:index:KeyVaultWorkloadIdentity";
+  const properties = packageSchema.resources[type]?.inputProperties ?? {};
+  const { issues: lifted } = await liftInputs(input as pulumi.Inputs, properties, packageSchema.types);
+  const gate = new Gate(component);
+  readInput(type, component, input as KeyVaultWorkloadIdentityArgs, gate);
+  return [...lifted, ...(await gate.claim())];
 }

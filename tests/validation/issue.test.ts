@@ -5,6 +5,7 @@ import {
   firstOf,
   formatIssues,
   formatReason,
+  formatWarning,
   heading,
   property,
   show,
@@ -12,22 +13,33 @@ import {
 
 describe("issues", () => {
   it("become a sentence with what is allowed, what was found, and what to change", () => {
-    expect(formatReason({ path: "a", expected: "a text", received: "7", remedy: "Quote it." })).to.equal(
-      "must be a text, but is 7. Quote it.",
-    );
-    expect(formatReason({ path: "a", expected: "a text", received: "7" })).to.equal(
+    expect(
+      formatReason({ rule: "some", path: "a", expected: "a text", received: "7", remedy: "Quote it." }),
+    ).to.equal("must be a text, but is 7. Quote it.");
+    expect(formatReason({ rule: "some", path: "a", expected: "a text", received: "7" })).to.equal(
       "must be a text, but is 7.",
     );
-    expect(formatReason({ path: "a", expected: "given", remedy: "Give it." })).to.equal(
+    expect(formatReason({ rule: "some", path: "a", expected: "given", remedy: "Give it." })).to.equal(
       "must be given. Give it.",
     );
-    expect(formatReason({ path: "a", expected: "given" })).to.equal("must be given.");
+    expect(formatReason({ rule: "some", path: "a", expected: "given" })).to.equal("must be given.");
+  });
+
+  it("that stop nothing say what should be", () => {
+    const issue = {
+      rule: "some",
+      path: "clusters.aks",
+      expected: "on",
+      received: "off",
+      remedy: "Turn it on.",
+    };
+    expect(formatWarning(issue)).to.equal("clusters.aks should be on, but is off. Turn it on.");
   });
 
   it("of one component become one message, a line for each", () => {
     const [one, two] = [
-      { path: "namespace", expected: "a namespace", received: "7" },
-      { path: "clusters", expected: "given" },
+      { rule: "some", path: "namespace", expected: "a namespace", received: "7" },
+      { rule: "some", path: "clusters", expected: "given" },
     ];
     expect(formatIssues("orders", [one])).to.equal(
       'KeyVaultWorkloadIdentity "orders": 1 input to mend\n  - namespace must be a namespace, but is 7.',
@@ -60,7 +72,7 @@ describe("issues", () => {
 
   it("are told up to the 20th, and counted", () => {
     const many = (length: number) =>
-      Array.from({ length }, (_, index) => ({ path: `p${index}`, expected: "given" }));
+      Array.from({ length }, (_, index) => ({ rule: "some", path: `p${index}`, expected: "given" }));
     expect([1, 2, 20, 21].map((length) => heading(many(length)))).to.deep.equal([
       "1 input to mend",
       "2 inputs to mend",

@@ -200,8 +200,9 @@ const properties: Property[] = [
   {
     path: "keyVaults.kv1.secretProviderClass.name",
     given: (name) => vault({ secretProviderClass: { name } }),
-    accepted: ["a", a(253), "orders.kv-1"],
+    accepted: ["a", a(184), "orders.kv-1"],
     refused: ["", a(254), "Orders", "orders_kv", 7, null],
+    name: true,
   },
   {
     path: "keyVaults.kv1.mountPath",
