@@ -2,13 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { dump } from "js-yaml";
 import { volumeName } from "../model/names";
 import { podEnv, podLabels, podVolume, podVolumeMount } from "../model/pod";
-import { quote } from "../model/quote";
-import { type TrustFacts, trustStatement } from "../model/trust-statement";
-import type { NormalizedArgs, NormalizedCluster } from "../normalize-args";
+import type { NormalizedArgs } from "../normalize-args";
 import type { NormalizedMount } from "../normalize-mount";
 import type { EnvVar, Volume, VolumeMount } from "../pod-outputs";
-import { inWords } from "../pulumi/settle";
-import type { WorkloadIdentity } from "./identity";
 import type { WorkloadManifests } from "./kubernetes-objects";
 
 /** Makes an output of the component, which whatever uses it has to wait for. */
@@ -64,47 +60,3 @@ export function manifestFiles(manifests: WorkloadManifests): pulumi.Output<Recor
       Object.fromEntries(Object.entries(all).map(([file, manifest]) => [file, dump(manifest)])),
     );
 }
-
-/** The trust statement, complete in the first preview: what is unknown is told in words. */
-export function trustOutput(input: NormalizedArgs, identity: WorkloadIdentity): pulumi.Output<string> {
-  const facts = pulumi.output({
-    namespace: inWords(input.namespace, "(known after the update)"),
-    serviceAccount: inWords(input.serviceAccount.name, "(known after the update)"),
-    clusters: input.clusters.map(({ key, issuer }) => ({ key, remark: clusterRemark(key, issuer) })),
-    identity: inWords(identity.description, unnamed[input.identity.kind]),
-    takenOver: identity.existing !== undefined,
-    vaults: pulumi.all(
-      input.keyVaults.map(({ key, vault, access, files, mount }) =>
-        inWords(vault.name, "").apply((name) => ({
-          key,
-          name: name || undefined,
-          access,
-          objects: files,
-          secretObjects: mount?.secrets,
-        })),
-      ),
-    ),
-  });
-  return facts.apply((known) => trustStatement(known as unknown as TrustFacts));
-}
-
-/** What a reviewer cannot see from the key of a cluster. */
-function clusterRemark(key: string, issuer: NormalizedCluster["issuer"]): pulumi.Output<string> {
-  if ("url" in issuer)
-    return inWords(
-      issuer.url.apply((url) => `issuer ${quote(url)}`),
-      "issuer not known yet",
-    );
-  const words = issuer.aks.apply(({ name, resourceGroupName }) =>
-    name === key ? "" : `AKS cluster ${quote(name)} in resource group ${quote(resourceGroupName)}`,
-  );
-  return inWords(words, "AKS cluster not known yet");
-}
-
-/** Words for an identity whose name is not known yet. */
-const unnamed: Record<NormalizedArgs["identity"]["kind"], string> = {
-  "new managed identity": "a new user-assigned identity",
-  "existing managed identity": "an existing user-assigned identity",
-  "new application": "a new Entra application",
-  "existing application": "an existing Entra application",
-};

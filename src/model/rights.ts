@@ -10,6 +10,8 @@ export interface Role {
   readonly slug: string;
   /** What it lets the holder do on a whole vault, the unpleasant part included: before and after the vault's name. */
   readonly onVault: readonly [before: string, after: string];
+  /** The same on a single object, besides reading it. */
+  readonly onObject: string;
 }
 
 // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/security
@@ -17,7 +19,8 @@ export const secretsUser: Role = {
   name: "Key Vault Secrets User",
   guid: "4633458b-17de-408a-b874-0445c86b69e6",
   slug: "secrets-user",
-  onVault: ["read every secret in", ", private keys of its certificates included"],
+  onVault: ["list and read every secret in", ", private keys of its certificates included"],
+  onObject: "with its private key if it backs a certificate",
 };
 
 // Certificate User would do for keys and certificates, but it reads every secret as well.
@@ -26,9 +29,10 @@ export const reader: Role = {
   guid: "21090545-7ca7-4776-b22c-e363652d74d2",
   slug: "reader",
   onVault: [
-    "read every certificate and every public key in",
-    ", and the names and settings of all its objects, but no secret values",
+    "list and read every certificate and every public key in",
+    ", its settings and role assignments, and the names and settings of its secrets, but not their values",
   ],
+  onObject: "and its role assignments",
 };
 
 export type Scope = "Vault" | "Object";
@@ -85,8 +89,7 @@ export function describeRight({ role, object }: Right, where: string): string {
     return `${before} ${where}${after} (role ${role.name} on the vault)`;
   }
   const what = `${nouns[object.objectType]} ${quote(object.objectName)}`;
-  const remark = object.objectType === "secret" ? ", with its private key if it backs a certificate" : "";
-  return `read ${what} of ${where}${remark} (role ${role.name} on the object)`;
+  return `read ${what} of ${where}, ${role.onObject} (role ${role.name} on the object)`;
 }
 
 /** The sentence that a role assignment carries; without clusters, so that a swap of clusters leaves it alone. */

@@ -3,7 +3,7 @@
 import { quote } from "./quote";
 import type { SecretObject } from "./secret-provider-class";
 import { describeAccess, type VaultAccess } from "./vault-access";
-import type { VaultObject } from "./vault-object";
+import type { ObjectKind, VaultObject } from "./vault-object";
 
 export interface TrustFacts {
   readonly namespace: string;
@@ -14,13 +14,15 @@ export interface TrustFacts {
   readonly identity: string;
   /** Whether it existed before: with rights and credentials of its own. */
   readonly takenOver: boolean;
+  /** Object ids of who will own a new application; undefined while they are not known. */
+  readonly owners: readonly string[] | undefined;
   readonly vaults: readonly VaultFacts[];
 }
 
 export interface ClusterFacts {
   readonly key: string;
-  /** What the key does not tell: whose tokens are trusted, where it is not the AKS cluster of that name. */
-  readonly remark?: string;
+  /** What the key does not tell: where the AKS cluster of that name is, or whose tokens are trusted instead. */
+  readonly remark: string;
 }
 
 export interface VaultFacts {
@@ -29,8 +31,15 @@ export interface VaultFacts {
   readonly name: string | undefined;
   readonly access: VaultAccess;
   readonly objects: readonly VaultObject[];
-  /** The Secrets that are filled from the mounted files; undefined where nothing is mounted. */
-  readonly secretObjects: readonly SecretObject[] | undefined;
+  /** Undefined where nothing is mounted. */
+  readonly mount: MountFacts | undefined;
+}
+
+export interface MountFacts {
+  /** Whether somebody else applies the SecretProviderClass. */
+  readonly appliedElsewhere: boolean;
+  /** The Secrets that are filled from the mounted files. */
+  readonly secretObjects: readonly SecretObject[];
 }
 
 export function trustStatement(facts: TrustFacts): string {
@@ -42,8 +51,11 @@ export function trustStatement(facts: TrustFacts): string {
     ...(can.length > 0 ? [] : ["Its rights are granted elsewhere."]),
     ...vaults.flatMap((vault) => describeFiles(vault, namespace)),
     ...(facts.takenOver
-      ? ["The identity existed before: its earlier rights and other credentials stay."]
+      ? [
+          "The identity existed before: its earlier rights stay, and whoever has another credential of it can do the same.",
+        ]
       : []),
+    ...describeOwners(facts.owners),
     `Whoever may create pods or service account tokens in ${quote(namespace)} can act as it too.`,
   ].join("\n");
 }
@@ -62,23 +74,42 @@ function describeVault({ key, name }: VaultFacts): string {
 }
 
 function describeFiles(vault: VaultFacts, namespace: string): string[] {
-  const { name, objects, secretObjects } = vault;
+  const { name, objects, mount } = vault;
   const where = name === undefined ? describeVault(vault) : quote(name);
   const files = objects.map(describeFile).sort().join(", ");
-  if (secretObjects === undefined)
-    return [`Read from ${where} by the workload itself, not mounted: ${files}.`];
-  const copies = secretObjects.map(
+  if (mount === undefined) return [`Read from ${where} by the workload itself, not mounted: ${files}.`];
+  const how = mount.appliedElsewhere ? ", by a SecretProviderClass that somebody else applies" : "";
+  const copies = mount.secretObjects.map(
     ({ secretName, data }) =>
-      `Copied into Kubernetes Secret ${quote(secretName)} (${Object.keys(data).sort().join(", ")}): readable by whoever may read Secrets in ${quote(namespace)}.`,
+      `Copied into Kubernetes Secret ${quote(secretName)} (${describeData(data)}): readable by whoever may read Secrets in ${quote(namespace)}.`,
   );
-  return [`Mounted from ${where}: ${files}.`, ...copies];
+  return [`Mounted from ${where}${how}: ${files}.`, ...copies];
 }
 
-function describeFile({ fileName, objectName, objectType }: VaultObject): string {
-  const file = unlessPlain(fileName);
-  if (objectType === "key") return `${file} (public key ${objectName})`;
-  if (objectType === "cert") return `${file} (certificate ${objectName})`;
-  return fileName === objectName ? file : `${file} (object ${objectName})`;
+function describeFile({ fileName, objectName, objectType, objectVersionHistory = 0 }: VaultObject): string {
+  const named =
+    objectType === "secret" && fileName === objectName ? [] : [`${nouns[objectType]} ${objectName}`];
+  // The provider keeps one more than it is told.
+  const versions = objectVersionHistory > 1 ? [`up to ${objectVersionHistory + 1} versions`] : [];
+  const remarks = [...named, ...versions].join(", ");
+  return `${unlessPlain(fileName)}${remarks && ` (${remarks})`}`;
+}
+
+const nouns: Record<ObjectKind, string> = { secret: "object", key: "public key", cert: "certificate" };
+
+/** Which key of a Secret holds what. */
+function describeData(data: SecretObject["data"]): string {
+  return Object.entries(data)
+    .map(([key, file]) => (key === file ? key : `${key} from ${unlessPlain(file)}`))
+    .sort()
+    .join(", ");
+}
+
+/** Who owns an application may give it credentials of their own. */
+function describeOwners(owners: TrustFacts["owners"]): string[] {
+  if (owners?.length === 0) return [];
+  const who = owners?.map(quote).sort().join(", ") ?? "not known yet";
+  return [`Owners of the application, who can act as it too: ${who}.`];
 }
 
 /** In quotes where it could be read as more than a file name. */
@@ -87,7 +118,7 @@ function unlessPlain(text: string): string {
 }
 
 function listClusters(clusters: readonly ClusterFacts[]): string {
-  const names = clusters.map(({ key, remark }) => `${quote(key)}${remark ? ` (${remark})` : ""}`);
+  const names = clusters.map(({ key, remark }) => `${quote(key)} (${remark})`);
   const last = names.pop() ?? "";
   return names.length === 0 ? `cluster ${last}` : `clusters ${names.join(", ")} and ${last}`;
 }

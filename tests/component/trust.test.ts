@@ -34,8 +34,12 @@ describe("the trust statement of a component", () => {
     expect(await ofCluster({ resourceGroupName: "platform", name: unknown })).to.include(
       'of cluster "aks-prod" (AKS cluster not known yet) that',
     );
-    expect(await ofCluster({ resourceGroupName: "platform" })).to.include('of cluster "aks-prod" that');
-    expect(await ofCluster({ id: `${managedCluster}/aks-prod` })).to.include('of cluster "aks-prod" that');
+    expect(await ofCluster({ resourceGroupName: "platform" })).to.include(
+      'of cluster "aks-prod" (resource group "platform") that',
+    );
+    expect(await ofCluster({ id: `${managedCluster}/aks-prod` })).to.include(
+      'of cluster "aks-prod" (resource group "platform") that',
+    );
   });
 
   it("shows a vault by its own name, and never by its key while that is not known", async () => {

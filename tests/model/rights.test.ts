@@ -116,7 +116,7 @@ describe("the description of a role assignment", () => {
   it("says who may read what, without the clusters", () => {
     const [right] = rightsFor([file("secret", "a")], "Vault");
     expect(right && describeGrant(right, "kv", "shop", "orders")).to.equal(
-      'Service account "orders" in namespace "shop" can read every secret in vault "kv", private keys of its certificates included (role Key Vault Secrets User on the vault).',
+      'Service account "orders" in namespace "shop" can list and read every secret in vault "kv", private keys of its certificates included (role Key Vault Secrets User on the vault).',
     );
   });
 

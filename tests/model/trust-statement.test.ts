@@ -15,7 +15,7 @@ const vault = (name: string, scope: Scope, ...objects: VaultObject[]): VaultFact
   name,
   access: { kind: "roles", rights: rightsFor(objects, scope) },
   objects,
-  secretObjects: [],
+  mount: { appliedElsewhere: false, secretObjects: [] },
 });
 
 const policy = (name: string, ...objects: VaultObject[]): VaultFacts => ({
@@ -31,33 +31,42 @@ const external = (name: string, ...objects: VaultObject[]): VaultFacts => ({
 const facts = (...vaults: VaultFacts[]): TrustFacts => ({
   namespace: "shop",
   serviceAccount: "orders",
-  clusters: [{ key: "aks-prod" }],
+  clusters: [{ key: "aks-prod", remark: 'resource group "platform"' }],
   identity: "a new user-assigned identity",
   takenOver: false,
+  owners: [],
   vaults,
 });
 
 const lines = (statement: TrustFacts) => trustStatement(statement).split("\n");
 
-const pods = 'Any pod in namespace "shop" of cluster "aks-prod" that runs as service account "orders"';
+const pods =
+  'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "orders"';
 const first = `${pods} acts as a new user-assigned identity and can:`;
 const secrets = (name: string) =>
-  `  - read every secret in vault "${name}", private keys of its certificates included (role Key Vault Secrets User on the vault)`;
+  `  - list and read every secret in vault "${name}", private keys of its certificates included (role Key Vault Secrets User on the vault)`;
 const last = 'Whoever may create pods or service account tokens in "shop" can act as it too.';
 
 describe("trust statement", () => {
   it("of secrets says that every secret and private key of the vault can be read", () => {
     const shop = {
       ...vault("kv-shop", "Vault", file("db-password"), file("tls.pem", "secret", "web-tls")),
-      secretObjects: [
-        { secretName: "orders-kv-shop-env", type: "Opaque", data: { DB_PASSWORD: "db-password" } },
-      ],
+      mount: {
+        appliedElsewhere: false,
+        secretObjects: [
+          {
+            secretName: "orders-kv-shop-env",
+            type: "Opaque",
+            data: { DB_PASSWORD: "db-password", "tls.pem": "tls.pem" },
+          },
+        ],
+      },
     };
     expect(lines(facts(shop))).to.deep.equal([
       first,
       secrets("kv-shop"),
       'Mounted from "kv-shop": db-password, tls.pem (object web-tls).',
-      'Copied into Kubernetes Secret "orders-kv-shop-env" (DB_PASSWORD): readable by whoever may read Secrets in "shop".',
+      'Copied into Kubernetes Secret "orders-kv-shop-env" (DB_PASSWORD from db-password, tls.pem): readable by whoever may read Secrets in "shop".',
       last,
     ]);
   });
@@ -65,7 +74,7 @@ describe("trust statement", () => {
   it("of a single key says that every key and certificate can be read", () => {
     expect(lines(facts(vault("kv", "Vault", file("sign", "key"))))).to.deep.equal([
       first,
-      '  - read every certificate and every public key in vault "kv", and the names and settings of all its objects, but no secret values (role Key Vault Reader on the vault)',
+      '  - list and read every certificate and every public key in vault "kv", its settings and role assignments, and the names and settings of its secrets, but not their values (role Key Vault Reader on the vault)',
       'Mounted from "kv": sign (public key sign).',
       last,
     ]);
@@ -75,8 +84,8 @@ describe("trust statement", () => {
     const objects = [file("db"), file("sign", "key"), file("web.pem", "cert", "web")];
     expect(lines(facts(vault("kv", "Object", ...objects)))).to.deep.equal([
       first,
-      '  - read certificate "web" of vault "kv" (role Key Vault Reader on the object)',
-      '  - read public key "sign" of vault "kv" (role Key Vault Reader on the object)',
+      '  - read certificate "web" of vault "kv", and its role assignments (role Key Vault Reader on the object)',
+      '  - read public key "sign" of vault "kv", and its role assignments (role Key Vault Reader on the object)',
       '  - read secret "db" of vault "kv", with its private key if it backs a certificate (role Key Vault Secrets User on the object)',
       'Mounted from "kv": db, sign (public key sign), web.pem (certificate web).',
       last,
@@ -89,7 +98,7 @@ describe("trust statement", () => {
       first,
       '  - read every secret in vault "kv", private keys of its certificates included (access policy: secrets get)',
       '  - list and read every public key in vault "kv" (access policy: keys get, list)',
-      'Mounted from "kv": db, sign (public key sign).',
+      'Mounted from "kv": db, sign (public key sign, up to 3 versions).',
       last,
     ]);
   });
@@ -104,7 +113,7 @@ describe("trust statement", () => {
   });
 
   it("of a vault that is not mounted says what the workload reads by itself", () => {
-    const unmounted = { ...vault("kv", "Vault", file("db")), secretObjects: undefined };
+    const unmounted = { ...vault("kv", "Vault", file("db")), mount: undefined };
     expect(lines(facts(unmounted))).to.deep.equal([
       first,
       secrets("kv"),
@@ -127,7 +136,7 @@ describe("trust statement", () => {
       `${pods} acts as ${identity} and can:`,
       secrets("kv"),
       'Mounted from "kv": db.',
-      "The identity existed before: its earlier rights and other credentials stay.",
+      "The identity existed before: its earlier rights stay, and whoever has another credential of it can do the same.",
       last,
     ]);
   });
@@ -142,12 +151,12 @@ describe("trust statement", () => {
       vault("kv-a", "Vault", file("a")),
       vault("kv-b", "Object", file("b", "cert")),
       policy("kv-c", file("c", "cert")),
-      { ...external("kv-d", file("d")), secretObjects: undefined },
+      { ...external("kv-d", file("d")), mount: undefined },
     );
     expect(lines(mixed)).to.deep.equal([
       first,
       secrets("kv-a"),
-      '  - read certificate "b" of vault "kv-b" (role Key Vault Reader on the object)',
+      '  - read certificate "b" of vault "kv-b", and its role assignments (role Key Vault Reader on the object)',
       '  - read every certificate in vault "kv-c" (access policy: certificates get)',
       '  - do in vault "kv-d" what was granted elsewhere',
       'Mounted from "kv-a": a.',
@@ -159,29 +168,37 @@ describe("trust statement", () => {
   });
 
   it("lists all clusters", () => {
-    const of = (...keys: string[]) => lines({ ...facts(), clusters: keys.map((key) => ({ key })) })[0];
-    expect(of("blue", "green")).to.contain('of clusters "blue" and "green" that');
-    expect(of("blue", "green", "red")).to.contain('of clusters "blue", "green" and "red" that');
+    const of = (...keys: string[]) =>
+      lines({ ...facts(), clusters: keys.map((key) => ({ key, remark: `group ${key}` })) })[0];
+    expect(of("blue", "green")).to.contain('of clusters "blue" (group blue) and "green" (group green) that');
+    expect(of("blue", "green", "red")).to.contain(
+      'of clusters "blue" (group blue), "green" (group green) and "red" (group red) that',
+    );
   });
 
-  it("says of a cluster what its key does not tell", () => {
-    const clusters = [
-      { key: "aks-prod", remark: 'issuer "https://a.example/"' },
-      { key: "dr", remark: "" },
-    ];
-    expect(lines({ ...facts(), clusters })[0]).to.contain(
-      'of clusters "aks-prod" (issuer "https://a.example/") and "dr" that',
+  it("names who will own an application, and says so where that is not known yet", () => {
+    const owned = (owners: string[] | undefined) => lines({ ...facts(), owners }).at(-2);
+    expect(owned(["b", "a"])).to.equal('Owners of the application, who can act as it too: "a", "b".');
+    expect(owned(undefined)).to.equal("Owners of the application, who can act as it too: not known yet.");
+    expect(owned([])).to.equal("Its rights are granted elsewhere.");
+  });
+
+  it("says that somebody else's SecretProviderClass mounts", () => {
+    const shop = vault("kv", "Vault", file("a"));
+    const mount = { appliedElsewhere: true, secretObjects: [] };
+    expect(lines(facts({ ...shop, mount }))[2]).to.equal(
+      'Mounted from "kv", by a SecretProviderClass that somebody else applies: a.',
     );
   });
 
   it("never takes a vault that is not known yet for the one that its key may happen to name", () => {
     const unknown = { ...vault("kv-shop", "Vault", file("a")), key: "kv-shop", name: undefined };
-    const unmounted = { ...unknown, secretObjects: undefined };
+    const unmounted = { ...unknown, mount: undefined };
     expect(lines(facts(unknown, unmounted))).to.deep.equal([
       first,
       ...[1, 2].map(
         () =>
-          '  - read every secret in a vault not known yet (key "kv-shop"), private keys of its certificates included (role Key Vault Secrets User on the vault)',
+          '  - list and read every secret in a vault not known yet (key "kv-shop"), private keys of its certificates included (role Key Vault Secrets User on the vault)',
       ),
       'Mounted from a vault not known yet (key "kv-shop"): a.',
       'Read from a vault not known yet (key "kv-shop") by the workload itself, not mounted: a.',
@@ -199,10 +216,11 @@ describe("trust statement", () => {
     expect(who).to.contain('that runs as service account "orders"');
   });
 
-  it("lists all keys of a copy, in their order", () => {
-    const secretObjects = [{ secretName: "s", type: "Opaque", data: { b: "a", a: "a" } }];
-    expect(trustStatement(facts({ ...vault("kv", "Vault", file("a")), secretObjects }))).to.contain(
-      'Copied into Kubernetes Secret "s" (a, b): readable',
+  it("lists all keys of a copy with their files, in their order", () => {
+    const secretObjects = [{ secretName: "s", type: "Opaque", data: { b: "a", a: "a", c: "d e" } }];
+    const mount = { appliedElsewhere: false, secretObjects };
+    expect(trustStatement(facts({ ...vault("kv", "Vault", file("a")), mount }))).to.contain(
+      'Copied into Kubernetes Secret "s" (a, b from a, c from "d e"): readable',
     );
   });
 
@@ -239,7 +257,7 @@ describe("trust statement", () => {
 
   it("cannot be forged by a name: what comes from outside is quoted", () => {
     const forged = lines({
-      ...facts({ ...vault('kv"\nNobody', "Vault", file("a")), secretObjects: undefined }),
+      ...facts({ ...vault('kv"\nNobody', "Vault", file("a")), mount: undefined }),
       namespace: 'shop"\nNobody can read anything.',
     });
     expect(forged).to.have.length(4);
@@ -266,7 +284,7 @@ describe("trust statement", () => {
     const text = trustStatement({
       ...facts(vault("kv\u202e", "Vault", file("a\u2066b"))),
       namespace: "shop\u009b2K",
-      clusters: [{ key: "aks\u2028" }],
+      clusters: [{ key: "aks\u2028", remark: "" }],
     });
     expect(text).not.to.match(/[\u0080-\u009f\u2028\u2029\p{Cf}]/u);
     expect(text)

@@ -9,6 +9,11 @@ export interface Registered {
   readonly id?: string;
 }
 
+export interface Made {
+  readonly id: string;
+  readonly state: Record<string, unknown>;
+}
+
 type Answer = (inputs: Record<string, string>) => unknown;
 
 /** Pulumi's own mocks with the look-ups of one subscription; fast, and blind to everything an engine decides. */
@@ -30,6 +35,10 @@ export class MockCloud {
     }),
     "azure-native:containerservice:getManagedCluster": ({ resourceName }) => ({
       oidcIssuerProfile: { enabled: true, issuerURL: `https://issuer.example.com/${resourceName}/` },
+      securityProfile: { workloadIdentity: { enabled: true } },
+      addonProfiles: {
+        azureKeyvaultSecretsProvider: { enabled: true, config: { enableSecretRotation: "true" } },
+      },
     }),
     "azure-native:keyvault:getVault": ({ vaultName }) => ({
       properties: {
@@ -49,6 +58,10 @@ export class MockCloud {
       objectId: "00000000-0000-0000-0000-0000000b1ec7",
     }),
   };
+  /** What is there already and is only read, by the last part of its type. */
+  readonly existing: Record<string, Record<string, unknown>> = {};
+  /** The ids that a preview knows, by child: those that an update before has made. */
+  readonly ids: Record<string, string> = {};
   readonly #inFlight = new Set<Registered>();
 
   /** From now on, programs run against this cloud. */
@@ -58,13 +71,13 @@ export class MockCloud {
         const resource = id ? { type, name, inputs, id } : { type, name, inputs };
         this.registered.push(resource);
         await this.#write(resource);
-        const kind = type.split(":").at(-1) ?? "";
-        const decided = preview ? {} : (decidedByAzure[kind]?.(name) ?? {});
-        return { id: preview ? id : (decided.id ?? `${name}-id`), state: { ...inputs, ...decided } };
+        const existing = id ? this.existing[type.split(":").at(-1) ?? ""] : undefined;
+        if (existing) return { id, state: existing };
+        return preview ? { id: this.ids[name], state: inputs } : this.make(resource);
       },
       call: async ({ token, inputs }) => {
         this.calls.push({ token, inputs });
-        return this.answers[token]?.(inputs) as Record<string, unknown>;
+        return this.answer(token, inputs);
       },
     };
     await pulumi.runtime.setMocks(mocks, "shop", "dev", preview);
@@ -91,6 +104,16 @@ export class MockCloud {
   /** The look-ups by the last part of their tokens, sorted. */
   get asked(): string[] {
     return this.calls.map(({ token }) => token.split(":").at(-1) ?? "").sort();
+  }
+
+  /** What is there after a write in an update. */
+  protected async make({ type, name, inputs }: Registered): Promise<Made> {
+    const decided = decidedByAzure[type.split(":").at(-1) ?? ""]?.(name) ?? {};
+    return { id: decided.id ?? `${name}-id`, state: { ...inputs, ...decided } };
+  }
+
+  protected answer(token: string, inputs: Record<string, string>): Record<string, unknown> {
+    return this.answers[token]?.(inputs) as Record<string, unknown>;
   }
 
   async #write(resource: Registered): Promise<void> {

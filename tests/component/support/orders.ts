@@ -28,6 +28,11 @@ export async function made(
   return component;
 }
 
+/** A component of a preview, when all of its children are registered. */
+export async function previewed(name: string, args: KeyVaultWorkloadIdentityArgs): Promise<void> {
+  await awaited(new KeyVaultWorkloadIdentity(name, args).volumes);
+}
+
 export async function ready(...components: KeyVaultWorkloadIdentity[]): Promise<void> {
   await awaited(pulumi.all(components.map(({ volumes, identityId }) => pulumi.all([volumes, identityId]))));
 }

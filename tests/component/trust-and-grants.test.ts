@@ -1,0 +1,108 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
+import { judge } from "../validation/input";
+import { awaited } from "./support/mock-cloud";
+import { ready } from "./support/orders";
+import { grantedPrincipals, recordedFacts } from "./support/recorded-facts";
+import { RecordingCloud } from "./support/recording-cloud";
+import { toldFacts } from "./support/told-facts";
+import { trustInput } from "./support/trust-inputs";
+import { trustWorld } from "./support/trust-world";
+import { withoutStacks } from "./support/without-stacks";
+
+/** What no service records: the statement is compared with the input. */
+function givenFacts({ namespace, clusters, userAssignedIdentity, application, ...args }: Args): string[] {
+  const vaults = Object.values(args.keyVaults ?? {});
+  const vaultName = ({ name, id }: (typeof vaults)[number]) => name ?? String(id).split("/").at(-1);
+  const account = args.serviceAccount?.name ?? "orders";
+  return [
+    ...vaults.flatMap((vault) =>
+      vault.grants === "External" ? [`granted elsewhere ${vaultName(vault)}`] : [],
+    ),
+    ...(vaults.length === 0 ? ["all granted elsewhere"] : []),
+    ...vaults.flatMap((vault) =>
+      vault.mount === false
+        ? Object.entries(vault.objects).map(([file, object]) => {
+            const { objectType = "secret", objectName = file, objectVersionHistory = 0 } = object;
+            const versions = objectVersionHistory > 1 ? objectVersionHistory + 1 : 1;
+            return `for itself ${vaultName(vault)} ${JSON.stringify(file)} ${objectType} ${objectName} ${versions}`;
+          })
+        : [],
+    ),
+    ...(userAssignedIdentity?.id || application?.clientId ? ["existed before"] : []),
+    ...(clusters ? [] : [`let in elsewhere system:serviceaccount:${namespace}:${account}`]),
+    `open to makers of pods in ${namespace}`,
+  ];
+}
+
+type Args = KeyVaultWorkloadIdentityArgs;
+
+/** Words for the identity, and the object id that the statement must mean by them. */
+function identityMeant(cloud: RecordingCloud, { userAssignedIdentity, application }: Args): [string, string] {
+  const principal = (type: string, property: string) => {
+    const [only] = cloud.recorded(type);
+    return [String(only?.properties.name), String(only?.properties[property])] as const;
+  };
+  if (userAssignedIdentity?.id) {
+    const [, , , , group, , , , name] = String(userAssignedIdentity.id).split("/");
+    const found = cloud.world.identities?.find(({ resourceGroupName }) => resourceGroupName === group);
+    return [
+      `the existing user-assigned identity "${name}" in resource group "${group}"`,
+      String(found?.principalId),
+    ];
+  }
+  if (userAssignedIdentity) {
+    const [name, id] = principal("UserAssignedIdentity", "principalId");
+    return [`user-assigned identity "${name}"`, id];
+  }
+  if (application?.clientId) {
+    const [found] = cloud.world.applications ?? [];
+    return [`the existing Entra application ${found?.clientId}`, String(found?.servicePrincipal?.objectId)];
+  }
+  const [, id] = principal("ServicePrincipal", "objectId");
+  return [`the Entra application ${JSON.stringify(application?.displayName)}`, id];
+}
+
+const distinct = (facts: string[]) => [...new Set(facts)].sort();
+
+describe("the trust statement and the grants that a local cloud records", function () {
+  this.timeout(300_000);
+  withoutStacks();
+
+  it("are the same, whatever is given", async () => {
+    await fc.assert(
+      fc.asyncProperty(trustInput, async (args) => {
+        const cloud = new RecordingCloud(trustWorld());
+        await cloud.enter(false);
+        fc.pre((await judge(args)).issues.length === 0);
+        const component = new KeyVaultWorkloadIdentity("orders", args);
+        await ready(component);
+        const trust = await awaited(component.trust);
+        const told = toldFacts(trust, cloud.world);
+
+        const [words, principal] = identityMeant(cloud, args);
+        const manifests = await awaited(component.manifests);
+        const facts = [...recordedFacts(cloud, manifests), ...givenFacts(args), `as ${words}`];
+        expect(distinct(told), trust).to.deep.equal(distinct(facts));
+        for (const granted of grantedPrincipals(cloud)) expect(granted).to.equal(principal);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("are the same already in the preview, but for the name of a new identity", async () => {
+    const unnamed = (trust: string) => trust.replace(/ acts as .*?(?=\.$| and can:$)/m, "");
+    await fc.assert(
+      fc.asyncProperty(trustInput, async (args) => {
+        const texts: string[] = [];
+        for (const preview of [true, false]) {
+          await new RecordingCloud(trustWorld()).enter(preview);
+          texts.push(unnamed(await awaited(new KeyVaultWorkloadIdentity("orders", args).trust)));
+        }
+        expect(texts[0]).to.equal(texts[1]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

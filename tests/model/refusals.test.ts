@@ -1,0 +1,263 @@
+import { expect } from "chai";
+import { explainRefusal, type RefusedChild } from "../../src/model/refusals";
+
+const vault = "/subscriptions/s/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/kv-shop";
+const identity =
+  "/subscriptions/s/resourceGroups/shop/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id";
+const guid = "01234567-89ab-cdef-0123-456789abcdef";
+const parent = "orders=urn:pulumi:dev::shop::azure-workload-identity:index:KeyVaultWorkloadIdentity::orders";
+const take = (type: string, id: string) =>
+  `pulumi import ${type} child ${id} --parent ${parent} --protect=false --generate-code=false`;
+
+const roleAssignment = {
+  type: "azure-native:authorization:RoleAssignment",
+  inputs: { scope: vault, roleAssignmentName: guid },
+};
+const credential = {
+  type: "azure-native:managedidentity:FederatedIdentityCredential",
+  inputs: {
+    resourceGroupName: "shop",
+    resourceName: "id",
+    federatedIdentityCredentialResourceName: "orders-aks",
+  },
+};
+const managedIdentity = { type: "azure-native:managedidentity:UserAssignedIdentity", inputs: {} };
+const policy = {
+  type: "azure-native:keyvault:AccessPolicy",
+  inputs: { vaultName: "kv-shop", policy: { objectId: guid } },
+};
+const application = { type: "azuread:index/application:Application", inputs: {} };
+const metadata = { name: "orders", namespace: "shop" };
+const serviceAccount = { type: "kubernetes:core/v1:ServiceAccount", inputs: { metadata } };
+const patch = { type: "kubernetes:core/v1:ServiceAccountPatch", inputs: { metadata } };
+const providerClass = {
+  type: "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
+  inputs: { metadata },
+};
+
+type Child = Pick<RefusedChild, "type" | "inputs">;
+
+function explained(child: Child, message: string): string | undefined {
+  return explainRefusal({ ...child, name: "child", message, parent });
+}
+
+const azcore = (status: number, words: string, code: string, message: string) =>
+  `PUT https://management.azure.com/x\n---\nRESPONSE ${status}: ${status} ${words}\nERROR CODE: ${code}\n---\n` +
+  `{ "error": { "code": "${code}", "message": "${message}" } }\n---`;
+const assignmentId = `${vault}/providers/Microsoft.Authorization/roleAssignments/${guid}`;
+const existing = "The role assignment already exists. The ID of the existing role assignment is";
+
+/** What is said → what the explanation must hold. */
+const cases: readonly [what: string, child: Child, message: string, ...holds: string[]][] = [
+  [
+    "a role assignment of ours",
+    roleAssignment,
+    `cannot create already existing resource '${assignmentId}'`,
+    `az role assignment delete --ids ${assignmentId}`,
+    "a key of `keyVaults` or the component was renamed",
+  ],
+  [
+    "a role assignment of somebody else",
+    roleAssignment,
+    `Status=409 Code="RoleAssignmentExists" Message="${existing} ${guid.replaceAll("-", "")}."`,
+    "`grants: External`",
+    `az role assignment delete --ids ${assignmentId}`,
+  ],
+  [
+    "a role assignment of somebody else, in azcore's words",
+    roleAssignment,
+    azcore(409, "Conflict", "RoleAssignmentExists", `${existing} ${guid}.`),
+    `az role assignment delete --ids ${assignmentId}`,
+  ],
+  [
+    "an identity that has not spread",
+    roleAssignment,
+    azcore(400, "Bad Request", "PrincipalNotFound", "Principal 0123 does not exist in the directory x."),
+    "Wait a minute, then run pulumi up again",
+  ],
+  [
+    "a right to grant that the deployer lacks",
+    roleAssignment,
+    azcore(
+      403,
+      "Forbidden",
+      "AuthorizationFailed",
+      `The client 'c' with object id 'o' does not have authorization to perform action 'Microsoft.Authorization/roleAssignments/write' over scope '${assignmentId}' or the scope is invalid.`,
+    ),
+    "lacks the right Microsoft.Authorization/roleAssignments/write",
+    "`grants: External`",
+    `--role "Key Vault Data Access Administrator" --scope "${vault}"`,
+  ],
+  [
+    "a right to write policies that the deployer lacks",
+    policy,
+    `does not have authorization to perform action 'Microsoft.KeyVault/vaults/accessPolicies/write' over scope '${vault}/accessPolicies/add'`,
+    "`grants: External`",
+    '--role "Key Vault Contributor"',
+  ],
+  [
+    "a right to federate that the deployer lacks",
+    credential,
+    `does not have authorization to perform action 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write' over scope '${identity}'`,
+    "leave `clusters` out",
+    `--role "Managed Identity Contributor" --scope "${identity}"`,
+  ],
+  [
+    "a right to make the identity that the deployer lacks",
+    managedIdentity,
+    `does not have authorization to perform action 'Microsoft.ManagedIdentity/userAssignedIdentities/write' over scope '${identity}'`,
+    "`userAssignedIdentity.id`",
+    '--role "Managed Identity Contributor"',
+  ],
+  [
+    "another right that the deployer lacks",
+    managedIdentity,
+    "does not have authorization to perform action 'Microsoft.Resources/x/read' over scope '/subscriptions/s'",
+    "lacks the right Microsoft.Resources/x/read. It has to be given on /subscriptions/s",
+  ],
+  [
+    "an entry of the vault's list",
+    policy,
+    `cannot create already existing resource "${vault}/accessPolicy/${guid}"`,
+    "`grants: External`",
+    `az keyvault delete-policy --name kv-shop --object-id ${guid}`,
+    take(policy.type, `${vault}/accessPolicy/${guid}`),
+  ],
+  [
+    "an entry of the vault's list, in the provider's other words",
+    policy,
+    `access policy for ${guid} already exists`,
+    "`grants: External`",
+    `az keyvault delete-policy --name kv-shop --object-id ${guid}`,
+  ],
+  [
+    "a credential of ours",
+    credential,
+    `cannot create already existing resource '${identity}/federatedIdentityCredentials/orders-aks'`,
+    take(credential.type, `${identity}/federatedIdentityCredentials/orders-aks`),
+    "az identity federated-credential delete --resource-group shop --identity-name id --name orders-aks",
+  ],
+  [
+    "a credential of somebody else",
+    credential,
+    'Status=400 Code="BadRequest" Message="Issuer and subject combination already exists for this Managed Identity."',
+    "az identity federated-credential list --resource-group shop --identity-name id",
+    "a key of `clusters` or the component was renamed",
+  ],
+  [
+    "two writers of one identity",
+    credential,
+    'Status=409 Code="ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity" Message="Too many"',
+    "Run pulumi up again",
+  ],
+  [
+    "two writers of one vault",
+    policy,
+    azcore(409, "Conflict", "ConflictError", "A conflict"),
+    "Run pulumi up again",
+  ],
+  [
+    "a region without federated credentials",
+    credential,
+    azcore(405, "Method Not Allowed", "MethodNotAllowed", "no"),
+    "Set `userAssignedIdentity.location` to another region",
+  ],
+  [
+    "an identity of that name",
+    managedIdentity,
+    `cannot create already existing resource '${identity}'`,
+    `userAssignedIdentity: { id: "${identity}" }`,
+    take(managedIdentity.type, identity),
+  ],
+  [
+    "Microsoft Graph's refusal",
+    application,
+    "1 error occurred:\n\t* Could not create application: unexpected status 403 (403 Forbidden) with error: Authorization_RequestDenied: Insufficient privileges to complete the operation.",
+    "Application.ReadWrite.OwnedBy",
+    "`application.clientId`",
+  ],
+  [
+    "a service account that exists",
+    serviceAccount,
+    'serviceaccounts "orders" already exists\n\nThe resource already exists in the cluster.',
+    'serviceAccount: { management: "Annotate" }',
+    take(serviceAccount.type, "shop/orders"),
+  ],
+  [
+    "a SecretProviderClass that exists",
+    providerClass,
+    'secretproviderclasses.secrets-store.csi.x-k8s.io "orders" already exists',
+    'secretProviderClass: { management: "External" }',
+    take(providerClass.type, "shop/orders"),
+  ],
+  [
+    "annotations of another field manager",
+    patch,
+    'Apply failed with 1 conflict: conflict with "helm": .metadata.annotations.azure.workload.identity/client-id',
+    '"helm" has written other values',
+    "kubectl annotate serviceaccount orders --namespace shop azure.workload.identity/client-id-",
+  ],
+  [
+    "fields of another field manager",
+    providerClass,
+    'Apply failed with 2 conflicts: conflicts with "argocd-controller":\n- .spec.parameters\n- .spec.provider',
+    '"argocd-controller" has changed the object',
+    "output `manifests`",
+  ],
+  [
+    "a namespace that is missing",
+    serviceAccount,
+    'namespaces "shop" not found',
+    "kubectl create namespace shop",
+  ],
+  [
+    "a cluster without the driver",
+    providerClass,
+    'no matches for kind "SecretProviderClass" in version "secrets-store.csi.x-k8s.io/v1"',
+    "az aks enable-addons --addons azure-keyvault-secrets-provider",
+  ],
+  [
+    "a right in the namespace that the deployer lacks",
+    serviceAccount,
+    'serviceaccounts is forbidden: User "dev" cannot create resource "serviceaccounts" in API group ""',
+    "kubectl auth can-i --list --namespace shop",
+  ],
+];
+
+describe("what is said of a refusal", () => {
+  for (const [what, child, message, ...holds] of cases) {
+    it(`mends ${what}`, () => {
+      const text = explained(child, message);
+      for (const part of holds) expect(text).to.include(part);
+      expect(text).to.match(/^child: /);
+      expect(text).not.to.match(/undefined|\n/);
+    });
+  }
+
+  it("is nothing where the error says all that is known", () => {
+    expect(explained(roleAssignment, 'Status=500 Code="InternalServerError" Message="later"')).to.equal(
+      undefined,
+    );
+    expect(explained(serviceAccount, 'configmaps "x" already exists')).to.equal(undefined);
+  });
+
+  it("is about the kinds that it knows: a Deployment of that name is the user's", () => {
+    const deployment = { type: "kubernetes:apps/v1:Deployment", inputs: {} };
+    expect(explained(deployment, 'deployments.apps "orders" already exists')).to.equal(undefined);
+  });
+
+  it("quotes for a shell what a shell would change", () => {
+    const nested =
+      "orders=urn:pulumi:dev::shop::my:index:App$azure-workload-identity:index:KeyVaultWorkloadIdentity::orders";
+    const message = 'serviceaccounts "orders" already exists';
+    const text = explainRefusal({ ...serviceAccount, name: "it's", message, parent: nested });
+    expect(text).to.include(`'it'\\''s' shop/orders --parent '${nested}'`);
+  });
+
+  it("never tells what is no plain text: it may be a secret", () => {
+    const inputs = { metadata: { name: { apply: "hush" }, namespace: "shop" } };
+    expect(explained({ ...serviceAccount, inputs }, 'serviceaccounts "x" already exists')).to.include(
+      "shop/<not shown>",
+    );
+  });
+});
