@@ -16,7 +16,7 @@ export interface World {
   namespaces?: string[];
   /** In every cluster, from when a provider first speaks to it. */
   kubernetesObjects?: KubernetesDeclaration[];
-  /** Tokens of look-ups that the deployer may not make. */
+  /** Tokens of look-ups that the deployer may not make, and of Azure resources that they may not create. */
   denied?: string[];
 }
 
@@ -25,7 +25,9 @@ export interface ClusterDeclaration {
   name: string;
   location: string;
   oidcIssuer?: { enabled: boolean; issuerURL?: string };
+  /** On when left out. */
   workloadIdentity?: boolean;
+  /** The CSI driver, with rotation, when left out. */
   addonProfiles?: Record<string, { enabled: boolean; config?: Record<string, string> }>;
   subscriptionId?: string;
 }
@@ -38,6 +40,7 @@ export interface VaultDeclaration {
   accessPolicies?: AccessPolicyEntry[];
   tenantId?: string;
   publicNetworkAccess?: string;
+  networkAcls?: { defaultAction: string; bypass?: string; ipRules?: { value: string }[] };
   subscriptionId?: string;
   /** When given, a role assignment on any other object is refused. */
   objects?: { secrets?: string[]; keys?: string[]; certificates?: string[] };

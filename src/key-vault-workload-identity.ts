@@ -10,13 +10,15 @@ import {
   applyServiceAccount,
   workloadManifests,
 } from "./component/kubernetes-objects";
-import { manifestFiles, podOutputs, trustOutput } from "./component/outputs";
+import { manifestFiles, podOutputs } from "./component/outputs";
 import { createTestPod } from "./component/test-pod";
+import { trustOutput } from "./component/trust";
 import { lookupClientConfig } from "./identity/lookup-client-config";
 import { formatSubject } from "./model/subject";
 import { csiDriverName } from "./model/vocabulary";
 import type { EnvVar, Volume, VolumeMount } from "./pod-outputs";
 import { rememberGate } from "./pulumi/claimed-issues";
+import { explainRefusals } from "./pulumi/explain-refusals";
 import { Gate } from "./pulumi/gate";
 import { LookUps } from "./pulumi/look-up";
 
@@ -72,8 +74,10 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     const gate = new Gate(name);
     const input = readInput(type, name, args, gate);
     gate.throwIssues();
-    super(type, name, {}, opts);
+    const explanations = explainRefusals(name, opts);
+    super(type, name, {}, explanations.options);
     rememberGate(this, gate);
+    gate.waitFor(explanations.register(this));
     const lookUps = new LookUps(this, gate);
     const client = lookupClientConfig(input.identity.path, lookUps);
     const after = (...resources: pulumi.Resource[]) => gate.childOptions(this, resources);

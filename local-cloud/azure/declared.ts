@@ -20,7 +20,8 @@ export function vaultId(vault: VaultDeclaration, world: World): string {
 }
 
 function declaredVault(declared: VaultDeclaration, world: World): Recorded {
-  const { name, location, enableRbacAuthorization, publicNetworkAccess, accessPolicies = [] } = declared;
+  const { name, location, enableRbacAuthorization, accessPolicies = [] } = declared;
+  const { publicNetworkAccess = "Enabled", networkAcls } = declared;
   const tenantId = declared.tenantId ?? world.tenantId;
   const answer = vaultAnswer(vaultId(declared, world), name, location ?? "westeurope", {
     tenantId,
@@ -29,7 +30,14 @@ function declaredVault(declared: VaultDeclaration, world: World): Recorded {
     enableSoftDelete: true,
     // Absent means access policies. [KV access-control-default.md]
     enableRbacAuthorization,
-    publicNetworkAccess: publicNetworkAccess ?? "Enabled",
+    publicNetworkAccess,
+    // [RS keyvault.json NetworkRuleSet] absent where none was set
+    networkAcls: networkAcls && {
+      bypass: "AzureServices",
+      ipRules: [],
+      virtualNetworkRules: [],
+      ...networkAcls,
+    },
   });
   return { ...answer, type: vaultToken };
 }

@@ -65,7 +65,8 @@ export const managedCluster: ResourceKind = {
 
 /** A declared cluster as AKS answers it. [AN types/output.d.ts ManagedCluster*Response] */
 export function declaredCluster(declared: ClusterDeclaration, world: World): Answer {
-  const { name, resourceGroupName, location, oidcIssuer, workloadIdentity, addonProfiles } = declared;
+  const { name, resourceGroupName, location, oidcIssuer } = declared;
+  const { workloadIdentity = true, addonProfiles = withDriver } = declared;
   const subscriptionId = declared.subscriptionId ?? world.subscriptionId;
   const id = `/subscriptions/${subscriptionId}/resourcegroups/${resourceGroupName}/providers/Microsoft.ContainerService/managedClusters/${name}`;
   return clusterAnswer(id, {
@@ -74,31 +75,36 @@ export function declaredCluster(declared: ClusterDeclaration, world: World): Ans
     powerState: { code: "Running" },
     kubernetesVersion: "1.34",
     oidcIssuerProfile: oidcIssuer && { enabled: oidcIssuer.enabled, issuerURL: oidcIssuer.issuerURL },
-    securityProfile:
-      workloadIdentity === undefined ? undefined : { workloadIdentity: { enabled: workloadIdentity } },
+    // [AKS use-azure-ad-workload-identity] absent where it was never turned on
+    securityProfile: workloadIdentity ? { workloadIdentity: { enabled: true } } : undefined,
     addonProfiles: addons(id, addonProfiles),
   });
 }
+
+// [AKS csi-secrets-store-configuration-options.md] the config is of texts
+const withDriver: NonNullable<ClusterDeclaration["addonProfiles"]> = {
+  azureKeyvaultSecretsProvider: {
+    enabled: true,
+    config: { enableSecretRotation: "true", rotationPollInterval: "2m" },
+  },
+};
 
 function clusterAnswer(id: string, properties: Properties): Answer {
   const type = "Microsoft.ContainerService/ManagedClusters";
   return { id, properties: { ...properties, type, provisioningState: "Succeeded" } };
 }
 
-function addons(clusterId: string, profiles: ClusterDeclaration["addonProfiles"]): object | undefined {
+function addons(clusterId: string, profiles: NonNullable<ClusterDeclaration["addonProfiles"]>): object {
   // The add-on's identity belongs to the nodes; it is answered so that taking it by mistake shows.
   const identity = (name: string) => ({
     clientId: guid(clusterId, name, "client"),
     objectId: guid(clusterId, name, "object"),
   });
-  return (
-    profiles &&
-    Object.fromEntries(
-      Object.entries(profiles).map(([name, profile]) => [
-        name,
-        profile.enabled ? { ...profile, identity: identity(name) } : profile,
-      ]),
-    )
+  return Object.fromEntries(
+    Object.entries(profiles).map(([name, profile]) => [
+      name,
+      profile.enabled ? { ...profile, identity: identity(name) } : profile,
+    ]),
   );
 }
 

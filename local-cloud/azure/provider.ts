@@ -1,8 +1,10 @@
+import { deployer } from "../deployer";
 import type { Provider, Session } from "../provider/provider";
 import { sdkVersion } from "../provider/sdk-version";
 import { type Properties, reveal } from "../provider/values";
 import { accessPolicy } from "./access-policy";
 import type { Azure } from "./azure";
+import { authorizationFailed } from "./azure-error";
 import { check } from "./check";
 import { diff } from "./diff";
 import { federatedIdentityCredential } from "./federated-identity-credential";
@@ -11,7 +13,7 @@ import { managedCluster } from "./managed-cluster";
 import { importInputs, previewOutputs, refreshInputs } from "./outputs";
 import { resourceGroup } from "./resource-group";
 import type { Answer, ResourceKind } from "./resource-kind";
-import { formatPath, parsePath } from "./resource-path";
+import { formatPath, parsePath, resourceTypeOf } from "./resource-path";
 import { roleAssignment } from "./role-assignment";
 import { schema } from "./schema";
 import { userAssignedIdentity } from "./user-assigned-identity";
@@ -62,6 +64,9 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
       const inputs = reveal(given) as Properties;
       if (preview) return { id: "", properties: previewOutputs(inputs, kind.outputs) };
       const id = idOf(kind, inputs);
+      if (azure.world().denied?.includes(type)) {
+        throw authorizationFailed(deployer(azure.world()).objectId, `${resourceTypeOf(id)}/write`, id);
+      }
       // [PN azure/client_azcore.go CanCreate, provider.go customCreate] GET first
       if (kind.find ? kind.find(azure, id) : azure.exists(id)) {
         const quoted = kind.custom ? `"${id}"` : `'${id}'`;

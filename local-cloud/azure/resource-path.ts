@@ -22,3 +22,11 @@ export function parsePath(template: string, id: string): Record<string, string> 
   const match = new RegExp(`^${pattern}$`, "i").exec(id);
   return match?.groups && { ...match.groups };
 }
+
+/** `Microsoft.KeyVault/vaults/accessPolicies` of such an id: what rights on it are named after. */
+export function resourceTypeOf(id: string): string {
+  const [namespace, ...path] = (id.split("/providers/").pop() ?? "").split("/");
+  const types = path.filter((_, index) => index % 2 === 0);
+  // azure-native's own name for an entry of the list
+  return [namespace, ...types.map((type) => (type === "accessPolicy" ? "accessPolicies" : type))].join("/");
+}

@@ -5,7 +5,7 @@ import { type Properties, reveal, unknown } from "../provider/values";
 import { application } from "./application";
 import { check } from "./check";
 import type { Directory } from "./directory";
-import { EntraError, notFound } from "./entra-error";
+import { denied, EntraError, notFound } from "./entra-error";
 import type { EntraKind } from "./entra-kind";
 import { federatedIdentityCredential } from "./federated-identity-credential";
 import { lookUp } from "./look-ups";
@@ -47,6 +47,9 @@ function session(directory: Directory, tenantId: string): Session {
       if (preview) {
         const undecided = kind.computed.map((name) => [name, unknown]);
         return { id: "", properties: { ...inputs, ...Object.fromEntries(undecided) } };
+      }
+      if (directory.world().denied?.includes(type)) {
+        throw new EntraError(`Could not create ${inWords(type)}`, denied());
       }
       const { id, outputs } = kind.create(directory, inputs);
       const properties = { ...inputs, ...outputs };
@@ -91,6 +94,12 @@ function session(directory: Directory, tenantId: string): Session {
 
     invoke: (token, args) => lookUp(directory, token, reveal(args) as Properties, tenantId),
   };
+}
+
+/** `service principal`, as the Terraform provider speaks of it. */
+function inWords(type: string): string {
+  const name = type.split(":").pop() ?? "";
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
 }
 
 function kindOf(type: string, doing: string): EntraKind {

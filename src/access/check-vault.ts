@@ -1,10 +1,19 @@
 import { getVault } from "@pulumi/azure-native/keyvault/getVault";
 import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
-import { type ResourceReference, sameText } from "../model/resource-id";
+import { formatResourceId, type ResourceReference, resourceType, sameText } from "../model/resource-id";
 import type { VaultAccess } from "../model/vault-access";
 import type { LookUps } from "../pulumi/look-up";
+import { type Notice, notice } from "../pulumi/notice";
 import type { Issue } from "../validation/issue";
+import {
+  vaultFirewall,
+  vaultPermissionModel,
+  vaultPublicAccess,
+  vaultSubscription,
+  vaultTenant as vaultTenantRule,
+} from "../validation/look-up-rules";
+import { issue } from "../validation/rule";
 
 export interface VaultCheck {
   readonly path: string;
@@ -32,10 +41,12 @@ export function checkVault(
         : getVault({ vaultName: name, resourceGroupName }, opts),
     needed: "Nothing can be read from it.",
     onlyChecks: true,
-    judge: (answer, { name, subscriptionId, own }) => {
+    judge: (answer, { name, resourceGroupName, subscriptionId, own }) => {
       if (answer === undefined) {
+        const fill = { own: own.subscriptionId };
+        const received = `a vault in subscription ${subscriptionId}`;
         return {
-          issues: access.kind === "policy" ? [elsewhere(path, subscriptionId, own.subscriptionId)] : [],
+          issues: access.kind === "policy" ? [issue(vaultSubscription, path, { received, fill })] : [],
         };
       }
       const { enableRbacAuthorization, tenantId } = answer.properties;
@@ -45,6 +56,10 @@ export function checkVault(
           ...(live === permissionModel ? [] : [wrongModel(path, name, permissionModel)]),
           ...tenantIssues(path, tenantId, own.tenantId),
         ],
+        notices: judgeNetwork(path, `key vault ${quote(name)}`, answer.properties, {
+          id: formatResourceId(resourceType.vault, { resourceGroupName, name }, own.subscriptionId),
+          vault: name,
+        }),
       };
     },
   });
@@ -56,33 +71,36 @@ const remarks: Record<string, string> = {
 };
 
 function wrongModel(path: string, vault: string, permissionModel: string): Issue {
-  const [other, rbac] = permissionModel === "AzureRbac" ? ["AccessPolicy", true] : ["AzureRbac", false];
-  return {
-    path: `${path}.permissionModel`,
-    expected: "the permission model of the vault",
+  const [other, rbac] = permissionModel === "AzureRbac" ? ["AccessPolicy", "true"] : ["AzureRbac", "false"];
+  return issue(vaultPermissionModel, `${path}.permissionModel`, {
     received: `${permissionModel}, while vault ${quote(vault)} ${remarks[permissionModel]}`,
-    remedy: `Write ${other}, or switch the vault: az keyvault update --name ${vault} --enable-rbac-authorization ${rbac}`,
-  };
-}
-
-/** Azure's access policies are reached through the vault's own subscription only. */
-function elsewhere(path: string, subscription: string | undefined, own: string): Issue {
-  return {
-    path,
-    expected: `a vault in the azure-native provider's subscription, ${own}, for permission model AccessPolicy`,
-    received: `a vault in subscription ${subscription}`,
-    remedy: "Pass a provider for the vault's subscription in `providers`, or set grants to External.",
-  };
+    fill: { other: other as string, vault, rbac: rbac as string },
+  });
 }
 
 function tenantIssues(path: string, vaultTenant: string, ownTenant: string): Issue[] {
   if (sameText(vaultTenant, ownTenant)) return [];
-  return [
-    {
-      path,
-      expected: `a vault of the identity's tenant, ${ownTenant}`,
-      received: `a vault of tenant ${vaultTenant}`,
-      remedy: "An identity cannot read vaults of another tenant through the CSI driver.",
-    },
-  ];
+  const received = `a vault of tenant ${vaultTenant}`;
+  return [issue(vaultTenantRule, path, { received, fill: { tenant: ownTenant } })];
+}
+
+interface Network {
+  readonly publicNetworkAccess?: string;
+  readonly networkAcls?: { readonly defaultAction?: string };
+}
+
+/** A vault that is closed to the world may well be open to the pods: that cannot be seen from here. */
+function judgeNetwork(
+  path: string,
+  what: string,
+  { publicNetworkAccess = "", networkAcls }: Network,
+  fill: { readonly id: string; readonly vault: string },
+): Notice[] {
+  if (sameText(publicNetworkAccess, "Disabled")) {
+    return [notice(vaultPublicAccess, path, { received: `${what} without public network access`, fill })];
+  }
+  if (sameText(networkAcls?.defaultAction ?? "", "Deny")) {
+    return [notice(vaultFirewall, path, { received: `${what} whose firewall is closed by default`, fill })];
+  }
+  return [];
 }

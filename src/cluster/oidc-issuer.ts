@@ -3,8 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
 import { type ResourceReference, sameText } from "../model/resource-id";
 import type { Finding, LookUps } from "../pulumi/look-up";
-import { issuerUrl } from "../validation/azure-names";
-import { type Issue, show } from "../validation/issue";
+import { show } from "../validation/issue";
+import { issuerUrl } from "../validation/issuers";
+import { clusterSubscription, issuerOn, liveIssuer } from "../validation/look-up-rules";
+import { issue } from "../validation/rule";
+import { type ClusterUse, judgeSettings } from "./cluster-settings";
 
 export interface ClusterInputs {
   readonly path: string;
@@ -14,11 +17,12 @@ export interface ClusterInputs {
     | { readonly url: pulumi.Output<string> };
   /** The subscription that azure-native looks into. */
   readonly subscriptionId: pulumi.Output<string>;
+  readonly use: Promise<ClusterUse>;
 }
 
 /** The issuer URL of a cluster, byte for byte: Entra compares it so. */
 export function oidcIssuer(
-  { path, issuer, subscriptionId }: ClusterInputs,
+  { path, issuer, subscriptionId, use }: ClusterInputs,
   lookUps: LookUps,
 ): pulumi.Output<string> {
   if ("url" in issuer) return issuer.url;
@@ -31,39 +35,20 @@ export function oidcIssuer(
       other !== undefined && !sameText(other, own)
         ? undefined
         : getManagedCluster({ resourceName: name, resourceGroupName }, opts),
-    judge: (answer, { name, resourceGroupName, own }): Finding<string> => {
-      if (answer === undefined) return { issues: [elsewhere(path, own)] };
+    judge: async (answer, { name, resourceGroupName: resourceGroup, own }): Promise<Finding<string>> => {
+      if (answer === undefined) return { issues: [issue(clusterSubscription, path, { fill: { own } })] };
       const { enabled, issuerURL } = answer.oidcIssuerProfile ?? {};
-      if (enabled !== false && issuerURL) {
-        return issuerUrl.accepts(issuerURL)
-          ? { value: issuerURL }
-          : { issues: [strangeIssuer(path, issuerURL)] };
+      const what = `AKS cluster ${quote(name)}`;
+      if (enabled === false || !issuerURL) {
+        const received = `${what} with its OIDC issuer off`;
+        return { issues: [issue(issuerOn, path, { received, fill: { resourceGroup, name } })] };
       }
-      const command = `az aks update --resource-group ${resourceGroupName} --name ${name} --enable-oidc-issuer`;
-      return {
-        issues: [
-          {
-            path,
-            expected: "a cluster whose OIDC issuer is on",
-            received: `AKS cluster ${quote(name)} with its OIDC issuer off`,
-            remedy: `Turn it on: ${command}`,
-          },
-        ],
-      };
+      if (!issuerUrl.accepts(issuerURL)) {
+        return { issues: [issue(liveIssuer, path, { received: `a cluster with ${show(issuerURL)}` })] };
+      }
+      const notices = judgeSettings(path, what, answer, { resourceGroup, name }, await use);
+      return { value: issuerURL, notices };
     },
     needed: "Its OIDC issuer URL is part of the federated credential.",
   });
-}
-
-function strangeIssuer(path: string, url: unknown): Issue {
-  return { path, expected: `a cluster with ${issuerUrl.expected}`, received: `a cluster with ${show(url)}` };
-}
-
-function elsewhere(path: string, own: string): Issue {
-  return {
-    path,
-    expected: `a cluster in the azure-native provider's subscription, ${own}`,
-    remedy:
-      "Pass a provider for the cluster's subscription in `providers`, or give the cluster's `oidcIssuerUrl`.",
-  };
 }

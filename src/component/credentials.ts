@@ -1,13 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterUse } from "../cluster/cluster-settings";
 import { oidcIssuer } from "../cluster/oidc-issuer";
 import { createApplicationCredentials } from "../federation/create-application-credentials";
 import { createManagedIdentityCredentials } from "../federation/create-managed-identity-credentials";
 import type { Credential } from "../federation/credential";
 import { childName } from "../model/names";
+import type { NormalizedKeyVault } from "../normalize-key-vaults";
 import { addToCount, isTaken } from "../pulumi/claims";
 import { settle } from "../pulumi/settle";
-import { credentialsPerIdentity } from "../validation/azure-names";
 import type { Issue } from "../validation/issue";
+import { credentialsPerIdentity, federatedOnce, sharedCredentialCount } from "../validation/look-up-rules";
+import { issue } from "../validation/rule";
 import type { Construction } from "./construction";
 import type { WorkloadIdentity } from "./identity";
 
@@ -21,12 +24,13 @@ export function clusterCredentials(
   { name, input, client, lookUps }: Construction,
   subject: pulumi.Output<string>,
 ): ClusterCredential[] {
+  const use = useOf(input.keyVaults);
   return input.clusters.map((cluster) => ({
     key: cluster.key,
     path: cluster.path,
     childName: childName.credential(name, cluster.key),
     credentialName: cluster.credentialName,
-    issuer: oidcIssuer({ ...cluster, subscriptionId: client.subscriptionId }, lookUps),
+    issuer: oidcIssuer({ ...cluster, subscriptionId: client.subscriptionId, use }, lookUps),
     subject,
   }));
 }
@@ -56,13 +60,9 @@ async function identityIssues(
   const { value: identity } = await settle(existing);
   if (identity === undefined) return [];
   const total = addToCount(identity, credentials.length);
-  const tooMany: Issue = {
-    path: "clusters",
-    expected: `at most ${credentialsPerIdentity} credentials for one identity, those of other components included`,
+  const tooMany = issue(sharedCredentialCount, "clusters", {
     received: `${total} credentials for ${identity}`,
-    remedy:
-      "Give some of the workloads an identity of their own, or take clusters out that are no longer used.",
-  };
+  });
   const twice = await Promise.all(credentials.map((credential) => trustedTwice(identity, credential)));
   return [...(total > credentialsPerIdentity ? [tooMany] : []), ...twice.flat()];
 }
@@ -72,7 +72,16 @@ async function trustedTwice(identity: string, credential: ClusterCredential): Pr
   const [{ value: url }, { value: account }] = await Promise.all([settle(issuer), settle(subject)]);
   if (url === undefined || account === undefined) return [];
   if (!isTaken(["credential", identity.toLowerCase(), url, account], credential)) return [];
-  const expected =
-    "federated once: another cluster or component adds this issuer and subject to the same identity";
-  return [{ path, expected, remedy: "Leave the cluster out of one of the two." }];
+  return [issue(federatedOnce, path)];
+}
+
+/** What the pods need of a cluster; never rejects. */
+async function useOf(vaults: readonly NormalizedKeyVault[]): Promise<ClusterUse> {
+  const mounted = vaults.filter(({ mount }) => mount !== undefined);
+  const objects = await Promise.all(mounted.map(async (vault) => (await settle(vault.objects)).value ?? []));
+  return {
+    mounts: mounted.length > 0,
+    fillsSecrets: mounted.some(({ mount }) => mount?.secrets.length),
+    followsNewest: objects.flat().some(({ objectVersion }) => !objectVersion),
+  };
 }

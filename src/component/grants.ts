@@ -8,6 +8,8 @@ import type { NormalizedKeyVault } from "../normalize-key-vaults";
 import { isTaken } from "../pulumi/claims";
 import { settle } from "../pulumi/settle";
 import type { Issue } from "../validation/issue";
+import { grantedOnce } from "../validation/look-up-rules";
+import { issue } from "../validation/rule";
 import type { Construction } from "./construction";
 import type { WorkloadIdentity } from "./identity";
 
@@ -70,9 +72,7 @@ async function grantedTwice(
     isTaken(["grant", identity.toLowerCase(), id.toLowerCase(), right], keyVault),
   );
   if (taken.length === 0) return [];
-  const expected =
-    "External: another vault entry or component grants the same identity the same right on this vault";
-  return [{ path: `${path}.grants`, expected, remedy: "Let one of the two grant what both need." }];
+  return [issue(grantedOnce, `${path}.grants`)];
 }
 
 function vaultId({ client }: Construction, vault: NormalizedKeyVault["vault"]): pulumi.Output<string> {

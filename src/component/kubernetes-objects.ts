@@ -1,17 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Management, ServiceAccountManagement } from "../args";
 import type { Identity } from "../identity/identity";
-import { annotateServiceAccount } from "../kubernetes/annotate-service-account";
+import { annotateServiceAccount, type ForeignAnnotation } from "../kubernetes/annotate-service-account";
 import { createSecretProviderClass } from "../kubernetes/create-secret-provider-class";
 import { createServiceAccount } from "../kubernetes/create-service-account";
 import { type Manifest, secretProviderClassManifest, serviceAccountManifest } from "../kubernetes/manifest";
 import { childName } from "../model/names";
 import { serviceAccountAnnotations } from "../model/pod";
+import { quote } from "../model/quote";
 import type { NormalizedArgs } from "../normalize-args";
 import { isTaken } from "../pulumi/claims";
 import { mergeTextMaps } from "../pulumi/read-input";
 import { settle } from "../pulumi/settle";
 import { type Issue, show } from "../validation/issue";
+import { annotatedOnce, ownAnnotations, ownName } from "../validation/look-up-rules";
+import { issue } from "../validation/rule";
 import type { Construction } from "./construction";
 
 export interface WorkloadManifests {
@@ -63,9 +66,10 @@ export function workloadManifests(
 
 /** The service account: made, annotated, or left alone. */
 export function applyServiceAccount(
-  { component, name, input, gate, after }: Construction,
+  construction: Construction,
   { serviceAccount }: WorkloadManifests,
 ): pulumi.Resource[] {
+  const { component, name, input, gate, after } = construction;
   const names = {
     serviceAccount: childName.serviceAccount(name),
     patch: childName.serviceAccountPatch(name),
@@ -75,10 +79,29 @@ export function applyServiceAccount(
       gate.checkLookup(madeTwice(component, "serviceAccount.name", serviceAccount));
       return [createServiceAccount(names.serviceAccount, serviceAccount, after())];
     case ServiceAccountManagement.Annotate:
-      return [annotateServiceAccount(names, serviceAccount, after())];
+      return [annotate(construction, names, serviceAccount)];
     case ServiceAccountManagement.External:
       return [];
   }
+}
+
+function annotate(
+  { component, gate, after }: Construction,
+  names: { readonly serviceAccount: string; readonly patch: string },
+  manifest: Manifest,
+): pulumi.Resource {
+  gate.checkLookup(claimed(component, manifest, issue(annotatedOnce, "serviceAccount.management")));
+  const { patch, foreign } = annotateServiceAccount(names, manifest, after());
+  gate.checkChildren(foreign.then((all) => Promise.all(all.map((one) => foreignIssue(manifest, one)))));
+  return patch;
+}
+
+async function foreignIssue(manifest: Manifest, { annotation, value }: ForeignAnnotation): Promise<Issue> {
+  const [name, namespace] = await placeOf(manifest);
+  return issue(ownAnnotations, "serviceAccount.management", {
+    received: `Annotate, while service account ${quote(`${namespace}/${name}`)} carries ${quote(value)}`,
+    fill: { annotation, name: name ?? "", namespace: namespace ?? "" },
+  });
 }
 
 /** The SecretProviderClasses that nobody else applies, once the pods that use them could mount. */
@@ -100,16 +123,26 @@ export function applySecretProviderClasses(
 }
 
 /** Two components of one program may have come to the same name, and the second would fail halfway. */
-async function madeTwice(
-  component: pulumi.Resource,
-  path: string,
-  manifest: Pick<Manifest, "kind" | "metadata">,
-): Promise<Issue[]> {
-  const { name, namespace } = manifest.metadata;
-  const [{ value: object }, { value: space }] = await Promise.all([settle(name), settle(namespace)]);
-  if (object === undefined || space === undefined) return [];
+async function madeTwice(component: pulumi.Resource, path: string, manifest: Named): Promise<Issue[]> {
+  const [name] = await placeOf(manifest);
+  return claimed(
+    component,
+    manifest,
+    issue(ownName, path, { received: show(name), fill: { kind: manifest.kind } }),
+  );
+}
+
+type Named = Pick<Manifest, "kind" | "metadata">;
+
+async function claimed(component: pulumi.Resource, manifest: Named, otherwise: Issue): Promise<Issue[]> {
+  const place = await placeOf(manifest);
+  if (place.includes(undefined)) return [];
   const cluster = await pulumi.ProviderResource.register(component.getProvider("kubernetes::"));
-  if (!isTaken([manifest.kind, cluster ?? "", space, object], component)) return [];
-  const expected = `a name of its own: another component of this program makes this ${manifest.kind}`;
-  return [{ path, expected, received: show(object), remedy: "Give one of the two another name." }];
+  return isTaken([manifest.kind, cluster ?? "", ...(place as string[])], component) ? [otherwise] : [];
+}
+
+/** Name and namespace, as far as they are known. */
+async function placeOf({ metadata }: Named): Promise<(string | undefined)[]> {
+  const settled = await Promise.all([settle(metadata.name), settle(metadata.namespace)]);
+  return settled.map(({ value }) => value);
 }

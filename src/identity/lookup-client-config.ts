@@ -1,17 +1,13 @@
 import { getClientConfig } from "@pulumi/azure-native/authorization/getClientConfig";
 import * as pulumi from "@pulumi/pulumi";
 import type { LookUps } from "../pulumi/look-up";
-import type { Issue } from "../validation/issue";
+import { providerSubscription } from "../validation/look-up-rules";
+import { issue } from "../validation/rule";
 
 export interface ClientConfig {
   readonly subscriptionId: string;
   readonly tenantId: string;
 }
-
-const nowhere: Omit<Issue, "path"> = {
-  expected: "made in a subscription, and the azure-native provider has none",
-  remedy: "Run az login and az account set, or configure azure-native:subscriptionId.",
-};
 
 /** The subscription and tenant that the azure-native provider works in. */
 export function lookupClientConfig(path: string, lookUps: LookUps): pulumi.Output<ClientConfig> {
@@ -23,7 +19,7 @@ export function lookupClientConfig(path: string, lookUps: LookUps): pulumi.Outpu
     judge: ({ subscriptionId, tenantId }) =>
       subscriptionId && tenantId
         ? { value: { subscriptionId, tenantId } }
-        : { issues: [{ path, ...nowhere }] },
+        : { issues: [issue(providerSubscription, path)] },
     needed: "Run az login, or configure azure-native.",
   });
 }

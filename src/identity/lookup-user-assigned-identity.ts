@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
 import { formatResourceId, type ResourceReference, resourceType, sameText } from "../model/resource-id";
 import type { LookUps } from "../pulumi/look-up";
+import { identitySubscription } from "../validation/look-up-rules";
+import { issue } from "../validation/rule";
 import type { ManagedIdentity } from "./identity";
 
 export interface ExistingIdentity {
@@ -27,7 +29,7 @@ export function lookupUserAssignedIdentity(
         ? undefined
         : getUserAssignedIdentity({ resourceName: name, resourceGroupName }, opts),
     judge: (answer, { own }) => {
-      if (answer === undefined) return { issues: [elsewhere(path, own)] };
+      if (answer === undefined) return { issues: [issue(identitySubscription, path, { fill: { own } })] };
       const { clientId, principalId, tenantId } = answer;
       return { value: { clientId, principalId, tenantId } };
     },
@@ -37,19 +39,15 @@ export function lookupUserAssignedIdentity(
     id: pulumi
       .all([identity, subscriptionId])
       .apply(([reference, own]) => formatResourceId(resourceType.userAssignedIdentity, reference, own)),
-    description: identity.apply(({ name }) => `the existing user-assigned identity ${quote(name)}`),
+    // Names of identities are unique in their resource group only.
+    description: identity.apply(
+      ({ name, resourceGroupName }) =>
+        `the existing user-assigned identity ${quote(name)} in resource group ${quote(resourceGroupName)}`,
+    ),
     clientId: found.clientId,
     principalId: found.principalId,
     tenantId: found.tenantId,
     resourceGroupName: identity.resourceGroupName,
     name: identity.name,
-  };
-}
-
-function elsewhere(path: string, own: string) {
-  return {
-    path,
-    expected: `an identity in the azure-native provider's subscription, ${own}`,
-    remedy: "Pass a provider for the identity's subscription in `providers`.",
   };
 }

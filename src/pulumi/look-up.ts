@@ -1,13 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Issue } from "../validation/issue";
+import { found } from "../validation/look-up-rules";
+import { issue } from "../validation/rule";
 import type { Gate } from "./gate";
+import { type Notice, tell } from "./notice";
 import { oncePerProgram, warnOnce } from "./once-per-program";
 import { settle } from "./settle";
 
-/** What a look-up found out: a value, or what is wrong with it. */
+/** What a look-up found out: a value, or what is wrong with it; and what the user should know. */
 export interface Finding<T> {
   readonly value?: T;
   readonly issues?: readonly Issue[];
+  readonly notices?: readonly Notice[];
 }
 
 export interface LookUp<Key, Answer, T> {
@@ -19,7 +23,7 @@ export interface LookUp<Key, Answer, T> {
   readonly describe: (key: Key) => string;
   readonly key: pulumi.Output<Key>;
   readonly ask: (key: Key, opts: pulumi.InvokeOptions) => Promise<Answer>;
-  readonly judge: (answer: Answer, key: Key) => Finding<T>;
+  readonly judge: (answer: Answer, key: Key) => Finding<T> | Promise<Finding<T>>;
   /** For what no update may do without: a sentence that says how to make it. Left out: a preview goes on with a warning. */
   readonly mustExist?: (key: Key) => string;
   /** A sentence: why an update cannot do without the thing. */
@@ -43,13 +47,15 @@ export class LookUps {
     const finding = lookUp.key.apply(async (key): Promise<Finding<T>> => {
       if (!(await this.#gate.inputsPassed())) return {};
       try {
-        return lookUp.judge(await this.#ask(lookUp, key as Key), key as Key);
+        const finding = await lookUp.judge(await this.#ask(lookUp, key as Key), key as Key);
+        tell(lookUp.describe(key as Key), finding.notices ?? [], this.#component);
+        return finding;
       } catch (error) {
         return this.#withoutAnswer(lookUp, key as Key, error);
       }
     });
     this.#gate.checkLookup(settle(finding).then(({ value }) => [...((value as Finding<T>)?.issues ?? [])]));
-    return finding.apply((found) => (found.value ?? pulumi.unknown) as T);
+    return finding.apply(({ value }) => (value ?? pulumi.unknown) as T);
   }
 
   async #ask<Key, Answer, T>(lookUp: LookUp<Key, Answer, T>, key: Key): Promise<Answer> {
@@ -71,7 +77,7 @@ export class LookUps {
     }
     const received = `${what}, which ${reason ?? "could not be looked up"}`;
     const remedy = [advice ?? lookUp.needed, `Azure said: ${beginning(error)}`].filter(Boolean).join(" ");
-    return { issues: [{ path: lookUp.path, expected: "something that can be looked up", received, remedy }] };
+    return { issues: [issue(found, lookUp.path, { received, remedy })] };
   }
 }
 

@@ -57,8 +57,8 @@ describe("the identity", () => {
     expect(cloud.of("RoleAssignment")[0]?.inputs.principalId).to.equal(objectId);
     expect(await awaited(component.identityId)).to.equal(identityId);
     expect((await awaited(component.trust)).split("\n")).to.include.members([
-      'Any pod in namespace "shop" of cluster "aks-prod" that runs as service account "orders" acts as the existing user-assigned identity "id-shop" and can:',
-      "The identity existed before: its earlier rights and other credentials stay.",
+      'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "orders" acts as the existing user-assigned identity "id-shop" in resource group "shop" and can:',
+      "The identity existed before: its earlier rights stay, and whoever has another credential of it can do the same.",
     ]);
   });
 

@@ -62,7 +62,7 @@ describe("the component", () => {
       roleDefinitionId:
         "/subscriptions/00000000-0000-0000-0000-00000000aaaa/providers/Microsoft.Authorization/roleDefinitions/4633458b-17de-408a-b874-0445c86b69e6",
       description:
-        'Service account "orders" in namespace "shop" can read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault).',
+        'Service account "orders" in namespace "shop" can list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault).',
     });
     const name = assignment?.inputs.roleAssignmentName;
     const again = new MockCloud();

@@ -97,7 +97,7 @@ describe("components of one program", () => {
       },
     } as const;
     await made("c", orders(external));
-    await made("d", orders({ ...external, serviceAccount: { name: "orders", management: "Annotate" } }));
+    await made("d", orders({ ...external, serviceAccount: { name: "theirs", management: "Annotate" } }));
     expect(cloud.of("ServiceAccount").filter(({ id }) => id === undefined)).to.have.length(2);
     expect(cloud.of("SecretProviderClass")).to.have.length(2);
   });

@@ -54,6 +54,44 @@ describe("the local cloud", () => {
     await cloud.stop();
   });
 
+  it("lets a bystander refuse and lose answers, but of updates only", async () => {
+    const cloud = await startLocalCloud({ world: world() });
+    const client = await ProviderClient.connect(cloud.debugProviders, "azure-native");
+    const seen: string[] = [];
+    cloud.bystander = ({ method }, moment) => {
+      if (method !== "create") return;
+      seen.push(`${moment}, ${cloud.azure.length} made`);
+      if (seen.length === 1) throw new Error("not now");
+      if (moment === "done") throw new Error("transport is closing");
+    };
+    const create = () => client.create(identity, "orders", { resourceGroupName: "shop" });
+    await client.preview(identity, "orders", { resourceGroupName: "shop" });
+    expect(await refusal(create())).to.contain("not now");
+    expect(await refusal(create())).to.contain("transport is closing");
+    expect(seen).to.deep.equal(["asked, 0 made", "asked, 0 made", "done, 1 made"]);
+    client.close();
+    await cloud.stop();
+  });
+
+  it("removes a thing with what lies under it, and nothing else", async () => {
+    const cloud = await startLocalCloud({ world: world() });
+    const client = await ProviderClient.connect(cloud.debugProviders, "azure-native");
+    const make = (name: string) => client.create(identity, name, { resourceGroupName: "shop" });
+    const [orders, billing] = [await make("orders"), await make("billing")];
+    await client.create("azure-native:managedidentity:FederatedIdentityCredential", "aks-prod", {
+      resourceGroupName: "shop",
+      resourceName: orders.id.split("/").at(-1),
+      issuer: "https://issuer.example/",
+      subject: "system:serviceaccount:shop:orders",
+      audiences: ["api://AzureADTokenExchange"],
+    });
+    expect(cloud.azure).to.have.length(3);
+    cloud.remove(identity, orders.id);
+    expect(cloud.azure.map(({ id }) => id)).to.deep.equal([billing.id]);
+    client.close();
+    await cloud.stop();
+  });
+
   it("reads the world of the README's program", () => {
     const { clusters, vaults } = loadWorld(join(__dirname, "../../local-cloud/world.yaml"));
     expect(clusters[0]?.oidcIssuer?.issuerURL).to.match(

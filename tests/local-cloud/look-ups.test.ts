@@ -38,6 +38,50 @@ describe("look-ups", () => {
     );
   });
 
+  it("answer that the cluster's parts are on where nothing else is declared, each add-on with an identity of its own", async () => {
+    Object.assign(cloud.world.clusters[0] as object, {
+      workloadIdentity: undefined,
+      addonProfiles: undefined,
+    });
+    const inputs = { resourceGroupName: "platform", resourceName: "aks-prod" };
+    const { securityProfile, addonProfiles } = await azure.invoke(getCluster, inputs);
+    expect(securityProfile).to.deep.equal({ workloadIdentity: { enabled: true } });
+    const { azureKeyvaultSecretsProvider: driver } = addonProfiles as Record<string, Record<string, unknown>>;
+    expect(driver).to.deep.include({
+      enabled: true,
+      config: { enableSecretRotation: "true", rotationPollInterval: "2m" },
+    });
+    expect(driver?.identity).to.have.all.keys("clientId", "objectId");
+  });
+
+  it("answer no profile for what is off", async () => {
+    Object.assign(cloud.world.clusters[0] as object, { workloadIdentity: false, addonProfiles: {} });
+    const inputs = { resourceGroupName: "platform", resourceName: "aks-prod" };
+    const { securityProfile, addonProfiles } = await azure.invoke(getCluster, inputs);
+    expect(securityProfile).to.equal(undefined);
+    expect(addonProfiles).to.deep.equal({});
+  });
+
+  it("answer who may reach a vault", async () => {
+    const inputs = { resourceGroupName: "shop", vaultName: "kv-shop" };
+    const open = (await azure.invoke(getVault, inputs)).properties;
+    expect(open).to.include({ publicNetworkAccess: "Enabled" });
+    expect(open).not.to.have.property("networkAcls");
+    Object.assign(cloud.world.vaults[0] as object, {
+      publicNetworkAccess: "Disabled",
+      networkAcls: { defaultAction: "Deny", ipRules: [{ value: "203.0.113.0/24" }] },
+    });
+    expect((await azure.invoke(getVault, inputs)).properties).to.deep.include({
+      publicNetworkAccess: "Disabled",
+      networkAcls: {
+        bypass: "AzureServices",
+        defaultAction: "Deny",
+        ipRules: [{ value: "203.0.113.0/24" }],
+        virtualNetworkRules: [],
+      },
+    });
+  });
+
   it("answer no issuer URL where the issuer is off", async () => {
     const cluster = await azure.invoke(getCluster, {
       resourceGroupName: "platform",

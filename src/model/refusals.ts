@@ -1,0 +1,205 @@
+/** What Azure, Entra and Kubernetes refuse in an update: what happened, and what mends it. Pure text. */
+
+import { mayNot } from "./refused-rights";
+
+/** A child that was refused, as the engine tells it. */
+export interface RefusedChild {
+  readonly type: string;
+  readonly name: string;
+  readonly message: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** The component as `pulumi import --parent` takes it. */
+  readonly parent: string;
+}
+
+interface Refusal {
+  /** The last part of the child's type; left out for any child. */
+  readonly of?: readonly string[];
+  readonly says: RegExp;
+  /** What happened and what to do, as sentences. */
+  readonly explain: (child: RefusedChild, groups: readonly string[]) => string;
+}
+
+const refusals: readonly Refusal[] = [
+  {
+    of: ["RoleAssignment"],
+    says: /cannot create already existing resource ['"]([^'"]+)/,
+    // Not taken back: azure-native up to 3.28 imports a scope without its first slash, and then replaces it.
+    explain: (_child, [id = ""]) =>
+      `The role assignment exists, and was made by this component. ${renamed("keyVaults")} ` +
+      `If an update that was killed made it, delete it: az role assignment delete --ids ${quoted(id)}`,
+  },
+  {
+    says: /RoleAssignmentExists[\s\S]*?existing role assignment is ([0-9a-f-]{32,36})/,
+    explain: ({ inputs }, [id = ""]) => {
+      const existing = `${text(inputs.scope)}/providers/Microsoft.Authorization/roleAssignments/${asGuid(id)}`;
+      return (
+        "Somebody else gave the identity this role on this scope. Leave it to them: `grants: External` for the " +
+        `vault. Or take theirs away: az role assignment delete --ids ${quoted(existing)}`
+      );
+    },
+  },
+  {
+    says: /PrincipalNotFound/,
+    explain: () =>
+      "The identity has not spread through Microsoft Entra yet. Wait a minute, then run pulumi up again: what was made is kept.",
+  },
+  {
+    of: ["AccessPolicy"],
+    says: /cannot create already existing resource ['"]([^'"]+)|access policy for \S+ already exists/,
+    explain: (child, [id = ""]) => {
+      const vault = text(child.inputs.vaultName);
+      const principal = text((child.inputs.policy as Record<string, unknown> | undefined)?.objectId);
+      return (
+        "The vault's list has an entry of this identity. Leave it to whoever made it: `grants: External` for the " +
+        `vault. Or take it away: az keyvault delete-policy --name ${vault} --object-id ${principal}${id ? `. ${killed(child, id)}` : ""}`
+      );
+    },
+  },
+  {
+    of: ["FederatedIdentityCredential"],
+    says: /cannot create already existing resource ['"]([^'"]+)/,
+    explain: (child, [id = ""]) =>
+      `The credential exists, and was made by this component. ${killed(child, id)} ` +
+      `Else delete it: az identity federated-credential delete ${ofIdentity(child)} --name ${text(child.inputs.federatedIdentityCredentialResourceName)}`,
+  },
+  {
+    of: ["FederatedIdentityCredential"],
+    says: /Issuer and subject combination already exists/,
+    explain: (child) =>
+      `Another credential of the identity trusts these pods already; to see which: az identity federated-credential list ${ofIdentity(child)}. ` +
+      `Leave the cluster out of \`clusters\`, or delete the other. ${renamed("clusters")}`,
+  },
+  {
+    says: /ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity|Code="?ConflictError|CODE: ConflictError/,
+    explain: () =>
+      "Somebody else changes the same identity or vault at this moment. Run pulumi up again: what was made is kept.",
+  },
+  {
+    of: ["FederatedIdentityCredential"],
+    says: /Status=405|RESPONSE 405|MethodNotAllowed/,
+    explain: () =>
+      "The identity's region offers no federated credentials. Set `userAssignedIdentity.location` to another region; " +
+      "an identity that exists cannot move: take another.",
+  },
+  {
+    of: ["UserAssignedIdentity"],
+    says: /cannot create already existing resource ['"]([^'"]+)/,
+    explain: (child, [id = ""]) =>
+      `An identity of this name exists. To use it as it is: userAssignedIdentity: { id: "${id}" }. To make one beside it, ` +
+      `give another name. ${killed(child, id)}`,
+  },
+  {
+    says: /does not have authorization to perform action '([^']+)' over scope '([^']+)'/,
+    explain: (_child, [action = "", scope = ""]) => mayNot(action, scope),
+  },
+  {
+    says: /Authorization_RequestDenied|Insufficient privileges to complete the operation/,
+    explain: () =>
+      "Whoever deploys this may not change the application in Microsoft Graph. It takes Application.ReadWrite.OwnedBy " +
+      "with an administrator's consent, and to be an owner of an application that exists. Or let somebody else make the " +
+      "application and give `application.clientId`, or use `userAssignedIdentity`, which needs no right in Graph.",
+  },
+  {
+    of: ["ServiceAccount"],
+    says: /serviceaccounts "[^"]+" already exists/,
+    explain: (child) =>
+      `Somebody else made the service account. Add our annotations to it: serviceAccount: { management: "Annotate" }; ` +
+      `or leave it alone: "External". ${killed(child, kubernetesId(child))}`,
+  },
+  {
+    of: ["SecretProviderClass"],
+    says: /secretproviderclasses\S* "[^"]+" already exists/,
+    explain: (child) =>
+      `Somebody else made the SecretProviderClass. Leave it to them: secretProviderClass: { management: "External" }; ` +
+      `or give ours another name. ${killed(child, kubernetesId(child))}`,
+  },
+  {
+    of: ["ServiceAccountPatch"],
+    says: /conflicts? with "([^"]+)"/,
+    explain: ({ inputs }, [manager = ""]) => {
+      const { name, namespace } = metadata(inputs);
+      return (
+        `"${manager}" has written other values into these annotations of the service account. If it does not need them: ` +
+        `kubectl annotate serviceaccount ${name} --namespace ${namespace} azure.workload.identity/client-id- ` +
+        `azure.workload.identity/tenant-id-. If it puts them back: mend them there, and use management "External".`
+      );
+    },
+  },
+  {
+    of: ["ServiceAccount", "SecretProviderClass"],
+    says: /conflicts? with "([^"]+)"/,
+    explain: ({ inputs }, [manager = ""]) =>
+      `"${manager}" has changed the object since. Let one of the two manage it: take it out of "${manager}", or use ` +
+      `management "External" and give "${manager}" the manifest, output \`manifests\`. It is ${metadata(inputs).name} in ${metadata(inputs).namespace}.`,
+  },
+  {
+    says: /namespaces "([^"]+)" not found/,
+    explain: (_child, [namespace = ""]) =>
+      `The namespace must exist before. Make it: kubectl create namespace ${namespace}; or in this program, and give ` +
+      "its name to `namespace` as an output.",
+  },
+  {
+    of: ["SecretProviderClass"],
+    says: /no matches for kind|could not find the requested resource/,
+    explain: () =>
+      "The cluster does not know SecretProviderClasses: the Secrets Store CSI driver is missing. On AKS: " +
+      "az aks enable-addons --addons azure-keyvault-secrets-provider --resource-group <group> --name <cluster>",
+  },
+  {
+    says: /(\S+) is forbidden: User/,
+    explain: ({ inputs }) =>
+      "The kubernetes provider's user may not do this. See what it may: " +
+      `kubectl auth can-i --list --namespace ${metadata(inputs).namespace}`,
+  },
+];
+
+/** What to print beside the error; undefined where it says all that we know. */
+export function explainRefusal(child: RefusedChild): string | undefined {
+  const kind = child.type.split(":").at(-1) ?? "";
+  for (const { of, says, explain } of refusals) {
+    const found = !of || of.includes(kind) ? says.exec(child.message) : null;
+    if (found) return `${child.name}: ${explain(child, found.slice(1))}`;
+  }
+  return undefined;
+}
+
+function killed({ type, name, parent }: RefusedChild, id: string): string {
+  const words = [type, name, id, "--parent", parent].map(quoted).join(" ");
+  return `If an update that was killed made it, take it back: pulumi import ${words} --protect=false --generate-code=false`;
+}
+
+function renamed(map: string): string {
+  return (
+    `If a key of \`${map}\` or the component was renamed, give it its old name back; or take it out, run pulumi up, ` +
+    "and put it in under the new one."
+  );
+}
+
+function ofIdentity({ inputs }: RefusedChild): string {
+  return `--resource-group ${text(inputs.resourceGroupName)} --identity-name ${text(inputs.resourceName)}`;
+}
+
+function kubernetesId({ inputs }: RefusedChild): string {
+  const { name, namespace } = metadata(inputs);
+  return `${namespace}/${name}`;
+}
+
+function metadata(inputs: RefusedChild["inputs"]): { name: string; namespace: string } {
+  const { name, namespace } = (inputs.metadata ?? {}) as Record<string, unknown>;
+  return { name: text(name), namespace: text(namespace) };
+}
+
+/** A secret is never told. */
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "<not shown>";
+}
+
+function asGuid(hex: string): string {
+  return hex.replaceAll("-", "").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/** For a shell: a URN has a dollar sign where components are nested. */
+function quoted(word: string): string {
+  return /^[\w./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

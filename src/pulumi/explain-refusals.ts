@@ -1,0 +1,67 @@
+import { AsyncResource } from "node:async_hooks";
+import * as pulumi from "@pulumi/pulumi";
+import { explainRefusal } from "../model/refusals";
+import { oncePerProgram } from "./once-per-program";
+import { settle } from "./settle";
+
+export interface Explanations {
+  /** The options for the component, whose children inherit from it. */
+  readonly options: pulumi.ComponentResourceOptions;
+  /** To be awaited before the first child; never rejects. */
+  readonly register: (component: pulumi.Resource) => Promise<void>;
+}
+
+/** Prints a sentence of ours beside the error of a child: the engine tells the reason to error hooks only. */
+export function explainRefusals(name: string, opts: pulumi.ComponentResourceOptions = {}): Explanations {
+  // Filled before the first child: an engine without such hooks must not be asked for one.
+  const onError: pulumi.ErrorHook[] = [];
+  // Pulumi's mergeOptions, which each child goes through, drops these hooks; a transformation comes after it.
+  const addHooks: pulumi.ResourceTransformation = ({ props, opts: child }) => ({
+    props,
+    opts: { ...child, hooks: { onError, ...child.hooks } },
+  });
+  return {
+    options: { ...opts, transformations: [...(opts.transformations ?? []), addHooks] },
+    register: async (component) => {
+      const hook = newHook(name, async ({ type, name: child, newInputs = {}, errors }) => {
+        const parent = `${name}=${(await settle(component.urn)).value}`;
+        const [message = ""] = errors;
+        const text = explainRefusal({ type, name: child, message, inputs: newInputs, parent });
+        if (text !== undefined) await pulumi.log.warn(text, component);
+      });
+      if (hook && (await isRegistered(hook))) onError.push(hook);
+    },
+  };
+}
+
+function newHook(
+  component: string,
+  tell: (args: pulumi.ErrorHookArgs) => Promise<void>,
+): pulumi.ErrorHook | undefined {
+  const monitor = pulumi.runtime.getMonitor() as { registerErrorHook?: unknown } | undefined;
+  if (monitor?.registerErrorHook === undefined) return undefined;
+  // The engine calls back from outside, where Pulumi would not know which engine to log to.
+  const bound = AsyncResource.bind(tell);
+  return new pulumi.ErrorHook(hookName(component), async (args) => {
+    // A hook that fails would take the place of the error that it is about.
+    await bound(args).catch(() => {});
+    return false;
+  });
+}
+
+/** The engine takes a name once, and components under different parents may share theirs. */
+function hookName(component: string): string {
+  const count = oncePerProgram(["refusals of", component], () => ({ value: 0 }));
+  count.value += 1;
+  return `azure-workload-identity/${component}/${count.value}`;
+}
+
+/** Pulumi keeps the registration to itself, and fails each child with it. */
+async function isRegistered(hook: pulumi.ErrorHook): Promise<boolean> {
+  try {
+    await (hook as unknown as { __registered: Promise<void> }).__registered;
+    return true;
+  } catch {
+    return false;
+  }
+}

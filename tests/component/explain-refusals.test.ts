@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { MockCloud } from "./support/mock-cloud";
+import { made, orders } from "./support/orders";
+
+interface Registration {
+  getName(): string;
+  getCustom(): boolean;
+  getHooks(): { getOnErrorList(): string[] } | undefined;
+}
+
+type Answer = (error: Error | null, answer: object) => void;
+
+/** What Pulumi's monitor is asked, of which its types tell nothing. */
+interface Monitor {
+  registerResource: (request: Registration, answer: Answer) => unknown;
+  registerErrorHook?: (request: { getName(): string }, answer: Answer) => void;
+}
+
+describe("advice beside a refusal", () => {
+  let cloud: MockCloud;
+  let hooks: string[];
+  let asked: Record<string, string[]>;
+
+  /** An engine that answers so when a hook is registered. */
+  const enter = async (refusal: Error | null) => {
+    cloud = new MockCloud();
+    await cloud.enter(false);
+    hooks = [];
+    asked = {};
+    const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+    monitor.registerErrorHook = (request, answer) => {
+      hooks.push(request.getName());
+      answer(refusal, {});
+    };
+    const register = monitor.registerResource.bind(monitor);
+    monitor.registerResource = (request, answer) => {
+      if (request.getCustom()) asked[request.getName()] = request.getHooks()?.getOnErrorList() ?? [];
+      return register(request, answer);
+    };
+  };
+
+  it("is asked for by every child, SDK's own merging of options notwithstanding", async () => {
+    await enter(null);
+    await made("orders", orders());
+    expect(hooks).to.have.length(1);
+    expect(Object.keys(asked)).to.have.length(5);
+    for (const [child, list] of Object.entries(asked)) expect(list, child).to.deep.equal(hooks);
+  });
+
+  it("is not asked of an engine that refuses it, and nothing else changes", async () => {
+    await enter(new Error("12 UNIMPLEMENTED: unknown method RegisterErrorHook"));
+    await made("orders", orders());
+    expect(cloud.children).to.have.length(5);
+    expect(Object.values(asked).flat()).to.deep.equal([]);
+  });
+
+  it("has a name of its own for each component: the engine takes a name once", async () => {
+    await enter(null);
+    await made("a", orders());
+    await made("b", orders());
+    const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
+    await made("a", orders({ namespace: "other" }), { parent });
+    expect(new Set(hooks).size).to.equal(3);
+  });
+
+  it("leaves the transformations of a user in force", async () => {
+    await enter(null);
+    const seen: string[] = [];
+    const note: pulumi.ResourceTransformation = ({ name }) => {
+      seen.push(name);
+      return undefined;
+    };
+    await made("orders", orders(), { transformations: [note] });
+    expect(seen).to.include("orders-identity");
+    expect(asked["orders-identity"]).to.deep.equal(hooks);
+  });
+});
