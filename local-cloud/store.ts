@@ -34,6 +34,16 @@ export class Store {
     this.save();
   }
 
+  /** Deletes that thing, and what has an id below its own. */
+  remove(type: string, id: string): void {
+    for (const [shelf, records] of Object.entries(this.shelves)) {
+      for (const [key, record] of Object.entries(records)) {
+        const itself = record.type === type && record.id === id;
+        if (itself || record.id.startsWith(`${id}/`)) this.delete(shelf, key);
+      }
+    }
+  }
+
   private save(): void {
     if (!this.file) return;
     // Written aside and renamed, so that an interrupted run never leaves half a file.

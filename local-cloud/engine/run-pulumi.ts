@@ -22,8 +22,10 @@ export async function capturePulumi(
   engine: Engine,
   args: readonly string[],
   surroundings: Surroundings,
+  started: (pid: number) => void = () => {},
 ): Promise<{ exitCode: number; text: string }> {
   const child = spawn(engine.command, args, { ...surroundings, stdio: ["ignore", "pipe", "pipe"] });
+  if (child.pid !== undefined) started(child.pid);
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (more: string) => {

@@ -1,6 +1,6 @@
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { type Call, nameOf, typeOf } from "./calls";
+import { type Bystander, type Call, nameOf, typeOf } from "./calls";
 import type { Autonaming, Diff, Provider, Session } from "./provider";
 import { fromStruct, toStruct } from "./values";
 
@@ -8,7 +8,11 @@ import { fromStruct, toStruct } from "./values";
 type Handler = (request: any, peer: string) => unknown;
 
 /** The methods of Pulumi's provider protocol, by name, over one stand-in. */
-export function resourceProvider(provider: Provider, calls: Call[]): Record<string, Handler> {
+export function resourceProvider(
+  provider: Provider,
+  calls: Call[],
+  bystander: Bystander,
+): Record<string, Handler> {
   // Each provider resource of a program is configured over a connection of its own.
   const sessions = new Map<string, Session>();
   let latest: Session | undefined;
@@ -22,7 +26,10 @@ export function resourceProvider(provider: Provider, calls: Call[]): Record<stri
     const entry: Call = { provider: provider.name, ...call, startedAt: Date.now(), endedAt: Number.NaN };
     calls.push(entry);
     try {
-      return await work();
+      await bystander(entry, "asked");
+      const answer = await work();
+      await bystander(entry, "done");
+      return answer;
     } finally {
       entry.endedAt = Date.now();
     }

@@ -1,7 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Call } from "./calls";
+import type { Bystander, Call } from "./calls";
 import { resourceProvider } from "./handlers";
 import type { Provider } from "./provider";
 
@@ -9,13 +9,14 @@ import type { Provider } from "./provider";
 export async function serve(
   provider: Provider,
   calls: Call[],
+  bystander: Bystander,
 ): Promise<{ port: number; stop(): Promise<void> }> {
   const server = new grpc.Server({
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
   });
   const handlers: Record<string, grpc.handleUnaryCall<never, unknown>> = {};
-  for (const [method, handle] of Object.entries(resourceProvider(provider, calls))) {
+  for (const [method, handle] of Object.entries(resourceProvider(provider, calls, bystander))) {
     handlers[method] = (call, callback) => {
       Promise.resolve()
         .then(() => handle(call.request, call.getPeer()))

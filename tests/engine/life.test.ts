@@ -52,10 +52,10 @@ for (const [language, program] of Object.entries(languages)) {
       expect(preview.outputs.subject).to.equal("system:serviceaccount:shop:orders");
       expect(preview.outputs.trust).to.equal(
         [
-          'Any pod in namespace "shop" of cluster "aks-prod" that runs as service account "orders" acts as a new user-assigned identity and can:',
-          '  - read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+          'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "orders" acts as a new user-assigned identity and can:',
+          '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
           'Mounted from "kv-shop": db-password, tls.pem (object web-tls).',
-          'Copied into Kubernetes Secret "orders-kv-shop-env" (DB_PASSWORD): readable by whoever may read Secrets in "shop".',
+          'Copied into Kubernetes Secret "orders-kv-shop-env" (DB_PASSWORD from db-password): readable by whoever may read Secrets in "shop".',
           'Whoever may create pods or service account tokens in "shop" can act as it too.',
         ].join("\n"),
       );

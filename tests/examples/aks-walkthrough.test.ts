@@ -22,10 +22,10 @@ exampleLives({
   ],
   trust: [
     'Any pod in namespace "demo" of cluster "wikvcsi" (AKS cluster not known yet) that runs as service account "kvcsi" acts as a new user-assigned identity and can:',
-    '  - read every secret in a vault not known yet (key "wikvcsi"), private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    '  - list and read every secret in a vault not known yet (key "wikvcsi"), private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from a vault not known yet (key "wikvcsi"): TestSecret.',
-    'Copied into Kubernetes Secret "foosecret" (secretvalue): readable by whoever may read Secrets in "demo".',
-    'Copied into Kubernetes Secret "kvcsi-wikvcsi-env" (SECRET_DATA): readable by whoever may read Secrets in "demo".',
+    'Copied into Kubernetes Secret "foosecret" (secretvalue from TestSecret): readable by whoever may read Secrets in "demo".',
+    'Copied into Kubernetes Secret "kvcsi-wikvcsi-env" (SECRET_DATA from TestSecret): readable by whoever may read Secrets in "demo".',
     'Whoever may create pods or service account tokens in "demo" can act as it too.',
   ],
   check: ({ azure, kubernetes }) => {

@@ -20,8 +20,8 @@ const handedOut = {
 };
 
 const rbacGrants = [
-  '  - read every certificate and every public key in vault "kv-shop", and the names and settings of all its objects, but no secret values (role Key Vault Reader on the vault)',
-  '  - read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+  '  - list and read every certificate and every public key in vault "kv-shop", its settings and role assignments, and the names and settings of its secrets, but not their values (role Key Vault Reader on the vault)',
+  '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
 ];
 
 exampleLives({
@@ -38,7 +38,7 @@ exampleLives({
     "busybox-pod",
   ],
   trust: [
-    'Any pod in namespace "default" of cluster "aks-prod" that runs as service account "busybox" acts as a new user-assigned identity and can:',
+    'Any pod in namespace "default" of cluster "aks-prod" (resource group "platform") that runs as service account "busybox" acts as a new user-assigned identity and can:',
     ...rbacGrants,
     'Mounted from "kv-shop": key1 (public key key1), secret1.',
     podsOf("default"),
@@ -66,7 +66,7 @@ exampleLives({
     "pod",
   ],
   trust: [
-    'Any pod in namespace "default" of cluster "aks-prod" that runs as service account "busybox" acts as a new user-assigned identity and can:',
+    'Any pod in namespace "default" of cluster "aks-prod" (resource group "platform") that runs as service account "busybox" acts as a new user-assigned identity and can:',
     ...rbacGrants,
     'Mounted from "kv-shop": key1 (public key key1), secret1.',
     podsOf("default"),
@@ -96,7 +96,7 @@ exampleLives({
     "busybox-pod",
   ],
   trust: [
-    'Any pod in namespace "default" of cluster "aks-prod" that runs as service account "busybox" acts as the Entra application "busybox" and can:',
+    'Any pod in namespace "default" of cluster "aks-prod" (resource group "platform") that runs as service account "busybox" acts as the Entra application "busybox" and can:',
     '  - read every secret in vault "kv-shop", private keys of its certificates included (access policy: secrets get)',
     '  - read every public key in vault "kv-shop" (access policy: keys get)',
     '  - read every certificate in vault "kv-shop" (access policy: certificates get)',
@@ -156,12 +156,12 @@ exampleLives({
     "pod",
   ],
   trust: [
-    'Any pod in namespace "customer-namespaces" that runs as service account "k8saas-customer-sa-workload-id", on whatever clusters were federated elsewhere, acts as the existing user-assigned identity "k8saas-sandbox-customer-workload-id" and can:',
-    '  - read every secret in vault "kv-mounted", private keys of its certificates included (role Key Vault Secrets User on the vault)',
-    '  - read every secret in vault "kv-read-by-sdk", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    'Any pod in namespace "customer-namespaces" that runs as service account "k8saas-customer-sa-workload-id", on whatever clusters were federated elsewhere, acts as the existing user-assigned identity "k8saas-sandbox-customer-workload-id" in resource group "k8saas-sandbox" and can:',
+    '  - list and read every secret in vault "kv-mounted", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    '  - list and read every secret in vault "kv-read-by-sdk", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "kv-mounted": wid-tuto-password.',
     'Read from "kv-read-by-sdk" by the workload itself, not mounted: api-token.',
-    "The identity existed before: its earlier rights and other credentials stay.",
+    "The identity existed before: its earlier rights stay, and whoever has another credential of it can do the same.",
     podsOf("customer-namespaces"),
   ],
   check: ({ azure, kubernetes }) => {
@@ -204,9 +204,9 @@ exampleLives({
   ],
   trust: [
     'Any pod in namespace "default" of cluster "eks-demo" (issuer "https://oidc.eks.eu-west-1.amazonaws.com/id/D5394633E53DE1B716D39A2E7A5C1F48") that runs as service account "workload-identity-sa" acts as the existing Entra application aead113c-24c6-47e3-93ce-3a7dafc5fd99 and can:',
-    '  - read every secret in vault "codesamples-kv", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    '  - list and read every secret in vault "codesamples-kv", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "codesamples-kv": demo-secret.',
-    "The identity existed before: its earlier rights and other credentials stay.",
+    "The identity existed before: its earlier rights stay, and whoever has another credential of it can do the same.",
     podsOf("default"),
   ],
   check: ({ azure, entra, kubernetes }) => {

@@ -14,15 +14,15 @@ const world = () =>
   });
 
 const grant =
-  '  - read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)';
+  '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)';
 const podsOfShop = 'Whoever may create pods or service account tokens in "shop" can act as it too.';
 
 const trustOfApplication = (identity: unknown) => [
-  `Any pod in namespace "shop" that runs as service account "orders", on whatever clusters were federated elsewhere, acts as the existing user-assigned identity "${identity}" and can:`,
+  `Any pod in namespace "shop" that runs as service account "orders", on whatever clusters were federated elsewhere, acts as the existing user-assigned identity "${identity}" in resource group "platform" and can:`,
   '  - do in vault "kv-shop" what was granted elsewhere',
   'Mounted from "kv-shop": db-password.',
-  'Copied into Kubernetes Secret "orders-kv-shop-env" (DB_PASSWORD): readable by whoever may read Secrets in "shop".',
-  "The identity existed before: its earlier rights and other credentials stay.",
+  'Copied into Kubernetes Secret "orders-kv-shop-env" (DB_PASSWORD from db-password): readable by whoever may read Secrets in "shop".',
+  "The identity existed before: its earlier rights stay, and whoever has another credential of it can do the same.",
   podsOfShop,
 ];
 
@@ -62,7 +62,7 @@ describe("examples/platform-and-application", function () {
     expect(moves(preview)).to.have.members(creates.map((name) => `create ${name}`));
     expect(preview.outputs.trust).to.equal(
       [
-        'Any pod in namespace "shop" of cluster "aks-prod" that runs as service account "orders" acts as a new user-assigned identity and can:',
+        'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "orders" acts as a new user-assigned identity and can:',
         grant,
         'Read from "kv-shop" by the workload itself, not mounted: db-password.',
         podsOfShop,
@@ -107,9 +107,9 @@ exampleLives({
   world: world(),
   creates: ["orders", "orders-identity", "orders-credential-aks-prod", "orders-grant-kv-shop-secrets-user"],
   trust: [
-    'Any pod in namespace "shop" of cluster "aks-prod" that runs as service account "orders" acts as a new user-assigned identity and can:',
+    'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "orders" acts as a new user-assigned identity and can:',
     grant,
-    'Mounted from "kv-shop": db-password.',
+    'Mounted from "kv-shop", by a SecretProviderClass that somebody else applies: db-password.',
     podsOfShop,
   ],
   check: async ({ azure, kubernetes }, { folder }) => {

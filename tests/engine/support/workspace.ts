@@ -2,13 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
-import { startComponentPlugin } from "../../../local-cloud/engine/component-plugin";
+import { type ComponentPlugin, startComponentPlugin } from "../../../local-cloud/engine/component-plugin";
 import type { Engine } from "../../../local-cloud/engine/engine";
 import { engineEnvironment } from "../../../local-cloud/engine/environment";
 import { readEvents } from "../../../local-cloud/engine/events";
 import { findEngine } from "../../../local-cloud/engine/find";
 import { capturePulumi } from "../../../local-cloud/engine/run-pulumi";
 import { ensureStack } from "../../../local-cloud/engine/stack";
+import { descendants } from "./descendants";
 import { linkModules } from "./modules";
 import { type Outcome, outcomeOf } from "./outcome";
 
@@ -38,6 +39,12 @@ export interface StateResource {
   readonly dependencies?: string[];
 }
 
+export interface Deployment {
+  readonly resources?: StateResource[];
+  /** What was under way when the run was killed. */
+  readonly pending_operations?: { readonly type: string; readonly resource: StateResource }[];
+}
+
 /** A program in a temporary folder with a stack and a state of its own, run by the real engine. */
 export interface Workspace {
   readonly root: string;
@@ -46,6 +53,16 @@ export interface Workspace {
   up(...flags: string[]): Promise<Outcome>;
   refresh(...flags: string[]): Promise<Outcome>;
   destroy(...flags: string[]): Promise<Outcome>;
+  /** `pulumi import`; returns what it printed, as those below do. */
+  import(...args: string[]): Promise<{ exitCode: number; text: string }>;
+  cancel(): Promise<{ exitCode: number; text: string }>;
+  /** Secret configuration, `key=value` each. */
+  setSecrets(...pairs: string[]): Promise<{ exitCode: number; text: string }>;
+  /** The state as the engine keeps it. */
+  exportDeployment(): Promise<Deployment>;
+  importDeployment(deployment: Deployment): Promise<{ exitCode: number; text: string }>;
+  /** Ends a process of the run that is under way at once, as a crash or a lack of memory would. */
+  kill(victim: "engine" | "plugin"): void;
   /** Changes the program between two runs. */
   write(files: Readonly<Record<string, string>>): void;
   exportState(): Promise<StateResource[]>;
@@ -76,28 +93,40 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const salt = parse(readFileSync(settings, "utf8")) as object;
   writeFileSync(settings, stringify({ ...salt, config: options.config ?? {} }));
 
-  async function run(command: string, flags: readonly string[]): Promise<Outcome> {
+  const running: { engine?: number; plugin?: number } = {};
+
+  async function capture(
+    args: readonly string[],
+    plugin?: ComponentPlugin,
+  ): Promise<{ exitCode: number; text: string }> {
+    const providers = [options.debugProviders, plugin?.debugProvider].filter(Boolean).join(",");
+    const surroundings = { cwd: folder, env: environment(providers) };
+    const all = [...args, "--stack", stack, "--non-interactive", "--color", "never"];
+    return capturePulumi(pulumi, all, surroundings, (pid) => {
+      running.engine = pid;
+    });
+  }
+
+  async function withPlugin(args: readonly string[]): Promise<{ exitCode: number; text: string }> {
     const plugin = isNode ? undefined : await startComponentPlugin(options.pluginFolder ?? checkout, root);
+    running.plugin = plugin?.pid;
     try {
-      const providers = [options.debugProviders, plugin?.debugProvider].filter(Boolean).join(",");
-      const eventLog = join(root, "events.log");
-      rmSync(eventLog, { force: true });
-      const own = ["--stack", stack, "--config-file", settings, "--event-log", eventLog];
-      const args = [
-        command,
-        ...own,
-        "--non-interactive",
-        "--color",
-        "never",
-        "--suppress-progress",
-        ...flags,
-      ];
-      const surroundings = { cwd: folder, env: environment(providers) };
-      const { exitCode, text } = await capturePulumi(pulumi, args, surroundings);
-      return outcomeOf(exitCode, text, readEvents(eventLog));
+      return await capture(args, plugin);
     } finally {
       await plugin?.stop();
     }
+  }
+
+  async function run(command: string, flags: readonly string[]): Promise<Outcome> {
+    const eventLog = join(root, "events.log");
+    rmSync(eventLog, { force: true });
+    const own = ["--config-file", settings, "--event-log", eventLog, "--suppress-progress"];
+    const { exitCode, text } = await withPlugin([command, ...own, ...flags]);
+    return outcomeOf(exitCode, text, readEvents(eventLog));
+  }
+
+  async function exportDeployment(): Promise<Deployment> {
+    return JSON.parse((await capture(["stack", "export"])).text).deployment;
   }
 
   return {
@@ -107,12 +136,26 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     up: (...flags) => run("up", ["--yes", ...flags]),
     refresh: (...flags) => run("refresh", ["--yes", ...flags]),
     destroy: (...flags) => run("destroy", ["--yes", ...flags]),
-    write: (files) => write(folder, files),
-    exportState: async () => {
-      const surroundings = { cwd: folder, env: environment("") };
-      const { text } = await capturePulumi(pulumi, ["stack", "export", "--stack", stack], surroundings);
-      return (JSON.parse(text).deployment.resources ?? []) as StateResource[];
+    import: (...args) => withPlugin(["import", "--yes", "--skip-preview", ...args]),
+    cancel: () => capture(["cancel", "--yes"]),
+    setSecrets: (...pairs) => {
+      const flags = pairs.flatMap((pair) => ["--secret", pair]);
+      return capture(["config", "set-all", "--config-file", settings, ...flags]);
     },
+    exportDeployment,
+    importDeployment: async (deployment) => {
+      const file = join(root, "deployment.json");
+      writeFileSync(file, JSON.stringify({ version: 3, deployment }));
+      return capture(["stack", "import", "--file", file]);
+    },
+    kill: (victim) => {
+      const pid = running[victim];
+      if (pid === undefined) throw new Error(`no ${victim} is running`);
+      // The engine's hosts and program go with it: left alone they notice within minutes only.
+      for (const one of [pid, ...descendants(pid)]) process.kill(one, "SIGKILL");
+    },
+    write: (files) => write(folder, files),
+    exportState: async () => (await exportDeployment()).resources ?? [],
     dispose: () => rmSync(root, { recursive: true, force: true }),
   };
 }

@@ -1,0 +1,160 @@
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { parse, stringify } from "yaml";
+import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import type { KeyVaultWorkloadIdentityArgs } from "../../src/args";
+import { packageSchema } from "../../src/package-schema";
+import { inputIssues } from "../../src/plugin/component";
+import { liftInputs } from "../../src/plugin/lift-inputs";
+import { closedLists, mayBeSecret, place, propertyPaths } from "./support/every-property";
+import { ordersArgs, ordersWorld, typeScriptProgram, yamlProgram } from "./support/orders";
+import { createWorkspace, type Workspace } from "./support/workspace";
+
+const token = "azure-workload-identity:index:KeyVaultWorkloadIdentity";
+const outputs = Object.keys(packageSchema.resources[token]?.properties ?? {});
+
+/** Where a value comes from: the stack's secret configuration, under this key. */
+const configured = Object.entries({ ...mayBeSecret, ...closedLists }).map(([path, value], i) => ({
+  path,
+  value,
+  key: `secret${i}`,
+}));
+
+/** Two components, because a managed identity and an application exclude each other. */
+function programs(): Record<string, Record<string, string>> {
+  const orders = { ...ordersArgs(), pod: {} };
+  const { namespace, clusters } = ordersArgs();
+  const billing = { namespace, clusters, application: { displayName: "Billing" } };
+  for (const { path, key } of configured) {
+    place(path.startsWith("application.") ? billing : orders, path, `<${key}>`);
+  }
+  place(orders, "keyVaults.*.syncedSecrets.*.data.*", "db-password");
+  return {
+    "YAML, through the plugin": yaml(orders, billing),
+    "TypeScript, as a library": typeScript(orders, billing),
+  };
+}
+
+function yaml(orders: object, billing: object): Record<string, string> {
+  const config = configured.map(({ key, value }) => [
+    key,
+    { type: Number.isInteger(value) ? "integer" : "string" },
+  ]);
+  const { resources, ...project } = parse(yamlProgram(orders)["Pulumi.yaml"] ?? "");
+  const program = {
+    ...project,
+    config: Object.fromEntries(config),
+    resources: { ...resources, billing: { type: resources.orders.type, properties: billing } },
+    outputs: Object.fromEntries(outputs.map((name) => [name, `\${orders.${name}}`])),
+  };
+  const text = stringify(program, { aliasDuplicateObjects: false });
+  return { "Pulumi.yaml": text.replace(/<(secret\d+)>/g, (_, key) => `\${${key}}`) };
+}
+
+function typeScript(orders: object, billing: object): Record<string, string> {
+  const files = typeScriptProgram(orders);
+  const text = `import { Config } from "@pulumi/pulumi";
+${files["index.ts"]}
+new KeyVaultWorkloadIdentity("billing", ${JSON.stringify(billing)});
+export const { ${outputs.filter((name) => !["trust", "manifests", "subject"].includes(name)).join(", ")} } = orders;
+`;
+  const read = (key: string) => {
+    const isNumber = configured.some((one) => one.key === key && Number.isInteger(one.value));
+    return `new Config().requireSecret${isNumber ? "Number" : ""}("${key}")`;
+  };
+  return { ...files, "index.ts": text.replace(/"<(secret\d+)>"/g, (_, key) => read(key)) };
+}
+
+describe("a secret in the input", () => {
+  const paths = propertyPaths();
+  const wrong = "HUSH // a value that no rule allows";
+
+  /** As a user gives them; both libraries and plugins. */
+  async function complaints(path: string): Promise<string> {
+    const args = ordersArgs() as object as KeyVaultWorkloadIdentityArgs;
+    // What excludes others is alone.
+    if (/\.(id|oidcIssuerUrl)$/.test(path)) place(args, path.replace(/\w+$/, "resourceGroupName"), undefined);
+    place(args, path, pulumi.secret(wrong));
+    const fromLibrary = await inputIssues(token, "orders", args);
+    const resource = packageSchema.resources[token];
+    const lifted = await liftInputs(
+      args as object as pulumi.Inputs,
+      resource?.inputProperties ?? {},
+      packageSchema.types,
+    );
+    return JSON.stringify([fromLibrary, lifted.issues, await inputIssues(token, "orders", lifted.args)]);
+  }
+
+  it("is one of a list that has every property of the schema", () => {
+    const refused = paths.filter((path) => !(path in mayBeSecret) && !(path in closedLists));
+    expect([...Object.keys(mayBeSecret), ...Object.keys(closedLists), ...refused]).to.have.members(paths);
+    expect(refused).to.include.members(["namespace", "clusters.*.oidcIssuerUrl", "keyVaults.*.env.*"]);
+  });
+
+  for (const path of paths) {
+    const accepted = path in mayBeSecret || path in closedLists;
+    it(`${path}: is never told${accepted ? "" : ", and refused because everybody must see it"}`, async () => {
+      const told = await complaints(path);
+      expect(told).to.not.include("HUSH");
+      if (!accepted) {
+        expect(told).to.match(/"no secret"|"known in the preview|"an Output"/);
+      }
+    });
+  }
+});
+
+for (const [language, files] of Object.entries(programs())) {
+  describe(`secrets in every input that takes one (${language})`, function () {
+    this.timeout(300_000);
+    let cloud: LocalCloud;
+    let workspace: Workspace;
+
+    before(async () => {
+      cloud = await startLocalCloud({ world: ordersWorld() });
+      workspace = await createWorkspace({ files, debugProviders: cloud.debugProviders });
+      const set = await workspace.setSecrets(...configured.map(({ key, value }) => `${key}=${value}`));
+      expect(set.exitCode, set.text).to.equal(0);
+    });
+    after(async () => {
+      workspace?.dispose();
+      await cloud?.stop();
+    });
+
+    function expectNone(where: string, text: string): void {
+      for (const value of Object.values(mayBeSecret)) {
+        // Not within a longer word: times and digests are full of digits.
+        const at = text.search(new RegExp(`(?<!\\w)${value}(?!\\w)`));
+        const told = at < 0 ? "" : text.slice(Math.max(0, at - 200), at + 60);
+        expect(told, `${where} tells ${value}`).to.equal("");
+      }
+    }
+
+    it("show in no preview, no update and none of the files that they leave", async () => {
+      const preview = await workspace.preview("--debug", "--diff", "--show-full-output");
+      expect(preview.exitCode, preview.text).to.equal(0);
+      expectNone("the preview", preview.text);
+      expectNone("the preview's event log", readFileSync(join(workspace.root, "events.log"), "utf8"));
+      const update = await workspace.up("--skip-preview", "--debug", "--diff", "--show-full-output");
+      expect(update.exitCode, update.text).to.equal(0);
+      expectNone("the update", update.text);
+      const left = filesIn(workspace.root);
+      expect(left.join())
+        .to.include("events.log")
+        .and.to.match(/state.*\.json/);
+      for (const file of left) expectNone(file, readFileSync(file, "utf8"));
+      // They did arrive.
+      const made = JSON.stringify([cloud.azure, cloud.entra, cloud.kubernetes]);
+      for (const value of ["marker-account-label", "marker-tag", "c0ffee0ddba11", "marker-command"]) {
+        expect(made).to.include(value);
+      }
+    });
+  });
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((file) => lstatSync(file).isFile());
+}

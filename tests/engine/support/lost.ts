@@ -1,0 +1,45 @@
+import { expect } from "chai";
+import type { Call, LocalCloud } from "../../../local-cloud";
+import type { StateResource, Workspace } from "./workspace";
+
+export interface Thing {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** Does something at one moment of one call for a child: the first time that it comes. */
+export function once(
+  cloud: LocalCloud,
+  where: { readonly method: Call["method"]; readonly name: string; readonly moment: "asked" | "done" },
+  happen: () => void,
+): void {
+  cloud.bystander = (call, moment) => {
+    if (call.method !== where.method || call.name !== where.name || moment !== where.moment) return;
+    cloud.bystander = () => {};
+    happen();
+  };
+}
+
+/** What exists and was made by the program. */
+export function things(cloud: LocalCloud): Thing[] {
+  return [...cloud.azure, ...cloud.entra, ...cloud.kubernetes].map(({ type, id }) => ({ type, id }));
+}
+
+/** What the engine takes to exist. */
+export function recorded(state: readonly StateResource[]): Thing[] {
+  return state
+    .filter(({ id, type }) => id !== undefined && !type.startsWith("pulumi:"))
+    .map(({ type, id }) => ({ type, id: id as string }));
+}
+
+/** What exists, and the engine knows nothing of. */
+export async function lost(cloud: LocalCloud, workspace: Workspace): Promise<Thing[]> {
+  const known = recorded(await workspace.exportState());
+  return things(cloud).filter(
+    (thing) => !known.some(({ type, id }) => thing.type === type && thing.id === id),
+  );
+}
+
+export async function expectAgreement(cloud: LocalCloud, workspace: Workspace): Promise<void> {
+  expect(recorded(await workspace.exportState())).to.have.deep.members(things(cloud));
+}
