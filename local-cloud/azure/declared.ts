@@ -22,7 +22,7 @@ export function vaultId(vault: VaultDeclaration, world: World): string {
 function declaredVault(declared: VaultDeclaration, world: World): Recorded {
   const { name, location, enableRbacAuthorization, publicNetworkAccess, accessPolicies = [] } = declared;
   const tenantId = declared.tenantId ?? world.tenantId;
-  const answer = vaultAnswer(vaultId(declared, world), name, location ?? "westeurope", {
+  const answer = vaultAnswer(world, vaultId(declared, world), name, location ?? "westeurope", {
     tenantId,
     sku: { family: "A", name: "standard" },
     accessPolicies: accessPolicies.map((entry) => ({ tenantId, ...entry })),
