@@ -6,6 +6,8 @@ import type { Properties } from "./provider/values";
 export interface World {
   subscriptionId: string;
   tenantId: string;
+  /** Whose host names the login and the vaults have; AzurePublicCloud when left out. */
+  cloud?: CloudName;
   clusters: ClusterDeclaration[];
   vaults: VaultDeclaration[];
   identities?: IdentityDeclaration[];
@@ -42,8 +44,47 @@ export interface VaultDeclaration {
   publicNetworkAccess?: string;
   networkAcls?: { defaultAction: string; bypass?: string; ipRules?: { value: string }[] };
   subscriptionId?: string;
-  /** When given, a role assignment on any other object is refused. */
-  objects?: { secrets?: string[]; keys?: string[]; certificates?: string[] };
+  /** When given, a role assignment on any other object is refused. A bare name has one version with a content made up. */
+  objects?: {
+    secrets?: (string | ObjectDeclaration<SecretVersion>)[];
+    keys?: (string | ObjectDeclaration<KeyVersion>)[];
+    /** Each is also a key and a secret of its name. */
+    certificates?: (string | ObjectDeclaration<CertificateVersion>)[];
+  };
+}
+
+export type CloudName = "AzurePublicCloud" | "AzureUSGovernmentCloud" | "AzureChinaCloud";
+
+export interface ObjectDeclaration<V> {
+  name: string;
+  /** Oldest first. */
+  versions: V[];
+}
+
+export interface ObjectVersion {
+  /** 32 hexadecimal digits; made up when left out. */
+  version?: string;
+  /** True when left out. */
+  enabled?: boolean;
+}
+
+export interface SecretVersion extends ObjectVersion {
+  value: string;
+  contentType?: string;
+}
+
+export interface KeyVersion extends ObjectVersion {
+  /** PEM; RSA or EC. */
+  publicKey: string;
+}
+
+export interface CertificateVersion extends ObjectVersion {
+  /** PEM, PKCS#8. */
+  privateKey: string;
+  /** PEM, the leaf first. */
+  chain: string[];
+  /** How its secret is kept; PKCS#12 when left out, as in Azure. */
+  contentType?: "application/x-pkcs12" | "application/x-pem-file";
 }
 
 export interface AccessPolicyEntry {
@@ -88,6 +129,11 @@ export interface KubernetesDeclaration {
   manifest: Properties;
   /** Who applied it; kubectl when left out. */
   fieldManager?: string;
+}
+
+/** Of an object that is declared in full, or by its name alone. */
+export function nameOf(declared: string | { name: string }): string {
+  return typeof declared === "string" ? declared : declared.name;
 }
 
 export function loadWorld(file: string): World {

@@ -1,3 +1,4 @@
+import { buildPrograms } from "../chain/programs";
 import { onPath } from "../local-cloud/engine/engine";
 import { findEngine } from "../local-cloud/engine/find";
 import { buildJudge } from "../tests/provider/judge";
@@ -26,6 +27,13 @@ const parts: Record<string, () => Promise<Counts>> = {
     if (onPath("go") === undefined) return skip("Go, which builds the provider's own code, is not installed");
     await buildJudge();
     return runMocha(["tests/provider"]);
+  },
+  chain: async () => {
+    if (process.platform !== "linux") return skip("cluster and provider run as they do on Linux");
+    if (onPath("go") === undefined) return skip("Go, which builds cluster and provider, is not installed");
+    await findEngine(["yaml", "nodejs"]);
+    await buildPrograms();
+    return runMocha(["tests/chain"]);
   },
   engine: async () => {
     // Before the tests: they have time limits, and a first build has not.

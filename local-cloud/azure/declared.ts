@@ -23,7 +23,7 @@ function declaredVault(declared: VaultDeclaration, world: World): Recorded {
   const { name, location, enableRbacAuthorization, accessPolicies = [] } = declared;
   const { publicNetworkAccess = "Enabled", networkAcls } = declared;
   const tenantId = declared.tenantId ?? world.tenantId;
-  const answer = vaultAnswer(vaultId(declared, world), name, location ?? "westeurope", {
+  const answer = vaultAnswer(world, vaultId(declared, world), name, location ?? "westeurope", {
     tenantId,
     sku: { family: "A", name: "standard" },
     accessPolicies: accessPolicies.map((entry) => ({ tenantId, ...entry })),

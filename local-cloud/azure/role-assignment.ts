@@ -5,7 +5,7 @@ import type { Azure } from "./azure";
 import { AzureError } from "./azure-error";
 import type { Answer, ResourceKind } from "./resource-kind";
 import { parsePath } from "./resource-path";
-import { builtInRoles } from "./role-definitions";
+import { roleWithGuid } from "./role-definitions";
 import { requireScope } from "./role-scope";
 import { token as identityToken } from "./user-assigned-identity";
 
@@ -161,13 +161,13 @@ function alreadyExists(other: Answer): AzureError {
   );
 }
 
-function roleGuid(roleDefinitionId: unknown): string {
+export function roleGuid(roleDefinitionId: unknown): string {
   const parts = parsePath(
     "/providers/Microsoft.Authorization/roleDefinitions/{guid}",
     String(roleDefinitionId).replace(/^\/subscriptions\/[^/]+/i, ""),
   );
-  const found = Object.values(builtInRoles).find((known) => same(known, parts?.guid ?? ""));
-  if (found) return found;
+  const found = roleWithGuid(parts?.guid ?? "");
+  if (found) return found.guid;
   const bare = String(roleDefinitionId).split("/").pop()?.replaceAll("-", "");
   throw badRequest(
     "RoleDefinitionDoesNotExist",

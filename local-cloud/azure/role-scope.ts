@@ -1,5 +1,5 @@
 import { same } from "../records";
-import type { VaultDeclaration } from "../world";
+import { nameOf, type VaultDeclaration } from "../world";
 import type { Azure } from "./azure";
 import { resourceGroupNotFound, resourceNotFound } from "./azure-error";
 import { parsePath } from "./resource-path";
@@ -47,5 +47,5 @@ function hasObject(listed: VaultDeclaration["objects"], kind: string, name: stri
   if (kind !== "secrets" && kind !== "keys" && kind !== "certificates") return false;
   // A certificate is also a key and a secret of its name. [KV about-keys-secrets-certificates.md]
   const names = listed && [...(listed[kind] ?? []), ...(listed.certificates ?? [])];
-  return !names || names.some((known) => same(known, name));
+  return !names || names.some((known) => same(nameOf(known), name));
 }

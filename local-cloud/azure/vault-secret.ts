@@ -1,7 +1,13 @@
 import type { Properties } from "../provider/values";
+import { key } from "../records";
+import type { ObjectDeclaration, SecretVersion } from "../world";
+import type { Azure } from "./azure";
 import { resourceNotFound } from "./azure-error";
 import type { ResourceKind } from "./resource-kind";
 import { vault } from "./vault";
+
+/** Values lie apart from the answers, which never have them. */
+const shelf = "azure secret values";
 
 /** A secret written through Azure Resource Manager, which never answers its value. */
 export const vaultSecret: ResourceKind = {
@@ -32,7 +38,8 @@ export const vaultSecret: ResourceKind = {
     if (!owner) {
       throw resourceNotFound("Microsoft.KeyVault/vaults", String(vaultName), String(resourceGroupName));
     }
-    const { value: _, ...given } = inputs.properties as Properties;
+    const { value, ...given } = inputs.properties as Properties;
+    keepVersion(azure, id, String(secretName), { value, ...given }, existing !== undefined);
     const secretUri = `${(owner.properties.properties as Properties).vaultUri}secrets/${secretName}`;
     return {
       id: existing?.id ?? id,
@@ -46,3 +53,20 @@ export const vaultSecret: ResourceKind = {
     };
   },
 };
+
+/** Each write makes a version; a secret made anew starts with its first. */
+function keepVersion(azure: Azure, id: string, name: string, properties: Properties, again: boolean): void {
+  const { value = "", contentType, attributes } = properties as Partial<SecretVersion> & Properties;
+  const { enabled = true } = (attributes ?? {}) as { enabled?: boolean };
+  const earlier = again ? (azure.store.get(shelf, key(id))?.properties.versions as SecretVersion[]) : [];
+  const versions = [...earlier, { value, contentType, enabled }];
+  azure.store.put(shelf, key(id), { id, type: shelf, properties: { name, versions } });
+}
+
+/** The secrets that programs wrote into a vault, with their values. */
+export function secretVersions(azure: Azure, vaultId: string): ObjectDeclaration<SecretVersion>[] {
+  return azure.under(vaultId).flatMap(({ id }) => {
+    const kept = azure.store.get(shelf, key(id))?.properties;
+    return kept ? [kept as unknown as ObjectDeclaration<SecretVersion>] : [];
+  });
+}

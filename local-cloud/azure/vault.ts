@@ -1,5 +1,7 @@
+import { hostsOf } from "../clouds";
 import type { Properties } from "../provider/values";
 import { same, sameId } from "../records";
+import type { World } from "../world";
 import { forgetPolicyEntries, policyEntries } from "./access-policy-entries";
 import type { Azure } from "./azure";
 import { AzureError } from "./azure-error";
@@ -92,6 +94,7 @@ export const vault: ResourceKind = {
     // A list of the vault's own is the whole list. Without one, the provider sends the list there is. [PN crud.go]
     if (!existing || given.accessPolicies) dropPolicies(azure, id);
     return vaultAnswer(
+      azure.world(),
       existing?.id ?? id,
       name,
       inputs.location,
@@ -123,6 +126,7 @@ function withPolicies({ id, properties }: Answer, accessPolicies: Properties[]):
 }
 
 export function vaultAnswer(
+  world: World,
   id: string,
   name: string,
   location: unknown,
@@ -139,7 +143,7 @@ export function vaultAnswer(
       properties: {
         ...given,
         provisioningState: "Succeeded",
-        vaultUri: `https://${name.toLowerCase()}.vault.azure.net/`,
+        vaultUri: `https://${name.toLowerCase()}.${hostsOf(world).vaultSuffix}/`,
       },
     },
   };

@@ -1,7 +1,8 @@
 /** The API server's refusal, in its words. [AM pkg/api/errors/errors.go] */
 export class ApiError extends Error {
   constructor(
-    readonly reason: "NotFound" | "AlreadyExists" | "Invalid" | "BadRequest" | "Forbidden" | "Conflict",
+    /** "NotFound", "AlreadyExists", "Invalid", "BadRequest", "Forbidden", "Conflict", … */
+    readonly reason: string,
     message: string,
     readonly about = "",
   ) {

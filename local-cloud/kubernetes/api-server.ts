@@ -2,23 +2,18 @@ import { v4 as uuidv4 } from "uuid";
 import { isObject } from "../provider/values";
 import type { Store } from "../store";
 import type { World } from "../world";
+import { creator } from "./adoption";
 import { ApiError, alreadyExists, type Cause, invalid, notFound } from "./api-error";
-import { applyFields, fieldsOf, type Ownership, relinquishFields } from "./managed-fields";
+import { adoptOwnership, applyFields, fieldsOf, type Ownership, relinquishFields } from "./managed-fields";
 import { annotationCauses, labelCauses } from "./names";
 import { type KubernetesObject, type ObjectKind, qualifiedKind, typeToken } from "./object-kind";
+import type { ObjectServer, Write } from "./object-server";
 
 const shelf = "kubernetes";
 const ownersShelf = "kubernetes field managers";
 
-/** As whom, and how, an object is written. */
-export interface Write {
-  manager: string;
-  force: boolean;
-  dryRun: boolean;
-}
-
-/** The API server of one cluster: what it accepts, fills in and keeps. */
-export class ApiServer {
+/** The built-in API server of one cluster: what it accepts, fills in and keeps. */
+export class ApiServer implements ObjectServer {
   constructor(
     private readonly world: () => World,
     private readonly store: Store,
@@ -55,6 +50,20 @@ export class ApiServer {
     const { live, owners } = applyFields(before, this.owners(kind, namespace, name), wanted, write);
     this.validate(kind, live as KubernetesObject);
     return this.keep(kind, live as KubernetesObject, owners, write.dryRun);
+  }
+
+  adopt(
+    kind: ObjectKind,
+    namespace: string | undefined,
+    name: string,
+    { manager, dryRun }: Pick<Write, "manager" | "dryRun">,
+  ): boolean {
+    const live = this.get(kind.apiVersion, kind.kind, namespace, name);
+    if (!live) return false;
+    const owners = this.owners(kind, namespace, name);
+    const wasCreators = creator in owners;
+    if (!dryRun) this.keep(kind, live, adoptOwnership(owners, manager), false);
+    return wasCreators;
   }
 
   /** Takes back what a manager has applied, and leaves the object. */

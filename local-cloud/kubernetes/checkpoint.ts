@@ -32,7 +32,10 @@ function prune(live: unknown, inputs: unknown): unknown {
     const kept = Object.keys(inputs).filter((name) => live[name] !== undefined);
     return Object.fromEntries(kept.map((name) => [name, prune(live[name], inputs[name])]));
   }
-  if (Array.isArray(live) && Array.isArray(inputs)) return live.map((item, i) => prune(item, inputs[i]));
+  // Items beyond the inputs' are another's, a webhook's for instance. [KP provider.go pruneSlice]
+  if (Array.isArray(live) && Array.isArray(inputs)) {
+    return live.slice(0, inputs.length).map((item, i) => prune(item, inputs[i]));
+  }
   return live;
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Properties } from "../provider/values";
+import { adoptedManagers, creator } from "./adoption";
 import { ApiError } from "./api-error";
 
 /** Who manages which fields: paths as JSON, by field manager. Lists are taken as a whole. */
@@ -26,7 +27,7 @@ export function applyFields(
   const fields = fieldsOf(wanted);
   const changed = fields.filter((field) => differs(at(live, field), at(wanted, field)));
   const others = Object.entries(owners).filter(([name]) => name !== manager);
-  if (!force) refuseConflicts(others, changed);
+  if (!force) refuseConflicts(others, changed, String(live.apiVersion));
   const result = structuredClone(live);
   for (const field of changed) set(result, field, at(wanted, field));
   const kept = others.map(([name, theirs]) => [name, theirs.filter((field) => !changed.includes(field))]);
@@ -38,6 +39,14 @@ export function applyFields(
 /** An empty map states nothing about what is in it. */
 function differs(live: unknown, wanted: unknown): boolean {
   return !(isObject(live) && isObject(wanted)) && !isDeepStrictEqual(live, wanted);
+}
+
+/** Gives the fields of those whom the provider adopts to one manager. */
+export function adoptOwnership(owners: Ownership, manager: string): Ownership {
+  const adopted = Object.keys(owners).filter((name) => adoptedManagers.includes(name));
+  const fields = [manager, ...adopted].flatMap((name) => owners[name] ?? []);
+  const rest = Object.entries(owners).filter(([name]) => name !== manager && !adopted.includes(name));
+  return { ...Object.fromEntries(rest), [manager]: [...new Set(fields)] };
 }
 
 /** Gives up all fields of a manager: what nobody else manages goes. */
@@ -58,12 +67,14 @@ function dropUnowned(object: Properties, owners: Ownership, fields: string[]): v
 }
 
 // [AM v0.36 pkg/util/managedfields/internal/conflict.go]
-function refuseConflicts(others: [string, string[]][], changed: string[]): void {
+function refuseConflicts(others: [string, string[]][], changed: string[], apiVersion: string): void {
   const conflicts = others.flatMap(([name, theirs]) => {
     const paths = changed
       .filter((field) => theirs.includes(field))
       .map((field) => `.${JSON.parse(field).join(".")}`);
-    return paths.length > 0 ? [{ name, paths }] : [];
+    // Fields that were not applied are told with the version they were written in.
+    const manager = name === creator ? `"${name}" using ${apiVersion}` : `"${name}"`;
+    return paths.length > 0 ? [{ manager, paths }] : [];
   });
   const count = conflicts.reduce((sum, { paths }) => sum + paths.length, 0);
   if (count === 0) return;
@@ -71,11 +82,11 @@ function refuseConflicts(others: [string, string[]][], changed: string[]): void 
   if (count === 1 && first) {
     throw new ApiError(
       "Conflict",
-      `Apply failed with 1 conflict: conflict with "${first.name}": ${first.paths[0]}`,
+      `Apply failed with 1 conflict: conflict with ${first.manager}: ${first.paths[0]}`,
     );
   }
-  const shown = conflicts.map(({ name, paths }) => [
-    `conflicts with "${name}":`,
+  const shown = conflicts.map(({ manager, paths }) => [
+    `conflicts with ${manager}:`,
     ...paths.map((path) => `- ${path}`),
   ]);
   throw new ApiError("Conflict", `Apply failed with ${count} conflicts: ${shown.flat().join("\n")}`);

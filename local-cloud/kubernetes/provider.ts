@@ -3,16 +3,23 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Provider, Session } from "../provider/provider";
 import { sdkVersion } from "../provider/sdk-version";
 import { containsUnknown, type Properties, reveal } from "../provider/values";
+import { creator } from "./adoption";
 import type { ApiError } from "./api-error";
-import type { ApiServer } from "./api-server";
 import { check } from "./check";
 import { checkpoint, keepSecrets, normalized, pruneLive, withoutReadOnly } from "./checkpoint";
 import { diff } from "./diff";
 import { isPatch, kindOf } from "./kinds";
 import type { KubernetesObject, ObjectKind } from "./object-kind";
+import type { ObjectServer } from "./object-server";
 import { schema } from "./schema";
 
-type Connect = (cluster: string) => ApiServer;
+/** How a provider of the program was told to find its cluster. */
+export interface ClusterAddress {
+  kubeconfig: string;
+  context: string;
+}
+
+type Connect = (address: ClusterAddress) => ObjectServer;
 
 /** Stands in for the kubernetes provider in its default mode: create by POST, update by server-side apply. */
 export function kubernetes(connect: Connect): Provider {
@@ -21,13 +28,12 @@ export function kubernetes(connect: Connect): Provider {
     version: sdkVersion("@pulumi/kubernetes"),
     acceptSecrets: true,
     schema,
-    // Two providers with the same kubeconfig and context mean the same cluster.
     configure: ({ kubeconfig = "", context = "", namespace }) =>
-      session(connect(kubeconfig + context), namespace),
+      session(connect({ kubeconfig, context }), namespace),
   };
 }
 
-function session(api: ApiServer, defaultNamespace: string | undefined): Session {
+function session(api: ObjectServer, defaultNamespace: string | undefined): Session {
   return {
     check: (request) => check(request, defaultNamespace),
     diff,
@@ -42,7 +48,7 @@ function session(api: ApiServer, defaultNamespace: string | undefined): Session 
         const live = await patiently(dryRun, () =>
           isPatch(type)
             ? api.apply(kind, wanted, { manager, force: isForced(wanted), dryRun })
-            : api.create(kind, wanted, { manager, force: false, dryRun }),
+            : api.create(kind, wanted, { manager: creator, force: false, dryRun }),
         );
         if (dryRun) delete live.status;
         return { id: dryRun ? "" : idOf(live), properties: checkpoint(kind, inputs, live, manager) };
@@ -55,10 +61,10 @@ function session(api: ApiServer, defaultNamespace: string | undefined): Session 
       }
     },
 
-    read({ type, id, state, inputs: given }) {
+    async read({ type, id, state, inputs: given }) {
       const kind = kindOf(type);
       const { namespace, name } = parseId(kind, id);
-      const live = api.get(kind.apiVersion, kind.kind, namespace, name);
+      const live = await api.get(kind.apiVersion, kind.kind, namespace, name);
       if (!live) return undefined;
       const inputs = given
         ? keepSecrets(pruneLive(live, normalized(kind, given)), given)
@@ -66,13 +72,17 @@ function session(api: ApiServer, defaultNamespace: string | undefined): Session 
       return { id, properties: checkpoint(kind, inputs, live, managerOf(state)), inputs };
     },
 
-    async update({ type, urn, state, news, preview: dryRun }) {
+    async update({ type, urn, id, state, news, preview: dryRun }) {
       const kind = kindOf(type);
       if (dryRun && containsUnknown(news)) return news;
       const wanted = objectOf(kind, news);
       const manager = managerOf(state);
       try {
-        const live = api.apply(kind, wanted, { manager, force: isForced(wanted), dryRun });
+        const { name, namespace } = parseId(kind, id);
+        const asCreated = !isPatch(type) && (await api.adopt(kind, namespace, name, { manager, dryRun }));
+        // [KP await.go patchForce] a preview, which adopts nothing, would conflict with the creation
+        const force = isForced(wanted) || (dryRun && asCreated);
+        const live = await api.apply(kind, wanted, { manager, force, dryRun });
         return checkpoint(kind, news, live, manager);
       } catch (error) {
         throw new Error(`update of resource "${urn}" failed: ${explain(error as ApiError, manager)}`);
@@ -82,8 +92,8 @@ function session(api: ApiServer, defaultNamespace: string | undefined): Session 
     async delete({ type, id, state }) {
       const kind = kindOf(type);
       const { namespace, name } = parseId(kind, id);
-      if (isPatch(type)) api.relinquish(kind, namespace, name, managerOf(state));
-      else api.delete(kind, namespace, name);
+      if (isPatch(type)) await api.relinquish(kind, namespace, name, managerOf(state));
+      else await api.delete(kind, namespace, name);
     },
 
     invoke(token) {
@@ -113,7 +123,7 @@ function fieldManager({ metadata }: KubernetesObject): string {
 }
 
 function managerOf(state: Properties): string {
-  return String(reveal(state.__fieldManager) ?? "pulumi-kubernetes");
+  return String(reveal(state.__fieldManager) ?? creator);
 }
 
 function isForced({ metadata }: KubernetesObject): boolean {
@@ -121,10 +131,10 @@ function isForced({ metadata }: KubernetesObject): boolean {
 }
 
 /** What is made at the same time may come a moment later. [KP await/await.go Creation, five retries] */
-async function patiently<T>(preview: boolean, create: () => T): Promise<T> {
+async function patiently<T>(preview: boolean, create: () => T | Promise<T>): Promise<T> {
   for (let wait = 20; ; wait *= 2) {
     try {
-      return create();
+      return await create();
     } catch (error) {
       if (preview || (error as ApiError).reason !== "NotFound" || wait > 320) throw error;
       await sleep(wait);

@@ -112,8 +112,8 @@ export function resourceProvider(
       }),
 
     read: (request: rpc.ReadRequest, peer) =>
-      record({ method: "read", ...about(request.getUrn(), request.getId()), preview: false }, () => {
-        const found = session(peer).read({
+      record({ method: "read", ...about(request.getUrn(), request.getId()), preview: false }, async () => {
+        const found = await session(peer).read({
           type: typeOf(request.getUrn()),
           id: request.getId(),
           state: fromStruct(request.getProperties()),

@@ -16,7 +16,7 @@ export interface Session {
   diff(request: DiffRequest): Diff;
   create(request: CreateRequest): Promise<{ id: string; properties: Properties }>;
   /** Undefined when the resource no longer exists. */
-  read(request: ReadRequest): { id: string; properties: Properties; inputs: Properties } | undefined;
+  read(request: ReadRequest): ReadAnswer | Promise<ReadAnswer>;
   update(request: UpdateRequest): Promise<Properties>;
   delete(request: { type: string; id: string; state: Properties }): Promise<void>;
   invoke(token: string, args: Properties): Properties;
@@ -65,6 +65,8 @@ export interface ReadRequest {
   /** Absent on import. */
   inputs?: Properties;
 }
+
+export type ReadAnswer = { id: string; properties: Properties; inputs: Properties } | undefined;
 
 export interface UpdateRequest {
   type: string;

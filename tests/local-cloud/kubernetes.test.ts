@@ -331,14 +331,14 @@ describe("kubernetes", () => {
       );
       expect(message).to.contain("server-side apply field conflict detected");
       expect(message).to.match(
-        /Apply failed with 1 conflict: conflict with "pulumi-kubernetes-[0-9a-f]{8}": \.metadata\.annotations\.azure\.workload\.identity\/client-id$/,
+        /Apply failed with 1 conflict: conflict with "pulumi-kubernetes" using v1: \.metadata\.annotations\.azure\.workload\.identity\/client-id$/,
       );
     });
 
     it("names every conflict", async () => {
       await provider.create(serviceAccount, "orders", annotate({ a: "1", b: "1" }));
       expect(await refusal(provider.create(patch, "p", annotate({ a: "2", b: "2" })))).to.match(
-        /Apply failed with 2 conflicts: conflicts with "pulumi-kubernetes-[0-9a-f]{8}":\n- \.metadata\.annotations\.a\n- \.metadata\.annotations\.b$/,
+        /Apply failed with 2 conflicts: conflicts with "pulumi-kubernetes" using v1:\n- \.metadata\.annotations\.a\n- \.metadata\.annotations\.b$/,
       );
     });
 

@@ -1,0 +1,25 @@
+import { Bed } from "../../../chain/bed/bed";
+import { buildPrograms } from "../../../chain/programs";
+
+export const tenantId = "3c9f1c52-6c1e-4c43-9f0b-9f1f6a2f7d21";
+
+/** The issuers of the bed's clusters, which a world declares for its own. */
+export const issuers = {
+  blue: `https://westeurope.oic.prod-aks.azure.com/${tenantId}/5d2b7a64-0e0f-4f57-8f0b-61c4d6b0a9c3/`,
+  green: `https://westeurope.oic.prod-aks.azure.com/${tenantId}/0a6f3c1e-9b52-4d7e-8a43-2f5be1c7d690/`,
+} as const;
+
+let bed: Promise<Bed> | undefined;
+
+/** One bed for all tests of the run: it takes longer to start than most of them. */
+export function sharedBed(): Promise<Bed> {
+  bed ??= buildPrograms().then((programs) => Bed.start({ programs, clusters: issuers, tenantId }));
+  return bed;
+}
+
+// Registered once for the whole run: this file is loaded while the test files are.
+after(async function () {
+  this.timeout(60_000);
+  const started = await bed?.catch(() => undefined);
+  await started?.stop();
+});
