@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { chmod, copyFile, link, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { faultOf } from "./answers";
 import { cached, cacheFolder } from "./cache";
@@ -33,9 +33,11 @@ export async function buildEngine(languages: readonly Language[]): Promise<Engin
     await mkdir(join(unfinished, "bin"));
     // The command line looks for its hosts in the folder of its own real path, so links would mislead it.
     for (const program of programs) {
-      const built = join(programFolder(program), program.name);
-      const placed = join(unfinished, "bin", program.name);
-      await link(built, placed).catch(() => copyFile(built, placed));
+      for (const file of await readdir(programFolder(program))) {
+        const built = join(programFolder(program), file);
+        const placed = join(unfinished, "bin", file);
+        await link(built, placed).catch(() => copyFile(built, placed));
+      }
     }
   };
   await cached(engineFolder(programs), gather, engineFault(programs));
@@ -83,6 +85,12 @@ async function compile(program: GoProgram, into: string): Promise<void> {
     await go(what, source, "mod", "init", "build");
     await go(what, source, "get", `${program.module}@${program.version}`);
     await go(what, source, "build", "-trimpath", ...(program.flags ?? stripped), ...target);
+    if (program.script !== undefined) {
+      const module = await go(what, source, "list", "-m", "-f", "{{.Dir}}", program.module);
+      const script = join(into, basename(program.script));
+      await copyFile(join(module.trim(), program.script), script);
+      await chmod(script, 0o755);
+    }
   } finally {
     await rm(source, { recursive: true, force: true });
   }
@@ -93,20 +101,21 @@ export async function buildOwnProgram(name: string, source: string): Promise<str
   const hash = createHash("sha256");
   for (const file of (await readdir(source)).sort()) hash.update(await readFile(join(source, file)));
   const folder = join(cacheFolder(), "built", `${name}-${hash.digest("hex").slice(0, 12)}`);
-  await cached(folder, (unfinished) =>
-    withProgress(`building ${name} from source`, () =>
+  await cached(folder, async (unfinished) => {
+    await withProgress(`building ${name} from source`, () =>
       go(name, source, "build", "-mod=readonly", "-trimpath", ...stripped, "-o", join(unfinished, name), "."),
-    ),
-  );
+    );
+  });
   return join(folder, name);
 }
 
 const stripped = ["-ldflags=-s -w"];
 
-async function go(what: string, folder: string, ...args: string[]): Promise<void> {
+async function go(what: string, folder: string, ...args: string[]): Promise<string> {
   const env = { ...process.env, GOFLAGS: "-mod=mod", GOWORK: "off", CGO_ENABLED: "0" };
   try {
-    await run("go", args, { cwd: folder, env, maxBuffer: 64 << 20 });
+    const { stdout } = await run("go", args, { cwd: folder, env, maxBuffer: 64 << 20 });
+    return stdout;
   } catch (error) {
     const lastLines = String((error as { stderr?: string }).stderr ?? error)
       .trim()
