@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { buildOwnPrograms } from "../local-cloud/engine/build";
+import { buildOwnPrograms } from "../local-cloud/engine/own-programs";
 
 const kubernetesVersion = { major: 1, minor: 36, patch: 2 };
 

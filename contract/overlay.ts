@@ -1,4 +1,5 @@
 import type { PackageSchema, TypeSpec } from "../src/model/package-schema";
+import { nodePackage, pythonPackage } from "./package-names";
 import { goImportPath, repository } from "./repository";
 
 /** TypeScript has one type for numbers. */
@@ -24,10 +25,15 @@ export function applyOverlay(schema: PackageSchema): PackageSchema {
       "kind/component",
     ],
     language: {
-      nodejs: { ...schema.language.nodejs, packageName: "pulumi-azure-workload-identity-sdk" },
+      nodejs: {
+        ...schema.language.nodejs,
+        packageName: nodePackage,
+        packageDescription: schema.description,
+        typescriptVersion: "^5.9.0",
+      },
       python: {
         ...schema.language.python,
-        packageName: "pulumi_azure_workload_identity",
+        packageName: pythonPackage,
         pyproject: { enabled: true },
       },
       // Without the extra input types the Go SDK does not compile.

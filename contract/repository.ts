@@ -1,7 +1,16 @@
-/** Who owns the repository; every URL and the Go import path derive from it. */
+/** Who owns the repository; every URL and every name that a registry ties to its owner derive from it. */
 const owner = "example-org";
 
 const name = "pulumi-azure-workload-identity";
+const address = `github.com/${owner}/${name}`;
 
-export const repository = `https://github.com/${owner}/${name}`;
-export const goImportPath = `github.com/${owner}/${name}/sdk/go/azureworkloadidentity`;
+export const repository = `https://${address}`;
+
+/** The Go module of the SDK, in a folder of this repository. */
+export const goImportPath = `${address}/sdk/go/azureworkloadidentity`;
+
+/** Where the engine finds the plugin of a published SDK: the tag `v<version>` of this repository. */
+export const pluginDownloadUrl = `git://${address}`;
+
+/** Maven Central gives this group to whoever owns the GitHub account. */
+export const mavenGroup = `io.github.${owner}`;

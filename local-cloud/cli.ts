@@ -10,6 +10,7 @@ import { say } from "./engine/progress";
 import { runPulumi } from "./engine/run-pulumi";
 import { ensureStack } from "./engine/stack";
 import { loadWorld, startLocalCloud } from "./index";
+import { withNeeds } from "./needs/needs";
 import { findProgram, type Program } from "./program";
 
 const checkout = resolve(__dirname, "..");
@@ -28,9 +29,9 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** Runs the program against the local cloud and returns pulumi's exit code. */
 async function main(command: readonly string[], program: Program, more: readonly string[]): Promise<number> {
   for (const signal of signals) process.on(signal, leave);
-  const { folder, project, home } = program;
+  const { folder, project, language, home } = program;
   mkdirSync(join(home, "state"), { recursive: true });
-  const engine = await findEngine(["yaml"]);
+  const engine = await findEngine([language]);
   say(`Azure and Kubernetes: a stand-in with what ${program.worldFile} declares`);
   const world = loadWorld(program.worldFile);
   const cloud = await startLocalCloud({ world, stateFile: join(home, "cloud.json") });
@@ -41,7 +42,8 @@ async function main(command: readonly string[], program: Program, more: readonly
   // One for each run: several may be under way.
   const eventLog = join(home, `events-${process.pid}.log`);
   try {
-    const env = engineEnvironment(engine, home, `${cloud.debugProviders},${plugin.debugProvider}`);
+    const providers = `${cloud.debugProviders},${plugin.debugProvider}`;
+    const env = await withNeeds(engineEnvironment(engine, home, providers), checkout, folder, language);
     const settings = await withLock(join(home, "stack.lock"), () => {
       mendState(home, project, stack);
       return ensureStack(engine, env, join(home, "stack"), project, stack);

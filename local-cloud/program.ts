@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
+import { type Language, languages } from "./engine/versions";
 
-/** A YAML program that is run against the stand-in. */
+/** A program that is run against the stand-in. */
 export interface Program {
   readonly folder: string;
   readonly project: string;
+  readonly language: Language;
   /** Declares the clusters, vaults and all else that the program finds. */
   readonly worldFile: string;
   /** Where stand-in and engine keep their state for this program, apart from that of others. */
@@ -17,21 +19,32 @@ export interface Program {
 export function findProgram(checkout: string, folder = checkout): Program {
   const file = join(folder, "Pulumi.yaml");
   if (!existsSync(file)) throw new Error(`${file} does not exist: name the folder of a Pulumi program`);
-  const { name, runtime } = read(file);
+  const project = read(file);
+  const { name } = project;
   if (typeof name !== "string") throw new Error(`${file} has no "name"`);
-  const language = typeof runtime === "object" ? runtime?.name : runtime;
-  if (language !== "yaml") throw new Error(`${file} has the runtime "${language}": only yaml is run here`);
+  const language = languages.find((one) => one === runtimeOf(project));
+  if (language === undefined) {
+    throw new Error(
+      `${file} has the runtime "${runtimeOf(project)}": only ${languages.join(", ")} are run here`,
+    );
+  }
   const own = join(folder, "world.yaml");
   const path = createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 8);
   return {
     folder,
     project: name,
+    language,
     worldFile: existsSync(own) ? own : join(__dirname, "world.yaml"),
     home: join(checkout, ".local-cloud", folder === checkout ? name : `${name}-${path}`),
   };
 }
 
-function read(file: string): { name?: unknown; runtime?: { name?: unknown } | string } {
+/** The runtime of a Pulumi.yaml, which may have options beside its name. */
+export function runtimeOf({ runtime }: { runtime?: unknown }): unknown {
+  return typeof runtime === "object" ? (runtime as { name?: unknown } | null)?.name : runtime;
+}
+
+function read(file: string): { name?: unknown; runtime?: unknown } {
   try {
     return parse(readFileSync(file, "utf8")) ?? {};
   } catch (error) {

@@ -159,7 +159,7 @@ export interface UserAssignedIdentity {
   /** Azure tags for the new identity. Changing them updates it in place. */
   tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
   /**
-   * The Azure resource id of an existing identity, instead of the four above. It must be in the subscription of the
+   * The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
    * azure-native provider. Its other credentials and earlier rights stay as they are.
    */
   id?: pulumi.Input<string>;
@@ -175,8 +175,8 @@ export interface EntraApplication {
   /** The object ids (GUIDs) of the owners of the new application and its service principal. Default: none. */
   owners?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * The client id (application id) of an existing application, instead of the two above. Its service principal must exist;
-   * the component never creates it.
+   * The client id (application id) of an existing application, instead of `displayName` and `owners`. Its service
+   * principal must exist; the component never creates it.
    */
   clientId?: pulumi.Input<string>;
 }
@@ -255,7 +255,10 @@ export interface KeyVault {
    * difference stops the preview. The component never changes the vault.
    */
   permissionModel?: PermissionModel;
-  /** Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External` the component's grants are deleted. */
+  /**
+   * Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
+   * the component's grants are deleted.
+   */
   grants?: Management;
   /**
    * On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
@@ -263,8 +266,9 @@ export interface KeyVault {
    */
   roleScope?: RoleScope;
   /**
-   * What is read: file name to object. Write `{}` for a secret of the same name as its file. A file name is a relative path
-   * without `..`; folders are allowed. At least one entry, and none whose value is empty.
+   * What is read: file name to object. An object that sets nothing is a secret of the same name as its file; in YAML that
+   * is `{}`, since Pulumi drops an entry without a value. A file name is a relative path without `..`; folders are allowed.
+   * At least one entry.
    */
   objects: { [key: string]: KeyVaultObject };
   /**

@@ -21,6 +21,7 @@ const copied = [
   "package.json",
   "examples",
   "README.md",
+  "LICENSE",
 ];
 const settings = [
   "tsconfig.json",

@@ -1,6 +1,7 @@
 import { buildPrograms } from "../chain/programs";
 import { onPath } from "../local-cloud/engine/engine";
 import { findEngine } from "../local-cloud/engine/find";
+import { languages } from "../local-cloud/engine/versions";
 import { buildJudge } from "../tests/provider/judge";
 import { runMocha } from "./mocha-part";
 import { onNewest } from "./newest";
@@ -19,6 +20,13 @@ const parts: Record<string, () => Promise<Counts>> = {
   unit: () => runMocha(pure),
   component: () => runMocha(["tests/component"]),
   contract: () => runMocha(["tests/contract"]),
+  sdk: async () => {
+    const drift =
+      onPath("go") === undefined
+        ? skip("Go, which generates the SDKs, is not installed")
+        : await runCommand("npm", "run", "--silent", "sdk", "--", "--check");
+    return add(drift, await runMocha(["tests/sdk"]));
+  },
   "local-cloud": () => runMocha(["tests/local-cloud"]),
   tools: () => runMocha(["tests/tools"]),
   provider: async () => {
@@ -43,6 +51,14 @@ const parts: Record<string, () => Promise<Counts>> = {
   examples: async () => {
     await findEngine(["yaml", "nodejs"]);
     return runMocha(["tests/examples"]);
+  },
+  languages: async () => {
+    const missing = ["python3", "go", "mvn"].filter((tool) => onPath(tool) === undefined);
+    const reason = `${missing.join(", ")} not installed`;
+    if (missing.length > 0 && process.env.CI) throw new Error(reason);
+    if (missing.length > 0) return skip(reason);
+    await findEngine(languages);
+    return runMocha(["tests/languages"]);
   },
   newest: () => onNewest(onAnyNode),
 };

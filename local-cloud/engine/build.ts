@@ -1,17 +1,14 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, cp, link, mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { chmod, copyFile, link, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { promisify } from "node:util";
 import { faultOf } from "./answers";
 import { cached, cacheFolder } from "./cache";
 import { type Engine, onPath } from "./engine";
+import { go } from "./go";
 import { withProgress } from "./progress";
 import { commandLine, engineVersion, type GoProgram, type Language, languageHosts } from "./versions";
-
-const run = promisify(execFile);
 
 /** The engine of an earlier build, or why it cannot be used. */
 export async function builtEngine(languages: readonly Language[]): Promise<Engine | string | undefined> {
@@ -33,9 +30,11 @@ export async function buildEngine(languages: readonly Language[]): Promise<Engin
     await mkdir(join(unfinished, "bin"));
     // The command line looks for its hosts in the folder of its own real path, so links would mislead it.
     for (const program of programs) {
-      const built = join(programFolder(program), program.name);
-      const placed = join(unfinished, "bin", program.name);
-      await link(built, placed).catch(() => copyFile(built, placed));
+      for (const file of await readdir(programFolder(program))) {
+        const built = join(programFolder(program), file);
+        const placed = join(unfinished, "bin", file);
+        await link(built, placed).catch(() => copyFile(built, placed));
+      }
     }
   };
   await cached(engineFolder(programs), gather, engineFault(programs));
@@ -83,64 +82,15 @@ async function compile(program: GoProgram, into: string): Promise<void> {
     await go(what, source, "mod", "init", "build");
     await go(what, source, "get", `${program.module}@${program.version}`);
     await go(what, source, "build", "-trimpath", ...(program.flags ?? stripped), ...target);
+    if (program.script !== undefined) {
+      const module = await go(what, source, "list", "-m", "-f", "{{.Dir}}", program.module);
+      const script = join(into, basename(program.script));
+      await copyFile(join(module, program.script), script);
+      await chmod(script, 0o755);
+    }
   } finally {
     await rm(source, { recursive: true, force: true });
   }
 }
 
-/** Builds a program of ours, whose folder has its go.mod, and returns the executable; its cache is keyed by the source. */
-export async function buildOwnProgram(name: string, source: string): Promise<string> {
-  return join(await buildOwnPrograms(name, source, { programs: { [name]: "." } }), name);
-}
-
-export interface OwnPrograms {
-  /** Name of the executable → its package: one of ours, or one that go.mod requires. */
-  readonly programs: Readonly<Record<string, string>>;
-  readonly linkerFlags?: string;
-  /** Module → files of it, or folders, to be laid beside the executables under their last name. */
-  readonly moduleFiles?: Readonly<Record<string, readonly string[]>>;
-}
-
-/** The same for several programs of one go.mod; returns the folder they are in. */
-export async function buildOwnPrograms(name: string, source: string, asked: OwnPrograms): Promise<string> {
-  const hash = createHash("sha256").update(JSON.stringify(asked));
-  const { programs, linkerFlags = "", moduleFiles = {} } = asked;
-  for (const file of await sourceFiles(source)) hash.update(await readFile(join(source, file)));
-  const folder = join(cacheFolder(), "built", `${name}-${hash.digest("hex").slice(0, 12)}`);
-  return cached(folder, async (unfinished) => {
-    for (const [program, pkg] of Object.entries(programs)) {
-      const flags = ["-mod=readonly", "-trimpath", `-ldflags=-s -w ${linkerFlags}`];
-      await withProgress(`building ${program} from source`, () =>
-        go(program, source, "build", ...flags, "-o", join(unfinished, program), pkg),
-      );
-    }
-    for (const [module, paths] of Object.entries(moduleFiles)) {
-      const at = await go(module, source, "list", "-mod=readonly", "-m", "-f", "{{.Dir}}", module);
-      for (const path of paths) {
-        await cp(join(at, path), join(unfinished, basename(path)), { recursive: true });
-      }
-    }
-  });
-}
-
-async function sourceFiles(source: string): Promise<string[]> {
-  const entries = (await readdir(source, { recursive: true })).sort();
-  const stats = await Promise.all(entries.map((entry) => stat(join(source, entry))));
-  return entries.filter((_, i) => stats[i]?.isFile());
-}
-
 const stripped = ["-ldflags=-s -w"];
-
-async function go(what: string, folder: string, ...args: string[]): Promise<string> {
-  const env = { ...process.env, GOFLAGS: "-mod=mod", GOWORK: "off", CGO_ENABLED: "0" };
-  try {
-    const { stdout } = await run("go", args, { cwd: folder, env, maxBuffer: 64 << 20 });
-    return stdout.trim();
-  } catch (error) {
-    const lastLines = String((error as { stderr?: string }).stderr ?? error)
-      .trim()
-      .split("\n")
-      .slice(-10);
-    throw new Error(`building ${what} failed:\n${lastLines.join("\n")}`);
-  }
-}

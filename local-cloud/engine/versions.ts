@@ -5,6 +5,8 @@ export interface GoProgram {
   readonly version: string;
   readonly package: string;
   readonly flags?: readonly string[];
+  /** A script of the module that must lie beside the program. */
+  readonly script?: string;
 }
 
 /** The engine that is downloaded or built. */
@@ -32,13 +34,35 @@ export const languageHosts = {
     version: "v1.38.3",
     package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
   },
-  // Later Node hosts are nested modules that the module proxy does not have; this one runs programs.
+  // Later hosts for Node, Python and Go are nested modules that the module proxy does not have; these run programs.
   nodejs: {
     name: "pulumi-language-nodejs",
     module: "github.com/pulumi/pulumi/sdk/v3",
     version: "v3.60.0",
     package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
   },
+  python: {
+    name: "pulumi-language-python",
+    module: "github.com/pulumi/pulumi/sdk/v3",
+    version: "v3.60.0",
+    package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
+    script: "python/cmd/pulumi-language-python-exec",
+  },
+  go: {
+    name: "pulumi-language-go",
+    module: "github.com/pulumi/pulumi/sdk/v3",
+    version: "v3.60.0",
+    package: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
+  },
+  // Later ones are refused by the module proxy.
+  java: {
+    name: "pulumi-language-java",
+    module: "github.com/pulumi/pulumi-java/pkg",
+    version: "v0.18.0",
+    package: "github.com/pulumi/pulumi-java/pkg/cmd/pulumi-language-java",
+  },
 } as const satisfies Record<string, GoProgram>;
 
 export type Language = keyof typeof languageHosts;
+
+export const languages = Object.keys(languageHosts) as Language[];

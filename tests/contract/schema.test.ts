@@ -55,11 +55,11 @@ describe("schema.json", () => {
     expect(members.filter(({ description }) => !description).map(({ name }) => name)).to.deep.equal([]);
   });
 
-  it("describes them for every language: no TypeScript, no tags, no links of one", () => {
+  it("describes them for every language: no TypeScript, no tags, no links of one, no order, which each sorts anew", () => {
     const texts = JSON.stringify(schema, (key, value) =>
       typeof value === "object" || key === "description" || /^\d+$/.test(key) ? value : undefined,
     );
-    expect(texts).not.to.match(/@|\{link|\[object Object\]|TypeScript|undefined/);
+    expect(texts).not.to.match(/@|\{link|\[object Object\]|TypeScript|undefined|\b(above|below)\b/);
   });
 
   it("has enumerations of two members at least", () => {

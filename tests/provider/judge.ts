@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { buildOwnProgram } from "../../local-cloud/engine/build";
+import { buildOwnProgram } from "../../local-cloud/engine/own-programs";
 
 /** A SecretProviderClass, and the vault that it meets. */
 export interface Question {

@@ -42,8 +42,10 @@ describe("the program that is run against the stand-in", () => {
     expect(find).to.throw(`${file} has no "name"`);
     write("Pulumi.yaml", "name: [");
     expect(find).to.throw(`${file} is no YAML`);
-    write("Pulumi.yaml", "name: shop\nruntime: nodejs\n");
-    expect(find).to.throw(`${file} has the runtime "nodejs": only yaml is run here`);
+    write("Pulumi.yaml", "name: shop\nruntime: dotnet\n");
+    expect(find).to.throw(
+      `${file} has the runtime "dotnet": only yaml, nodejs, python, go, java are run here`,
+    );
   });
 
   it("has a world with a subscription and a tenant", () => {

@@ -39,7 +39,7 @@ export class RecordingCloud extends MockCloud {
     // The component itself, which no provider makes.
     if (!session) return { id: "", state: news };
     if (id) {
-      const found = session.read({ type, id, state: {} });
+      const found = await session.read({ type, id, state: {} });
       if (!found) throw new Error(`${type} ${id} does not exist`);
       return { id, state: found.properties };
     }

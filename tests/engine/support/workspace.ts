@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
@@ -9,8 +17,11 @@ import { readEvents } from "../../../local-cloud/engine/events";
 import { findEngine } from "../../../local-cloud/engine/find";
 import { capturePulumi } from "../../../local-cloud/engine/run-pulumi";
 import { ensureStack } from "../../../local-cloud/engine/stack";
+import { type Language, languages } from "../../../local-cloud/engine/versions";
+import { withNeeds } from "../../../local-cloud/needs/needs";
+import { placeNodeSdk } from "../../../local-cloud/needs/node-sdk";
+import { runtimeOf } from "../../../local-cloud/program";
 import { descendants } from "./descendants";
-import { linkModules } from "./modules";
 import { type Outcome, outcomeOf } from "./outcome";
 
 const checkout = resolve(__dirname, "../../..");
@@ -25,6 +36,10 @@ export interface WorkspaceOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** The folder of the plugin's package; this checkout when left out. Programs of Node run without one. */
   readonly pluginFolder?: string;
+  /** A program of Node that uses the generated SDK, and so the plugin, instead of the library. */
+  readonly sdk?: boolean;
+  /** A folder whose `sdk` holds the SDKs instead of this checkout's. */
+  readonly sdks?: string;
   /** Shares this one's state, so that a stack reference finds its outputs; ends with it. */
   readonly beside?: Workspace;
 }
@@ -69,20 +84,33 @@ export interface Workspace {
   dispose(): void;
 }
 
-let engine: Promise<Engine> | undefined;
+const engines = new Map<string, Promise<Engine>>();
+
+/** Most tests need two hosts only, and the others take minutes to build. */
+function engineFor(language: Language): Promise<Engine> {
+  const few: readonly Language[] = ["yaml", "nodejs"];
+  const hosts = few.includes(language) ? few : languages;
+  const engine = engines.get(hosts.join()) ?? findEngine(hosts);
+  engines.set(hosts.join(), engine);
+  return engine;
+}
 
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  engine ??= findEngine(["yaml", "nodejs"]);
-  const pulumi = await engine;
   const project = parse(options.files["Pulumi.yaml"] ?? "") as { name: string; runtime: unknown };
+  const language = runtimeOf(project) as Language;
+  const pulumi = await engineFor(language);
   const root = options.beside?.root ?? mkdtempSync(join(tmpdir(), "workspace-"));
   const folder = join(root, "programs", project.name);
   mkdirSync(join(root, "state"), { recursive: true });
   write(folder, options.files);
-  const isNode = JSON.stringify(project.runtime).includes("nodejs");
-  if (isNode) linkModules(checkout, folder);
+  // As in the checkout, the SDKs lie two levels up.
+  const sdks = options.sdks ?? checkout;
+  if (!existsSync(join(root, "sdk"))) symlinkSync(join(sdks, "sdk"), join(root, "sdk"));
+  const needs = await withNeeds(engineEnvironment(pulumi, root, ""), sdks, folder, language);
+  const isLibrary = language === "nodejs" && !options.sdk;
+  if (options.sdk) await placeNodeSdk(checkout, folder);
 
-  const environment = (providers: string) => engineEnvironment(pulumi, root, providers);
+  const environment = (providers: string) => ({ ...needs, PULUMI_DEBUG_PROVIDERS: providers });
   const settings = await ensureStack(
     pulumi,
     environment(""),
@@ -108,7 +136,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   }
 
   async function withPlugin(args: readonly string[]): Promise<{ exitCode: number; text: string }> {
-    const plugin = isNode ? undefined : await startComponentPlugin(options.pluginFolder ?? checkout, root);
+    const plugin = isLibrary ? undefined : await startComponentPlugin(options.pluginFolder ?? checkout, root);
     running.plugin = plugin?.pid;
     try {
       return await capture(args, plugin);

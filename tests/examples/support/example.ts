@@ -21,10 +21,14 @@ export interface Example {
 }
 
 /** The program as it stands in the repository: what a user would copy. */
-export function exampleFiles(folder: string): Record<string, string> {
-  const files = readdirSync(join(examples, folder), { withFileTypes: true }).filter((one) => one.isFile());
-  return Object.fromEntries(
-    files.map(({ name }) => [name, readFileSync(join(examples, folder, name), "utf8")]),
+export function exampleFiles(folder: string, below = "."): Record<string, string> {
+  const made = ["node_modules", "venv", "target"];
+  const found = readdirSync(join(examples, folder, below), { withFileTypes: true });
+  const files = found.filter((one) => one.isFile()).map(({ name }) => join(below, name));
+  const folders = found.filter((one) => one.isDirectory() && !made.includes(one.name));
+  return Object.assign(
+    Object.fromEntries(files.map((path) => [path, readFileSync(join(examples, folder, path), "utf8")])),
+    ...folders.map(({ name }) => exampleFiles(folder, join(below, name))),
   );
 }
 

@@ -1,0 +1,9 @@
+/** The component itself, for programs in TypeScript and JavaScript. */
+export const nodeLibrary = "pulumi-azure-workload-identity";
+/** The client of the plugin. */
+export const nodePackage = "pulumi-azure-workload-identity-sdk";
+
+/** The other registries' names. */
+export const pythonPackage = "pulumi_azure_workload_identity";
+export const nugetPackage = "PulumiAzureWorkloadIdentity";
+export const mavenArtifact = "pulumi-azure-workload-identity";

@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect } from "chai";
+import { formsOf } from "./support/forms";
+
+const checkout = resolve(__dirname, "../..");
+
+describe("the programs that the README shows", () => {
+  it("are those that the tests run, and one in C#", () => {
+    const readme = readFileSync(join(checkout, "README.md"), "utf8");
+    const shown = [...readme.matchAll(/<!-- program: (\S+) -->\n```\w+\n([\s\S]*?)\n```\n/g)];
+    // Run by tests/engine/readme-programs.test.ts.
+    const ran = new Set([readFileSync(join(checkout, "Pulumi.yaml"), "utf8").trimEnd()]);
+    for (const { files } of formsOf("orders")) {
+      for (const text of Object.values(files)) ran.add(text.trimEnd());
+    }
+    const others = shown.filter(([, , text]) => !ran.has(text ?? "")).map(([, path]) => path);
+    expect(shown).to.have.length(6);
+    expect(others).to.deep.equal(["examples/orders-csharp/Program.cs"]);
+  });
+});
