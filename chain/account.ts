@@ -32,9 +32,11 @@ export function tellTokens(tell: Tell, tokens: PodTokens): void {
 
 /** Without the provider's questions where to log in, which have the same answer every time. */
 export function tellRequests(tell: Tell, requests: readonly EndpointRequest[]): void {
-  for (const { host, method, path, status, refusal } of requests) {
-    if (status === 401 || (method === "GET" && host.startsWith("login."))) continue;
-    tell(`  ${method} https://${host}${path} → ${status}${refusal ? ` ${firstLine(refusal)}` : ""}`);
+  for (const { host, method, path, status, allowedBy, refusal } of requests) {
+    if (method === "GET" && (status === 401 || host.startsWith("login."))) continue;
+    tell(`  ${method} https://${host}${path} → ${status}`);
+    if (allowedBy) tell(`    by ${allowedBy}`);
+    if (refusal) tell(`    ${firstLine(refusal)}`);
   }
 }
 

@@ -1,9 +1,152 @@
-import { spawnSync } from "node:child_process";
+import { deepStrictEqual } from "node:assert";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { Bed } from "../chain/bed/bed";
+import { type Chain, openChain } from "../chain/chain";
+import { buildPrograms } from "../chain/programs";
+import { loadWorld, type World } from "../local-cloud";
+import { onPath } from "../local-cloud/engine/engine";
+import { findEngine } from "../local-cloud/engine/find";
+import type { Outcome } from "../tests/engine/support/outcome";
+import { createWorkspace, type Workspace } from "../tests/engine/support/workspace";
+import { checkout } from "./part";
 
-/** Runs the chain's tests with the account of what happened, line by line. */
-const { status } = spawnSync(process.execPath, ["--import", "tsx", join(__dirname, "test.ts"), "chain"], {
-  env: { ...process.env, CHAIN_ACCOUNT: "1" },
-  stdio: "inherit",
+const contents = {
+  "db-password": "correct horse\nbattery staple\n",
+  "web-tls": "-----BEGIN CERTIFICATE-----\n(made up for this run)\n-----END CERTIFICATE-----\n",
+};
+const program = readFileSync(join(checkout, "Pulumi.yaml"), "utf8");
+
+let steps = 0;
+const step = (title: string) => {
+  steps += 1;
+  console.log(`\n${steps}. ${title}\n`);
+};
+const say = (line: string) => console.log(`   ${line}`);
+
+let engineRuns = false;
+let interrupted = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    // The bed ends with this process; pulumi is left to cancel in its own way.
+    if (!engineRuns) process.exit(130);
+    interrupted = true;
+  });
+}
+
+/** One run of the README's program, told from the first resource to the mounted files, and one refusal. */
+async function tellChain(): Promise<void> {
+  if (process.platform !== "linux") throw new Error("cluster and provider run as they do on Linux");
+  if (onPath("go") === undefined) throw new Error("Go, which builds cluster and provider, is not installed");
+  await findEngine(["yaml", "nodejs"]);
+  const programs = await buildPrograms();
+  const world = surroundings();
+  const issuer = world.clusters[0]?.oidcIssuer?.issuerURL ?? "";
+  const closers: (() => unknown)[] = [];
+  try {
+    step("A cluster: etcd, API server, controllers and the workload identity webhook, all real; no node");
+    const bed = await Bed.start({ programs, clusters: { "aks-prod": issuer }, tenantId: world.tenantId });
+    closers.push(() => bed.stop());
+    say(`It signs the tokens of its service accounts as ${issuer}`);
+    const chain = await openChain(bed, world, say);
+    closers.push(() => chain.close());
+    say("The real Key Vault provider runs; all it reaches is our stand-in for Entra and Key Vault");
+
+    step("The README's program, on the real Pulumi engine");
+    const workspace = await open(chain, closers);
+    tellSteps(await run(() => workspace.up("--skip-preview")));
+
+    step("The controllers have made a pod of the Deployment; we play the kubelet that starts it");
+    const pod = await bed.cluster("aks-prod").podOf("shop", { app: "orders" });
+    const mount = async () => {
+      const { volumes, env } = await chain.start("aks-prod", pod);
+      const files = Object.entries(volumes["secrets-store-kv-shop"] ?? {});
+      const found = Object.fromEntries(files.map(([path, { content }]) => [path, content.toString()]));
+      deepStrictEqual(found, { "db-password": contents["db-password"], "tls.pem": contents["web-tls"] });
+      deepStrictEqual(env, { DB_PASSWORD: contents["db-password"] });
+      say("Files and environment are, byte for byte, what the vault holds");
+    };
+    await mount();
+
+    step("A classic mistake: the program gives the issuer without its final slash");
+    workspace.write({ "Pulumi.yaml": withIssuer(issuer.replace(/\/$/, "")) });
+    tellSteps(await run(() => workspace.up("--skip-preview")));
+    const refused = await chain.start("aks-prod", pod).then(
+      () => "The pod started, which it should not",
+      ({ message }: Error) => message,
+    );
+    if (!refused.includes("AADSTS700211")) throw new Error(refused);
+
+    step("The mistake is mended");
+    workspace.write({ "Pulumi.yaml": program });
+    tellSteps(await run(() => workspace.up("--skip-preview")));
+    await mount();
+
+    step("pulumi destroy");
+    tellSteps(await run(() => workspace.destroy("--skip-preview")));
+    deepStrictEqual(chain.cloud.azure, []);
+    const { api } = bed.cluster("aks-prod");
+    const classes = await api.pathOf("secrets-store.csi.x-k8s.io/v1", "SecretProviderClass", "shop");
+    deepStrictEqual((await api.request(classes)).items, []);
+    say("Nothing is left in Azure or in the cluster");
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+  console.log("\nThe chain holds. What of it is real: docs/chain.md. All scenarios: npm run test:chain");
+}
+
+/** What `npm run preview` finds, with contents in the vault. */
+function surroundings(): World {
+  const world = loadWorld(join(checkout, "local-cloud", "world.yaml"));
+  const secrets = Object.entries(contents).map(([name, value]) => ({ name, versions: [{ value }] }));
+  return { ...world, vaults: world.vaults.map((vault) => ({ ...vault, objects: { secrets } })) };
+}
+
+async function open({ cloud }: Chain, closers: (() => unknown)[]): Promise<Workspace> {
+  const workspace = await whileEngineRuns(() =>
+    createWorkspace({ files: { "Pulumi.yaml": program }, debugProviders: cloud.debugProviders }),
+  );
+  closers.push(workspace.dispose);
+  process.on("exit", workspace.dispose);
+  return workspace;
+}
+
+function withIssuer(oidcIssuerUrl: string): string {
+  const changed = parse(program);
+  changed.resources.orders.properties.clusters["aks-prod"] = { oidcIssuerUrl };
+  return stringify(changed);
+}
+
+async function run(command: () => Promise<Outcome>): Promise<Outcome> {
+  stopIfInterrupted();
+  const outcome = await whileEngineRuns(command);
+  stopIfInterrupted();
+  if (outcome.exitCode !== 0) throw new Error(outcome.text);
+  return outcome;
+}
+
+function stopIfInterrupted(): void {
+  if (interrupted) throw new Error("interrupted");
+}
+
+async function whileEngineRuns<T>(work: () => Promise<T>): Promise<T> {
+  engineRuns = true;
+  try {
+    return await work();
+  } finally {
+    engineRuns = false;
+  }
+}
+
+function tellSteps({ steps: taken, outputs }: Outcome): void {
+  for (const { op, type, name, diffs } of taken.filter((one) => one.op !== "same")) {
+    say(`${op} ${type.split(":").at(-1)} ${name}${diffs.length > 0 ? ` (${diffs.join(", ")})` : ""}`);
+  }
+  if (steps === 2) for (const line of String(outputs.trust).split("\n")) say(`| ${line}`);
+}
+
+tellChain().catch((error: Error) => {
+  console.error(interrupted ? "\ninterrupted" : `\nThe chain does not hold: ${error.message}`);
+  process.exitCode = interrupted ? 130 : 1;
 });
-process.exitCode = status ?? 1;

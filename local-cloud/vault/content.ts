@@ -23,9 +23,17 @@ export function keyContent({ publicKey }: KeyVersion): Content {
 export function asSecret(version: CertificateVersion): Content {
   const { privateKey, chain } = version;
   const contentType = contentTypeOf(version);
-  const value =
-    contentType === "application/x-pem-file" ? privateKey + chain.join("") : toPkcs12(privateKey, chain);
+  const value = contentType === "application/x-pem-file" ? privateKey + chain.join("") : pkcs12(version);
   return { secret: { value, contentType }, managed: true };
+}
+
+/** A version never changes, but PKCS#12 comes out differently each time. */
+const pkcs12Of = new WeakMap<CertificateVersion, string>();
+
+function pkcs12(version: CertificateVersion): string {
+  const made = pkcs12Of.get(version) ?? toPkcs12(version.privateKey, version.chain);
+  pkcs12Of.set(version, made);
+  return made;
 }
 
 export function asKey(version: CertificateVersion): Content {

@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { BedProcess } from "../../chain/bed/bed-process";
 import { Keeper } from "../../chain/bed/keeper";
+import { isAlive } from "./support/alive";
 
 const owner = resolve(__dirname, "support/owner.ts");
 
@@ -48,13 +49,3 @@ describe("the bed's processes", function () {
     expect(message).to.match(/^absent did not start \(spawn \/nowhere\/absent ENOENT\)/);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    // A process that has ended stays listed until its parent has asked for it.
-    return !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
-}

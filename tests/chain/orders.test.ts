@@ -10,8 +10,8 @@ import { requestPodTokens } from "../../chain/kubelet/pod-tokens";
 import { loadWorld } from "../../local-cloud";
 import type { KubernetesObject } from "../../local-cloud/kubernetes/object-kind";
 import { createWorkspace, type Workspace } from "../engine/support/workspace";
-import { issuers, sharedBed, tenantId } from "./support/bed";
-import { tell } from "./support/tell";
+import { tenantId } from "../examples/support/surroundings";
+import { issuers, sharedBed } from "./support/bed";
 
 const checkout = resolve(__dirname, "../..");
 const password = "p@ss\nword with a newline\n";
@@ -39,7 +39,7 @@ describe("the program of the README, from its first resource to the mounted file
 
   before(async () => {
     bed = await sharedBed();
-    chain = await openChain(bed, world(), tell);
+    chain = await openChain(bed, world());
     const program = readFileSync(resolve(checkout, "Pulumi.yaml"), "utf8");
     const { debugProviders } = chain.cloud;
     workspace = await createWorkspace({ files: { "Pulumi.yaml": program }, debugProviders });
@@ -86,13 +86,6 @@ describe("the program of the README, from its first resource to the mounted file
     ]);
   });
 
-  it("is refused by the vault while its role is not in force, in the provider's own error", async () => {
-    chain.endpoints.grantsTakeEffectAfter = Number.POSITIVE_INFINITY;
-    const refused = await chain.start("blue", pod).catch((error: Error) => error);
-    chain.endpoints.grantsTakeEffectAfter = 0;
-    expect(refused).to.be.an("error").with.property("message").that.contains("ForbiddenByRbac");
-  });
-
   it("has nothing to do in a second update: what webhook and API server add is not the program's", async () => {
     const again = await workspace.up("--skip-preview", "--expect-no-changes");
     expect(again.exitCode, again.text).to.equal(0);
@@ -105,13 +98,5 @@ describe("the program of the README, from its first resource to the mounted file
     const refused = await workspace.up("--skip-preview");
     expect(refused.exitCode).not.to.equal(0);
     expect(refused.text).to.contain(".spec.template.spec.volumez: field not declared in schema");
-  });
-
-  it("takes everything away again", async () => {
-    const destroy = await workspace.destroy("--skip-preview");
-    expect(destroy.exitCode, destroy.text).to.equal(0);
-    const { api } = bed.cluster("blue");
-    const classes = await api.pathOf("secrets-store.csi.x-k8s.io/v1", "SecretProviderClass", "shop");
-    expect((await api.request(classes)).items).to.deep.equal([]);
   });
 });

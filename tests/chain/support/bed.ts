@@ -1,13 +1,20 @@
 import { Bed } from "../../../chain/bed/bed";
 import { buildPrograms } from "../../../chain/programs";
-
-export const tenantId = "3c9f1c52-6c1e-4c43-9f0b-9f1f6a2f7d21";
+import type { ClusterDeclaration } from "../../../local-cloud";
+import { aksCluster, tenantId } from "../../examples/support/surroundings";
 
 /** The issuers of the bed's clusters, which a world declares for its own. */
 export const issuers = {
   blue: `https://westeurope.oic.prod-aks.azure.com/${tenantId}/5d2b7a64-0e0f-4f57-8f0b-61c4d6b0a9c3/`,
   green: `https://westeurope.oic.prod-aks.azure.com/${tenantId}/0a6f3c1e-9b52-4d7e-8a43-2f5be1c7d690/`,
 } as const;
+
+export type ClusterName = keyof typeof issuers;
+
+/** What Azure knows of one of the bed's clusters. */
+export function aks(name: string, cluster: ClusterName): ClusterDeclaration {
+  return { ...aksCluster(name), oidcIssuer: { enabled: true, issuerURL: issuers[cluster] } };
+}
 
 let bed: Promise<Bed> | undefined;
 
