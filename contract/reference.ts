@@ -28,7 +28,7 @@ export function reference(schema: PackageSchema): string {
         inputTable(properties ?? {}, required),
       ]),
     "## Enumerations",
-    "In YAML, and in TypeScript if you like, write the value; the name is its member in the other languages.",
+    "In YAML, and in TypeScript and Python if you like, write the value. Of the members, `ObjectType.Certificate` is called so in TypeScript, Java and C#, `ObjectType.CERTIFICATE` in Python, `ObjectTypeCertificate` in Go.",
     ...types
       .filter(([, type]) => type.enum)
       .flatMap(([token, type]) => [`### ${nameOf(token)}`, prose(type.description), valueTable(type)]),

@@ -3,22 +3,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { packageSchema } from "../src/package-schema";
+import { sdkFolders } from "./package-names";
 import { finish } from "./sdk/finish";
-import { type Files, generate, type SdkLanguage } from "./sdk/generate";
+import { type Files, generate } from "./sdk/generate";
 
 const root = join(__dirname, "..");
-/** The Go module has its folder in its import path, after which Go names the package. */
-const folders: Record<SdkLanguage, string> = {
-  nodejs: "sdk/nodejs",
-  python: "sdk/python",
-  go: "sdk/go/azureworkloadidentity",
-  java: "sdk/java",
-  dotnet: "sdk/dotnet",
-};
 
 async function main(check: boolean): Promise<void> {
   for (const [language, made] of await generate(packageSchema)) {
-    const folder = folders[language];
+    const folder = sdkFolders[language];
     const files = finish(language, made, packageSchema);
     if (!check) {
       write(join(root, folder), files);

@@ -51,7 +51,8 @@ async function main(command: readonly string[], program: Program, more: readonly
     const args = [...command, "--stack", stack, "--config-file", settings, "--event-log", eventLog, ...more];
     for (const signal of signals) process.off(signal, leave);
     const exitCode = await runPulumi(engine, args, { cwd: folder, env });
-    printTrust(stackOutputs(readEvents(eventLog)).trust);
+    // After a failure it would be that of the state before.
+    if (exitCode === 0) printTrust(stackOutputs(readEvents(eventLog)).trust);
     if (exitCode !== 0 || command[0] === "destroy") {
       say("To start over with an empty stand-in, when no other run is under way: npm run reset");
     }

@@ -52,7 +52,7 @@ function normalizeKeyVault(
   gate: Gate,
 ): NormalizedKeyVault {
   const at = (name: string) => property(path, name);
-  checkSettings(vault, at, gate);
+  checkSettings(vault, path, gate);
   // Defaults stand for what is left out, and not for null.
   const { name = key, permissionModel = PermissionModel.AzureRbac, mount = true } = vault;
   const objects = requiredEntries(gate, at("objects"), vault.objects, keyOf(fileName));
@@ -92,7 +92,8 @@ function reportUnmounted(vault: KeyVault, at: (name: string) => string, gate: Ga
   }
 }
 
-function checkSettings(vault: KeyVault, at: (name: string) => string, gate: Gate): void {
+function checkSettings(vault: KeyVault, path: string, gate: Gate): void {
+  const at = (name: string) => property(path, name);
   const settings: [keyof KeyVault, Check][] = [
     ["permissionModel", oneOf(Object.values(PermissionModel))],
     ["grants", oneOf(Object.values(Management))],
@@ -111,7 +112,7 @@ function checkSettings(vault: KeyVault, at: (name: string) => string, gate: Gate
     (vault.id !== undefined && vault.name !== undefined)
   ) {
     const received = givenBy(vault, ["id", "resourceGroupName", "name"]);
-    gate.report(issue(oneWayToVault, at("resourceGroupName"), { received }));
+    gate.report(issue(oneWayToVault, path, { received }));
   }
 }
 

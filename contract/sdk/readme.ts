@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PackageSchema } from "../../src/model/package-schema";
-import { mavenArtifact, nodeLibrary, nodePackage, nugetPackage, pythonPackage } from "../package-names";
+import {
+  mavenArtifact,
+  nodeLibrary,
+  nodePackage,
+  nugetPackage,
+  pythonPackage,
+  sdkFolders,
+} from "../package-names";
 import { goImportPath, mavenGroup, repository } from "../repository";
 import type { SdkLanguage } from "./generate";
 
@@ -31,6 +38,8 @@ ${schema.description}. One \`KeyVaultWorkloadIdentity\` creates the identity, it
 What it does, what has to exist and what the deployer must be allowed to do: [${repository.replace("https://", "")}](${repository}#readme). All inputs and outputs: [reference](${repository}/blob/v${schema.version}/docs/reference.md). Programs: [examples](${repository}/tree/v${schema.version}/examples).
 
 ## Install
+
+It is in no registry yet; take it from a clone of the repository, folder \`${sdkFolders[language]}\`, as the example programs do. Once it is published:
 
 ${install(language, schema.version)}
 

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { cached, cacheFolder } from "../engine/cache";
 import { withProgress } from "../engine/progress";
 import { besideTheSdk } from "./beside-the-sdk";
@@ -8,6 +9,9 @@ import { runTool } from "./run-tool";
 /** The virtual environment with what the program's requirements.txt names, this checkout's SDK among it. */
 export async function pythonEnvironment(checkout: string, program: string): Promise<string> {
   const requirements = join(program, "requirements.txt");
+  if (!existsSync(requirements)) {
+    throw new Error(`${requirements} is missing: it names the program's packages, a line each.`);
+  }
   const sdk = join(checkout, "sdk", "python");
   const key = hashFiles(
     requirements,
@@ -29,10 +33,21 @@ export async function pythonEnvironment(checkout: string, program: string): Prom
         "-r",
         "requirements.txt",
       ];
-      await besideTheSdk(checkout, requirements, "python", (copy) =>
-        runTool(join(folder, "bin", "python"), pip, copy),
-      );
+      await besideTheSdk(checkout, requirements, "python", (copy) => {
+        writeFileSync(join(copy, "requirements.txt"), movedRequirements(requirements, sdk));
+        return runTool(join(folder, "bin", "python"), pip, copy);
+      });
     }),
   );
   return folder;
+}
+
+/** The requirements as they read beside the copy of the SDK: paths in them start from the program. */
+function movedRequirements(file: string, sdk: string): string {
+  const moved = (line: string) => {
+    const path = resolve(dirname(file), line.trim());
+    if (!line.startsWith(".") || !existsSync(path)) return line;
+    return realpathSync(path) === realpathSync(sdk) ? "../../sdk/python" : path;
+  };
+  return readFileSync(file, "utf8").split("\n").map(moved).join("\n");
 }

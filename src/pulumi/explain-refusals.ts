@@ -13,13 +13,15 @@ export interface Explanations {
 
 /** Prints a sentence of ours beside the error of a child: the engine tells the reason to error hooks only. */
 export function explainRefusals(name: string, opts: pulumi.ComponentResourceOptions = {}): Explanations {
-  // Filled before the first child: an engine without such hooks must not be asked for one.
-  const onError: pulumi.ErrorHook[] = [];
-  // Pulumi's mergeOptions, which each child goes through, drops these hooks; a transformation comes after it.
-  const addHooks: pulumi.ResourceTransformation = ({ props, opts: child }) => ({
-    props,
-    opts: { ...child, hooks: { onError, ...child.hooks } },
-  });
+  const registered: pulumi.ErrorHook[] = [];
+  const lists: pulumi.ErrorHook[][] = [];
+  // Up to SDK 3.230 at least, mergeOptions, which each child goes through, drops such hooks (3.270 keeps them); a
+  // transformation comes after it.
+  const addHooks: pulumi.ResourceTransformation = ({ props, opts: child }) => {
+    const onError = [...(child.hooks?.onError ?? []), ...registered];
+    lists.push(onError);
+    return { props, opts: { ...child, hooks: { ...child.hooks, onError } } };
+  };
   return {
     options: { ...opts, transformations: [...(opts.transformations ?? []), addHooks] },
     register: async (component) => {
@@ -29,7 +31,9 @@ export function explainRefusals(name: string, opts: pulumi.ComponentResourceOpti
         const text = explainRefusal({ type, name: child, message, inputs: newInputs, parent });
         if (text !== undefined) await pulumi.log.warn(text, component);
       });
-      if (hook && (await isRegistered(hook))) onError.push(hook);
+      if (!hook || !(await isRegistered(hook))) return;
+      // Only now, before the first child is sent: an engine without such hooks must not be asked for one.
+      for (const list of [registered, ...lists]) list.push(hook);
     },
   };
 }
@@ -58,8 +62,11 @@ function hookName(component: string): string {
 
 /** Pulumi keeps the registration to itself, and fails each child with it. */
 async function isRegistered(hook: pulumi.ErrorHook): Promise<boolean> {
+  const { __registered: registration } = hook as unknown as { __registered?: unknown };
+  // A newer Pulumi may call it otherwise: better no advice than a child that fails.
+  if (!(registration instanceof Promise)) return false;
   try {
-    await (hook as unknown as { __registered: Promise<void> }).__registered;
+    await registration;
     return true;
   } catch {
     return false;

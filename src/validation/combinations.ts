@@ -43,7 +43,7 @@ export const oneWayToCluster: Rule = {
 export const oneWayToVault: Rule = {
   id: "one-way-to-vault",
   appliesTo: [vault],
-  expected: "given (with name, if it is not the key), or else id: exactly one of the two ways",
+  expected: "given in exactly one way: resourceGroupName (with name, if it is not the key), or id",
   source: source.design,
   checked: "at once",
 };

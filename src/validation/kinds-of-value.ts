@@ -19,14 +19,14 @@ export const anyText: TextRule = {
 
 /** How Pulumi's languages spell an Output that was put into a text, and JavaScript an object. */
 const objectsAsText =
-  /\[object \w+\]|\[toString\] on an \[Output|<pulumi\.output\.Output |Pulumi\.Output`1|com\.pulumi\.core\.|%!\w\(/;
+  /\[object \w+\]|\[toString\] on an \[Output|<pulumi\.output\.Output |Calling __str__ on an Output|Pulumi\.Output`1|com\.pulumi\.core\.|%!\w\(/;
 
 export const lostOutput: TextRule = {
   id: "lost-output",
   appliesTo: ["all texts"],
   expected: "a text without an Output or an object put into it",
   source: "Pulumi documentation, inputs and outputs: an Output is no text",
-  remedy: "Take the value out first, with `interpolate` or `apply`.",
+  remedy: "Take the value out first, with `apply`.",
   stricter: { text: "the text that stands for an Output is never what anybody meant" },
   checked: "on arrival",
   accepts: (value) => !objectsAsText.test(value),
@@ -35,16 +35,16 @@ export const lostOutput: TextRule = {
 export const lostValue: TextRule = {
   id: "lost-value",
   appliesTo: ["all names, ids and URLs"],
-  expected: "a text without 'undefined' or 'null' where a value was meant",
+  expected: "a text without 'undefined', 'null' or 'None' where a value was meant",
   source: source.design,
   remedy: "A template has put a missing value into it: give that one.",
   stricter: {
     template:
-      "'undefined' or 'null' as a part of a name comes from a template with a missing value far more often than from anybody's wish",
+      "'undefined', 'null' or 'None' as a part of a name comes from a template with a missing value far more often than from anybody's wish",
   },
   checked: "on arrival",
   // 'null-island' is a name; 'shop-null' is 'shop-' and nothing.
-  accepts: (value) => !/(?:^|[-_./:@\s])(?:undefined(?![A-Za-z0-9])|null(?=$|[/.:]))/.test(value),
+  accepts: (value) => !/(?:^|[-_./:@\s])(?:undefined(?![A-Za-z0-9])|(?:null|None)(?=$|[/.:]))/.test(value),
 };
 
 export const enumeration: Rule = {

@@ -55,6 +55,30 @@ describe("advice beside a refusal", () => {
     expect(Object.values(asked).flat()).to.deep.equal([]);
   });
 
+  it("is not asked for where Pulumi does not tell whether the engine takes the hook", async () => {
+    await enter(null);
+    Object.defineProperty(pulumi.ErrorHook.prototype, "__registered", { set: () => {}, configurable: true });
+    try {
+      await made("orders", orders());
+    } finally {
+      Reflect.deleteProperty(pulumi.ErrorHook.prototype, "__registered");
+    }
+    expect(cloud.children).to.have.length(5);
+    expect(Object.values(asked).flat()).to.deep.equal([]);
+  });
+
+  it("goes beside the error hooks of a user's own", async () => {
+    await enter(null);
+    const own = new pulumi.ErrorHook("own", async () => false);
+    const addOwn: pulumi.ResourceTransformation = ({ props, opts }) => ({
+      props,
+      opts: { ...opts, hooks: { onError: [own] } },
+    });
+    await made("orders", orders(), { transformations: [addOwn] });
+    const ours = hooks.at(-1);
+    expect(asked["orders-identity"]).to.have.members(["own", ours]);
+  });
+
   it("has a name of its own for each component: the engine takes a name once", async () => {
     await enter(null);
     await made("a", orders());

@@ -38,6 +38,11 @@ describe("what a program needs besides the engine", () => {
     expect(lstatSync(own).isDirectory()).to.equal(true);
   });
 
+  it("is told in Python where no file says what the program imports", async () => {
+    const error = await withNeeds({}, checkout, program, "python").catch((one: Error) => one);
+    expect(String(error)).to.match(/requirements\.txt is missing: it names/);
+  });
+
   it("is known by the content of its files and their names", () => {
     const write = (name: string, text: string) => writeFileSync(join(program, name), text);
     write("a", "1");

@@ -193,7 +193,7 @@ describe("normalizeArgs", () => {
       }
       for (const ways of [{}, { name: "kv-1" }, { id, name: "kv-1" }, { id, resourceGroupName: "g" }]) {
         expect(await pathsOf(input({ keyVaults: { kv1: { ...ways, objects } } }))).to.include(
-          "keyVaults.kv1.resourceGroupName",
+          "keyVaults.kv1",
         );
       }
     });

@@ -375,13 +375,15 @@ export const textBounds: readonly Bounds[] = [
   },
   {
     rule: kinds.lostValue,
-    accepted: ["null-island", "nullable", "undefinedness", "a-nullable", "a.undefined2"],
+    accepted: ["null-island", "none", "Nonesuch", "nullable", "undefinedness", "a-nullable", "a.undefined2"],
     refused: [
       "undefined",
       "null",
       "shop-undefined",
       "undefined-shop",
       "a-undefined-b",
+      "None",
+      "shop-None",
       "shop-null",
       "https://undefined/",
       "https://null.example.com",
