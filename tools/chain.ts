@@ -1,4 +1,5 @@
 import { deepStrictEqual } from "node:assert";
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
@@ -69,8 +70,13 @@ async function tellChain(): Promise<void> {
     };
     await mount();
 
-    step("A classic mistake: the program gives the issuer without its final slash");
+    step("A classic mistake, the issuer without its final slash, does not get past the preview");
     workspace.write({ "Pulumi.yaml": withIssuer(issuer.replace(/\/$/, "")) });
+    tellMistake(await whileEngineRuns(() => workspace.preview()));
+    stopIfInterrupted();
+
+    step("A mistake that no rule can see: the issuer of another cluster");
+    workspace.write({ "Pulumi.yaml": withIssuer(issuer.replace(/[^/]+\/$/, `${randomUUID()}/`)) });
     tellSteps(await run(() => workspace.up("--skip-preview")));
     const refused = await chain.start("aks-prod", pod).then(
       () => "The pod started, which it should not",
@@ -144,6 +150,12 @@ function tellSteps({ steps: taken, outputs }: Outcome): void {
     say(`${op} ${type.split(":").at(-1)} ${name}${diffs.length > 0 ? ` (${diffs.join(", ")})` : ""}`);
   }
   if (steps === 2) for (const line of String(outputs.trust).split("\n")) say(`| ${line}`);
+}
+
+function tellMistake({ exitCode, text }: Outcome): void {
+  const told = text.split("\n").filter((line) => line.includes("must be"));
+  if (exitCode === 0 || told.length === 0) throw new Error(text);
+  for (const line of told) say(line.trim());
 }
 
 tellChain().catch((error: Error) => {
