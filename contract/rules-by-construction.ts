@@ -8,9 +8,7 @@ interface ByConstruction {
   readonly noInput?: RegExp;
 }
 
-const provider = "Secrets Store CSI provider for Azure v1.8.2";
-const driver = "Secrets Store CSI driver v1.6.0";
-const entra = "Microsoft Entra documentation, workload identity federation considerations";
+import { driver, federation as entra, provider } from "../src/validation/sources";
 
 export const rulesByConstruction: readonly ByConstruction[] = [
   {

@@ -15,6 +15,7 @@ const copied = [
   "tests",
   "contract",
   "local-cloud",
+  "chain",
   "tools",
   "sdk",
   "schema.json",

@@ -20,6 +20,9 @@ export function release(checkout: string): string[] {
   demandRecord(checkout, version);
   const tag = `v${version}`;
   const tags = [tag, `${goModuleFolder}/${tag}`];
+  const taken = tags.filter((name) => git(["tag", "--list", name]) !== "");
+  if (taken.length > 0) throw new Error(`there is a tag ${taken.join(" and ")} already`);
+  demandDate(checkout, version);
   const temporary = mkdtempSync(join(tmpdir(), "release-"));
   const index = { GIT_INDEX_FILE: join(temporary, "index") };
   try {
@@ -32,6 +35,14 @@ export function release(checkout: string): string[] {
     rmSync(temporary, { recursive: true });
   }
   return tags;
+}
+
+function demandDate(checkout: string, version: string): void {
+  const heading = `## [${version}] - `;
+  const lines = readFileSync(join(checkout, "CHANGELOG.md"), "utf8").split("\n");
+  if (!lines.some((line) => line.startsWith(heading))) {
+    throw new Error(`CHANGELOG.md has no heading "${heading}<date>"`);
+  }
 }
 
 /** The tests hold every later version to what is recorded of this one. */

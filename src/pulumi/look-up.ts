@@ -48,7 +48,11 @@ export class LookUps {
       if (!(await this.#gate.inputsPassed())) return {};
       try {
         const finding = await lookUp.judge(await this.#ask(lookUp, key as Key), key as Key);
-        tell(lookUp.describe(key as Key), finding.notices ?? [], this.#component);
+        tell(
+          [lookUp.describe(key as Key), await this.#provider(lookUp.package)],
+          finding.notices ?? [],
+          this.#component,
+        );
         return finding;
       } catch (error) {
         return this.#withoutAnswer(lookUp, key as Key, error);
@@ -59,11 +63,14 @@ export class LookUps {
   }
 
   async #ask<Key, Answer, T>(lookUp: LookUp<Key, Answer, T>, key: Key): Promise<Answer> {
-    const { ask, package: asks = "azure-native", describe } = lookUp;
-    const provider = await pulumi.ProviderResource.register(this.#component.getProvider(`${asks}::`));
-    return oncePerProgram(["look-up", describe(key), provider, key], () =>
-      ask(key, { parent: this.#component }),
+    const provider = await this.#provider(lookUp.package);
+    return oncePerProgram(["look-up", lookUp.describe(key), provider, key], () =>
+      lookUp.ask(key, { parent: this.#component }),
     );
+  }
+
+  #provider(name = "azure-native"): Promise<string | undefined> {
+    return pulumi.ProviderResource.register(this.#component.getProvider(`${name}::`));
   }
 
   #withoutAnswer<Key, Answer, T>(lookUp: LookUp<Key, Answer, T>, key: Key, error: unknown): Finding<T> {

@@ -12,10 +12,14 @@ export function notice(rule: Rule, path: string, found: Found): Notice {
   return { ...issue(rule, path, found), severity: rule.severity ?? "warning" };
 }
 
-/** Tells it once of each thing, whichever components of the program ask. */
-export function tell(thing: string, notices: readonly Notice[], component: pulumi.Resource): void {
+/** Tells it once of each thing, a key of its own, whichever components of the program ask. */
+export function tell(
+  thing: readonly unknown[],
+  notices: readonly Notice[],
+  component: pulumi.Resource,
+): void {
   for (const one of notices) {
     const log = one.severity === "warning" ? pulumi.log.warn : pulumi.log.info;
-    oncePerProgram(["notice", one.rule, thing], () => log(formatWarning(one), component));
+    oncePerProgram(["notice", one.rule, ...thing], () => log(formatWarning(one), component));
   }
 }

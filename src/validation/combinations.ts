@@ -4,7 +4,7 @@ import { credentialsPerIdentity } from "./look-up-rules";
 import type { Rule } from "./rule";
 import * as source from "./sources";
 
-const onePrincipal = "Secrets Store CSI provider for Azure v1.8.2: one clientID in a SecretProviderClass";
+const onePrincipal = `${source.provider}: one clientID in a SecretProviderClass`;
 const vault = "keyVaults.<key>";
 
 export const someIdentity: Rule = {

@@ -121,7 +121,7 @@ export const filledMap: Rule = {
   id: "filled-map",
   appliesTo: ["clusters", "keyVaults", "keyVaults.<key>.objects"],
   expected: "a map with at least one entry",
-  source: "Secrets Store CSI driver v1.6.0: without objects the mount fails with missing object versions",
+  source: `${source.driver}: without objects the mount fails with missing object versions`,
   remedy: "In YAML an entry without a value is dropped: write {} as its value.",
   stricter: {
     none: "an empty map of clusters or vaults would do the same as none: it is a list that got lost",

@@ -147,7 +147,7 @@ export const reservedKey: TextRule = {
   id: "reserved-key",
   appliesTo: ["keys of serviceAccount.labels", "keys of serviceAccount.annotations", "keys of podLabels"],
   expected: `anything outside of ${webhook.prefix}: those keys are the component's own`,
-  source: source.webhook,
+  source: source.webhookMutation,
   stricter: {
     own: "the component writes what the webhook reads; anything else under that prefix is read by nobody",
   },
@@ -159,7 +159,7 @@ export const useLabel: Rule = {
   id: "use-label",
   appliesTo: ["podLabels"],
   expected: 'left out, or the component\'s own "true"',
-  source: source.webhook,
+  source: source.webhookMutation,
   checked: "on arrival",
 };
 
@@ -167,7 +167,7 @@ export const tokenExpiration: NumberRule = {
   id: "token-expiration",
   appliesTo: ["serviceAccount.tokenExpirationSeconds"],
   expected: "a whole number from 3600 to 86400 (seconds)",
-  source: `${source.webhook}: it rejects the pod`,
+  source: `${source.webhookMutation}: it rejects the pod`,
   checked: "on arrival",
   min: 3600,
   max: 86400,

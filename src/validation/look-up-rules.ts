@@ -134,7 +134,7 @@ export const workloadIdentityOn: Rule = {
   id: "workload-identity-on",
   appliesTo: [cluster],
   expected: "a cluster with workload identity on",
-  source: "Azure workload identity webhook v1.6.0; AKS documentation, deploy workload identity",
+  source: `${source.webhook}; AKS documentation, deploy workload identity`,
   remedy:
     "Pods that use an Azure SDK get no AZURE_* variables and no token, unless you installed the webhook yourself; " +
     "the mount works without it. Turn it on: " +
@@ -160,7 +160,7 @@ export const secretSyncOn: Rule = {
   id: "secret-sync-on",
   appliesTo: [cluster],
   expected: "a cluster whose CSI driver fills Kubernetes Secrets",
-  source: "Secrets Store CSI driver v1.6.0, chart value syncSecret.enabled",
+  source: `${source.driver}, chart value syncSecret.enabled`,
   remedy:
     "A driver that you installed yourself leaves `env` and `syncedSecrets` empty by default: " +
     "helm upgrade <release> <chart> --reuse-values --set syncSecret.enabled=true",
@@ -195,7 +195,7 @@ export const vaultPublicAccess: Rule = {
 export const vaultFirewall: Rule = {
   id: "vault-firewall",
   appliesTo: [vault],
-  expected: "a vault that the pods can reach",
+  expected: "a vault whose firewall lets the pods in",
   source: "Azure Key Vault documentation, network security: networkAcls.defaultAction",
   remedy:
     "The pods must come from a network that it lists, or by a private endpoint. To see its list: " +

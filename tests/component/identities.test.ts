@@ -28,7 +28,10 @@ describe("the identity", () => {
     const name = "id-orders";
     const tags = { team: "shop" };
     const group = { resourceGroupName: "shop", name, location: "westeurope", tags };
-    await made("orders", orders({ userAssignedIdentity: group }));
+    const component = await made("orders", orders({ userAssignedIdentity: group }));
+    expect(await awaited(component.trust)).to.include(
+      'acts as user-assigned identity "orders-identity1a2b3c4d" and can:',
+    );
     expect(cloud.of("UserAssignedIdentity").map(({ inputs }) => inputs)).to.deep.equal([
       { resourceGroupName: "shop", resourceName: name, location: "westeurope", tags },
     ]);

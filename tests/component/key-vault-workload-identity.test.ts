@@ -187,6 +187,11 @@ describe("the component", () => {
     expect(parse(manifests["secret-provider-class-kv-shop.yaml"] ?? "")).to.deep.equal(
       cloud.of("SecretProviderClass")[0]?.inputs,
     );
+    expect(parse(manifests["service-account.yaml"] ?? "")).to.deep.equal({
+      apiVersion: "v1",
+      kind: "ServiceAccount",
+      metadata: cloud.of("ServiceAccount")[0]?.inputs.metadata,
+    });
   });
 
   it("asks once for a cluster and a vault that two components share, and again in another program", async () => {

@@ -117,6 +117,67 @@ describe("a look-up", () => {
     );
   });
 
+  const application = { userAssignedIdentity: undefined, application: { clientId: applicationClientId } };
+  for (const [token, changes, what] of [
+    [
+      config,
+      {},
+      "the subscription of the azure-native provider, which could not be looked up. Run az login,",
+    ],
+    [
+      "azure-native:managedidentity:getUserAssignedIdentity",
+      { userAssignedIdentity: { id: identityId } },
+      'user-assigned identity "id-shop" in resource group "shop", which could not be looked up. Its client id',
+    ],
+    [
+      "azuread:index/getApplication:getApplication",
+      application,
+      `the Entra application with client id ${applicationClientId}, which could not be looked up. The federated credentials are added to it.`,
+    ],
+    [
+      "azuread:index/getServicePrincipal:getServicePrincipal",
+      application,
+      `the service principal of the Entra application with client id ${applicationClientId}, which could not be looked up. Rights are granted to it.`,
+    ],
+  ] as const) {
+    it(`that fails says what was asked for and why: ${token}`, async () => {
+      expect(await refused(token, otherwise.throttling, false, changes)).to.include(`but is ${what}`);
+    });
+  }
+
+  for (const [what, oidcIssuerProfile] of Object.entries({
+    "is off": { enabled: false, issuerURL: "https://issuer.example.com/" },
+    "was never on": undefined,
+    "has no URL": { enabled: true, issuerURL: "" },
+  })) {
+    it(`refuses a cluster whose issuer ${what}, and says which`, async () => {
+      await cloud.enter(true);
+      cloud.answers[cluster] = () => ({ oidcIssuerProfile });
+      const { message } = await failure(() => new KeyVaultWorkloadIdentity("orders", orders()));
+      expect(message).to.include('but is AKS cluster "aks-prod" with its OIDC issuer off');
+    });
+  }
+
+  it("takes an issuer of which nothing says that it is on", async () => {
+    await cloud.enter(true);
+    const healthy = cloud.answers[cluster]?.({}) as object;
+    const oidcIssuerProfile = { issuerURL: "https://issuer.example.com/" };
+    cloud.answers[cluster] = () => ({ ...healthy, oidcIssuerProfile });
+    const { oidcIssuerUrls } = new KeyVaultWorkloadIdentity("orders", orders());
+    expect(await awaited(oidcIssuerUrls)).to.deep.equal({ "aks-prod": "https://issuer.example.com/" });
+  });
+
+  it("refuses an access policy on a vault of another subscription, and says of which", async () => {
+    await cloud.enter(true);
+    const other = "00000000-0000-0000-0000-00000000cccc";
+    const id = `/subscriptions/${other}/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-shop`;
+    const kv = { id, permissionModel: "AccessPolicy", objects: { a: {} } } as const;
+    const { message } = await failure(
+      () => new KeyVaultWorkloadIdentity("orders", orders({ keyVaults: { kv } })),
+    );
+    expect(message).to.include(`but is a vault in subscription ${other}`);
+  });
+
   for (const [what, issuerURL] of Object.entries({
     "is not https": "http://issuer.example.com/",
     "has a query": "https://issuer.example.com/?a=b",
@@ -150,15 +211,17 @@ describe("a look-up", () => {
     });
   }
 
-  for (const [said, live, rest] of [
+  for (const [said, live, remark, rest] of [
     [
       "AzureRbac",
       false,
+      "uses access policies and ignores role assignments",
       "Write AccessPolicy, or switch the vault: az keyvault update --name kv-shop --enable-rbac-authorization true",
     ],
     [
       "AccessPolicy",
       true,
+      "uses Azure role-based access control and ignores access policies",
       "Write AzureRbac, or switch the vault: az keyvault update --name kv-shop --enable-rbac-authorization false",
     ],
   ] as const) {
@@ -170,7 +233,7 @@ describe("a look-up", () => {
       const args = orders({ keyVaults: { "kv-shop": keyVault } });
       const error = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
       expect(error.message).to.include(
-        `keyVaults["kv-shop"].permissionModel must be the permission model of the vault, but is ${said}`,
+        `keyVaults["kv-shop"].permissionModel must be the permission model of the vault, but is ${said}, while vault "kv-shop" ${remark}`,
       );
       expect(error.message).to.include(rest);
     });

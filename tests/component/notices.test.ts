@@ -36,6 +36,8 @@ describe("what a preview tells of a cluster", () => {
   it("is nothing where all is on", async () => {
     cluster({});
     expect(await preview()).to.deep.equal([]);
+    cluster({ addonProfiles: { [driver]: { enabled: true, config: { enableSecretRotation: "True" } } } });
+    expect(await preview()).to.deep.equal([]);
   });
 
   it("is nothing where only the issuer is given: there is nothing to ask", async () => {
@@ -180,7 +182,7 @@ describe("what a preview tells of a vault", () => {
     expect(
       await preview({ publicNetworkAccess: "Enabled", networkAcls: { defaultAction: "Deny" } }),
     ).to.deep.equal([
-      'info: keyVaults["kv-shop"] should be a vault that the pods can reach, but is key vault "kv-shop" whose firewall is ' +
+      'info: keyVaults["kv-shop"] should be a vault whose firewall lets the pods in, but is key vault "kv-shop" whose firewall is ' +
         "closed by default. The pods must come from a network that it lists, or by a private endpoint. To see its list: " +
         "az keyvault network-rule list --name kv-shop",
     ]);

@@ -50,6 +50,8 @@ const of = (...components: Args[]): Program => ({ components });
 const vaults = (properties: object): Args => ({
   keyVaults: { "kv-shop": { resourceGroupName: "shop", objects: { a: {} }, ...properties } },
 });
+const vaultId = `${here}/Microsoft.KeyVault/vaults/kv-shop`;
+const vaultById = (id: string): Args => ({ keyVaults: { "kv-shop": { id, objects: { a: {} } } } });
 const account = (name: string, changes: Args = {}): Args => ({
   serviceAccount: { name },
   keyVaults: undefined,
@@ -174,7 +176,10 @@ const programs: Readonly<Record<string, { accepted: readonly Program[]; refused:
       of(vaults({}), { ...vaults({}), serviceAccount: { name: "other" } }),
       of(sharing(vaults({})), sharing({ ...vaults({ grants: "External" }), clusters: undefined })),
     ],
-    refused: [of(sharing(vaults({})), sharing({ ...vaults({}), clusters: undefined }))],
+    refused: [
+      of(sharing(vaults({})), sharing({ ...vaults({}), clusters: undefined })),
+      of(sharing(vaultById(vaultId)), sharing({ ...vaultById(vaultId.toUpperCase()), clusters: undefined })),
+    ],
   },
   "own-name": {
     accepted: [of(account("a"), account("b")), of(account("a"), account("a", { namespace: "other" }))],

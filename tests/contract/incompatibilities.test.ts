@@ -81,6 +81,11 @@ describe("the contract with programs and SDKs that exist", () => {
       ({ types }) => types["azure-workload-identity:index:RoleScope"]?.enum?.pop(),
       'RoleScope has no member Object with the value "Object" any more',
     ],
+    "a member of an enumeration with another name": [
+      ({ types }) =>
+        Object.assign(types["azure-workload-identity:index:RoleScope"]?.enum?.at(-1) ?? {}, { name: "One" }),
+      'RoleScope has no member Object with the value "Object" any more',
+    ],
     "another token": [
       (schema) => {
         schema.resources = {};

@@ -8,6 +8,7 @@ import { volumeName } from "../../src/model/names";
 import { formatSubject } from "../../src/model/subject";
 import { packageSchema } from "../../src/package-schema";
 import { namespaceName, objectName, vaultKey } from "../../src/validation/kubernetes-names";
+import { driver, provider, webhook } from "../../src/validation/sources";
 import { inputsBySchema } from "../validation/inputs-by-schema";
 
 const root = join(__dirname, "../..");
@@ -84,4 +85,29 @@ describe("a check that is not in the table", () => {
     const saying = files.filter((path) => /\bexpected\b/.test(readFileSync(join(root, path), "utf8")));
     expect(saying).to.deep.equal([]);
   });
+});
+
+describe("the versions that the rules were read in", () => {
+  const required = (file: string, module: string) =>
+    new RegExp(`^\\s*${module} (v\\S+)`, "m").exec(readFileSync(join(root, file), "utf8"))?.[1];
+
+  const parts = {
+    [provider]: [
+      ["chain/programs/secrets-store/go.mod", "github.com/Azure/secrets-store-csi-driver-provider-azure"],
+      ["tests/provider/judge/go.mod", "github.com/Azure/secrets-store-csi-driver-provider-azure"],
+    ],
+    [driver]: [
+      ["chain/programs/secrets-store/go.mod", "sigs.k8s.io/secrets-store-csi-driver"],
+      ["tests/provider/judge/go.mod", "sigs.k8s.io/secrets-store-csi-driver"],
+    ],
+    [webhook]: [["chain/programs/webhook/go.mod", "github.com/Azure/azure-workload-identity"]],
+  } as const;
+
+  for (const [source, files] of Object.entries(parts)) {
+    for (const [file, module] of files) {
+      it(`are those that the tests run: ${source}, ${file}`, () => {
+        expect(source.split(" ").at(-1)).to.equal(required(file, module));
+      });
+    }
+  }
 });

@@ -192,7 +192,10 @@ describe("schema.json", () => {
   });
 
   it("has the version of the package and the one repository that every address derives from", () => {
-    expect(schema.version).to.equal(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version);
+    const library = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect(schema.version).to.equal(library.version);
+    expect(library.repository).to.equal(repository.replace("https://github.com/", "github:"));
+    expect([library.homepage, library.bugs]).to.deep.equal([`${repository}#readme`, `${repository}/issues`]);
     expect([schema.repository, schema.homepage]).to.deep.equal([repository, repository]);
     expect(goImportPath.startsWith(`${repository.replace("https://", "")}/`)).to.equal(true);
   });

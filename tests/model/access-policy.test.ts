@@ -34,6 +34,10 @@ describe("an access policy", () => {
     });
   });
 
+  it("lists a kind of which any object has a history", () => {
+    expect(permissionsFor([file("secret"), file("secret", 2)])).to.deep.equal({ secrets: ["get", "list"] });
+  });
+
   it("allows nothing without objects", () => {
     expect(permissionsFor([])).to.deep.equal({});
   });

@@ -13,15 +13,29 @@ const principal = "9d0f6a2f-1111-2222-3333-444455556666";
 
 describe("names", () => {
   it("children are named after the component, the kind and the key", () => {
-    expect(childName.identity("orders")).to.equal("orders-identity");
-    expect(childName.credential("orders", "aks-prod")).to.equal("orders-credential-aks-prod");
-    expect(childName.grant("orders", "kv-shop", "secrets-user")).to.equal(
-      "orders-grant-kv-shop-secrets-user",
-    );
-    expect(childName.serviceAccount("orders")).to.equal("orders-service-account");
-    expect(childName.secretProviderClass("orders", "kv-shop")).to.equal(
-      "orders-secret-provider-class-kv-shop",
-    );
+    expect({
+      identity: childName.identity("orders"),
+      credential: childName.credential("orders", "aks-prod"),
+      grant: childName.grant("orders", "kv-shop", "secrets-user"),
+      policy: childName.policy("orders", "kv-shop"),
+      application: childName.application("orders"),
+      servicePrincipal: childName.servicePrincipal("orders"),
+      serviceAccount: childName.serviceAccount("orders"),
+      serviceAccountPatch: childName.serviceAccountPatch("orders"),
+      pod: childName.pod("orders"),
+      secretProviderClass: childName.secretProviderClass("orders", "kv-shop"),
+    } satisfies Record<keyof typeof childName, string>).to.deep.equal({
+      identity: "orders-identity",
+      credential: "orders-credential-aks-prod",
+      grant: "orders-grant-kv-shop-secrets-user",
+      policy: "orders-policy-kv-shop",
+      application: "orders-application",
+      servicePrincipal: "orders-service-principal",
+      serviceAccount: "orders-service-account",
+      serviceAccountPatch: "orders-service-account-patch",
+      pod: "orders-pod",
+      secretProviderClass: "orders-secret-provider-class-kv-shop",
+    });
   });
 
   it("a credential's name has component, cluster and a short hash of project and stack", () => {

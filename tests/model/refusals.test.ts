@@ -54,7 +54,7 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     roleAssignment,
     `cannot create already existing resource '${assignmentId}'`,
     `az role assignment delete --ids ${assignmentId}`,
-    "a key of `keyVaults` or the component was renamed",
+    "If a key of `keyVaults` or the component was renamed, give it its old name back; or take it out, run pulumi up, and put it in under the new one.",
   ],
   [
     "a role assignment of somebody else",
@@ -157,10 +157,17 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     "Run pulumi up again",
   ],
   [
+    "two writers of one vault, in autorest's words",
+    policy,
+    'Status=409 Code="ConflictError" Message="A conflict"',
+    "Run pulumi up again",
+  ],
+  [
     "a region without federated credentials",
     credential,
     azcore(405, "Method Not Allowed", "MethodNotAllowed", "no"),
     "Set `userAssignedIdentity.location` to another region",
+    "an identity that exists cannot move: take another.",
   ],
   [
     "an identity of that name",
@@ -173,7 +180,7 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     "Microsoft Graph's refusal",
     application,
     "1 error occurred:\n\t* Could not create application: unexpected status 403 (403 Forbidden) with error: Authorization_RequestDenied: Insufficient privileges to complete the operation.",
-    "Application.ReadWrite.OwnedBy",
+    "Application.ReadWrite.OwnedBy with an administrator's consent, and to be an owner",
     "`application.clientId`",
   ],
   [
@@ -195,7 +202,8 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     patch,
     'Apply failed with 1 conflict: conflict with "helm": .metadata.annotations.azure.workload.identity/client-id',
     '"helm" has written other values',
-    "kubectl annotate serviceaccount orders --namespace shop azure.workload.identity/client-id-",
+    "kubectl annotate serviceaccount orders --namespace shop azure.workload.identity/client-id- azure.workload.identity/tenant-id-.",
+    'use management "External"',
   ],
   [
     "fields of another field manager",
@@ -205,22 +213,29 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     "output `manifests`",
   ],
   [
+    "one field of another field manager",
+    serviceAccount,
+    'Apply failed with 1 conflict: conflict with "kubectl": .metadata.labels.team',
+    '"kubectl" has changed the object',
+    "It is orders in shop.",
+  ],
+  [
     "a namespace that is missing",
     serviceAccount,
     'namespaces "shop" not found',
-    "kubectl create namespace shop",
+    "kubectl create namespace shop; or in this program, and give its name to `namespace` as an output.",
   ],
   [
     "a cluster without the driver",
     providerClass,
     'no matches for kind "SecretProviderClass" in version "secrets-store.csi.x-k8s.io/v1"',
-    "az aks enable-addons --addons azure-keyvault-secrets-provider",
+    "the Secrets Store CSI driver is missing. On AKS: az aks enable-addons --addons azure-keyvault-secrets-provider",
   ],
   [
     "a right in the namespace that the deployer lacks",
     serviceAccount,
     'serviceaccounts is forbidden: User "dev" cannot create resource "serviceaccounts" in API group ""',
-    "kubectl auth can-i --list --namespace shop",
+    "user may not do this. See what it may: kubectl auth can-i --list --namespace shop",
   ],
 ];
 
@@ -233,6 +248,17 @@ describe("what is said of a refusal", () => {
       expect(text).not.to.match(/undefined|\n/);
     });
   }
+
+  it("takes nothing back where the provider does not say what", () => {
+    const text = explained(policy, `access policy for ${guid} already exists`);
+    expect(text).to.match(new RegExp(`--object-id ${guid}$`));
+  });
+
+  it("never fails for want of an input", () => {
+    expect(explained({ ...policy, inputs: {} }, `access policy for ${guid} already exists`)).to.include(
+      "--name <not shown> --object-id <not shown>",
+    );
+  });
 
   it("is nothing where the error says all that is known", () => {
     expect(explained(roleAssignment, 'Status=500 Code="InternalServerError" Message="later"')).to.equal(

@@ -39,6 +39,7 @@ describe("resource ids", () => {
     "of something inside of the resource": `${id}/secrets/a`,
     "without a name": id.slice(0, id.lastIndexOf("/")),
     "without the first slash": id.slice(1),
+    "with an address before it": `https://management.azure.com${id}`,
     "with an empty group": id.replace("/shop/", "//"),
     "that are only a name": "kv-shop",
     "that are empty": "",

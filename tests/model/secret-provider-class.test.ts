@@ -44,6 +44,23 @@ describe("SecretProviderClass", () => {
     ]);
   });
 
+  it("names the cloud where it is given", () => {
+    const values = {
+      clientId: "c",
+      tenantId: "t",
+      vaultName: "kv",
+      objects: "o",
+      cloudName: "AzureChinaCloud",
+    };
+    expect(providerParameters(values)).to.deep.equal({
+      clientID: "c",
+      cloudName: "AzureChinaCloud",
+      keyvaultName: "kv",
+      objects: "o",
+      tenantID: "t",
+    });
+  });
+
   it("lists its objects as texts in a text", () => {
     const text = formatObjects([
       {
@@ -141,6 +158,12 @@ describe("SecretProviderClass", () => {
         { key: "tls.key", objectName: "tls.pem" },
       ],
     });
+  });
+
+  it("has the same Secret whatever the order of its keys", () => {
+    const secret = (data: Record<string, string>) =>
+      formatSecretObject({ secretName: "s", type: "Opaque", data });
+    expect(secret({ a: "1", b: "2", c: "3" })).to.deep.equal(secret({ c: "3", a: "1", b: "2" }));
   });
 
   it("leaves labels and annotations out where there are none", () => {

@@ -103,6 +103,13 @@ describe("trust statement", () => {
     ]);
   });
 
+  it("speaks of versions only where several are mounted", () => {
+    const mounted = (objectVersionHistory: number) =>
+      lines(facts(vault("kv", "Vault", { ...file("db"), objectVersionHistory })))[2];
+    for (const one of [0, 1]) expect(mounted(one)).to.equal('Mounted from "kv": db.');
+    expect(mounted(2)).to.equal('Mounted from "kv": db (up to 3 versions).');
+  });
+
   it("of rights that were granted elsewhere says so, and still what is mounted", () => {
     expect(lines(facts(external("kv", file("db"))))).to.deep.equal([
       first,

@@ -21,6 +21,7 @@ describe("a release", () => {
     const record = join(checkout, "tests", "released", "1.2.3");
     mkdirSync(record, { recursive: true });
     writeFileSync(join(record, "schema.json"), "{}");
+    writeFileSync(join(checkout, "CHANGELOG.md"), "# Changelog\n\n## [1.2.3] - 2026-01-02\n");
     writeFileSync(join(checkout, ".gitignore"), "dist/\n");
     mkdirSync(join(checkout, "dist"));
     writeFileSync(join(checkout, "dist", "plugin.js"), "");
@@ -41,6 +42,18 @@ describe("a release", () => {
     expect(git("rev-parse", "sdk/go/azureworkloadidentity/v1.2.3^{commit}")).to.equal(
       git("rev-parse", "v1.2.3^{commit}"),
     );
+  });
+
+  it("leaves no tag behind where one of the two is taken", () => {
+    git("tag", "sdk/go/azureworkloadidentity/v1.2.3");
+    expect(() => release(checkout)).to.throw("there is a tag sdk/go/azureworkloadidentity/v1.2.3 already");
+    expect(git("tag", "--list", "v*")).to.equal("");
+  });
+
+  it("is not made before the changelog has its date", () => {
+    writeFileSync(join(checkout, "CHANGELOG.md"), "# Changelog\n\n## [Unreleased]\n");
+    git("commit", "--all", "--message", "No date");
+    expect(() => release(checkout)).to.throw('CHANGELOG.md has no heading "## [1.2.3] - <date>"');
   });
 
   it("is not made of changes that are not committed", () => {
