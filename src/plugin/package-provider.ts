@@ -5,8 +5,8 @@ import { packageSchema, schemaText } from "../package-schema";
 import { firstOf, formatReason, heading, type Issue } from "../validation/issue";
 import { liftInputs } from "./lift-inputs";
 
-/** Milliseconds for answers that are made to reach the engine. */
-const onTheWire = 100;
+/** Milliseconds for answers to reach the engine, and for the components that it asks for at the same time to arrive. */
+const onTheWire = 250;
 
 /** Serves the committed schema, and loads the component only when one is constructed. */
 export class PackageProvider implements Provider {
@@ -22,7 +22,10 @@ export class PackageProvider implements Provider {
       return await result;
     } catch (error) {
       this.#inFlight.delete(result);
-      if ((await Promise.allSettled(this.#inFlight)).length > 0) await setTimeout(onTheWire);
+      do {
+        await Promise.allSettled(this.#inFlight);
+        await setTimeout(onTheWire);
+      } while (this.#inFlight.size > 0);
       throw error;
     } finally {
       this.#inFlight.delete(result);
