@@ -10,6 +10,7 @@ export function reference(schema: PackageSchema): string {
     "# Reference",
     "Generated from `schema.json` by `npm run docs`; the texts are the comments in `src`.",
     "An input marked **plain** decides what is created, or must be readable in the first preview: give it a value that is known when the program starts, not an output of another resource. What is inside of it is plain only where it is marked itself. All other inputs take outputs as well.",
+    "In YAML write `{}` where nothing is set, as in `db-password: {}`: Pulumi drops an entry without a value.",
     ...Object.entries(schema.resources).flatMap(([token, { description, ...resource }]) => [
       `## ${nameOf(token)}`,
       `Type token: \`${token}\``,

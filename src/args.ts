@@ -266,9 +266,8 @@ export interface KeyVault {
    */
   roleScope?: RoleScope;
   /**
-   * What is read: file name to object. An object that sets nothing is a secret of the same name as its file; in YAML that
-   * is `{}`, since Pulumi drops an entry without a value. A file name is a relative path without `..`; folders are allowed.
-   * At least one entry.
+   * What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
+   * is a relative path without `..`; folders are allowed. At least one entry.
    */
   objects: { [key: string]: KeyVaultObject };
   /**

@@ -29,6 +29,7 @@ import { issuerRules } from "./validation/issuers";
 import { anyText } from "./validation/kinds-of-value";
 import * as kubernetes from "./validation/kubernetes-names";
 import { credentialsPerIdentity } from "./validation/look-up-rules";
+import { misspeltOneOf } from "./validation/near";
 import { issue, type TextRule } from "./validation/rule";
 
 /** The input with its defaults, checked: what the rooms are given. */
@@ -184,8 +185,12 @@ function normalizeCluster(
   const { id, oidcIssuerUrl, resourceGroupName, name } = cluster;
   const ways = [id, oidcIssuerUrl, resourceGroupName].filter((way) => way !== undefined).length;
   if (ways !== 1 || (name !== undefined && resourceGroupName === undefined)) {
-    const received = givenBy(cluster, ["id", "oidcIssuerUrl", "resourceGroupName", "name"]);
-    gate.report(issue(oneWayToCluster, path, { received }));
+    const names = ["id", "oidcIssuerUrl", "resourceGroupName"];
+    const received = givenBy(cluster, [...names, "name"]);
+    // A way under a wrong name has been reported.
+    if (ways > 0 || !misspeltOneOf(cluster, names)) {
+      gate.report(issue(oneWayToCluster, path, { received }));
+    }
     return { url: pulumi.output("") };
   }
   if (oidcIssuerUrl !== undefined) {

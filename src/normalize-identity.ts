@@ -8,6 +8,7 @@ import * as azure from "./validation/azure-names";
 import { isMap, keyOf, listOf, text } from "./validation/check";
 import { newOrExisting, oneIdentity, someIdentity } from "./validation/combinations";
 import { givenBy, property, show } from "./validation/issue";
+import { misspeltOneOf } from "./validation/near";
 import { issue } from "./validation/rule";
 
 /** Who the pods act as: one of four ways. */
@@ -44,7 +45,9 @@ export function normalizeIdentity(
 ): NormalizedIdentity {
   if ((args.userAssignedIdentity === undefined) === (args.application === undefined)) {
     const both = args.application !== undefined;
-    gate.report(both ? issue(oneIdentity, "application") : issue(someIdentity, "userAssignedIdentity"));
+    if (both) gate.report(issue(oneIdentity, "application"));
+    else if (!misspeltOneOf(args, ["userAssignedIdentity", "application"]))
+      gate.report(issue(someIdentity, "userAssignedIdentity"));
   }
   if (args.application !== undefined) {
     return normalizeApplication(args.application, plainGroup(gate, "application", args.application), gate);
@@ -133,6 +136,8 @@ function normalizeApplication(given: unknown, application: EntraApplication, gat
 function reportTwoWays(path: string, existing: string, fresh: string, group: object, gate: Gate): void {
   const names = Object.entries(group).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (names.includes(existing) ? names.length === 1 : names.includes(fresh)) return;
+  // A way under a wrong name has been reported.
+  if (!names.includes(existing) && misspeltOneOf(group, [existing, fresh])) return;
   const received = names.length === 0 ? "empty" : givenBy(group, names);
   gate.report(issue(newOrExisting, path, { received, fill: { existing, fresh } }));
 }

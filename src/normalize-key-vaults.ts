@@ -6,7 +6,7 @@ import { rightsFor } from "./model/rights";
 import type { VaultAccess } from "./model/vault-access";
 import type { VaultObject } from "./model/vault-object";
 import { type NormalizedMount, normalizeMount } from "./normalize-mount";
-import { inputsOfObject, plainObject } from "./normalize-objects";
+import { inputsOfObject, misgivenFiles, plainObject } from "./normalize-objects";
 import type { Gate } from "./pulumi/gate";
 import { entriesIfAny, requiredEntries, resourceReference } from "./pulumi/read-input";
 import { vaultId, vaultName } from "./validation/azure-names";
@@ -16,6 +16,7 @@ import { duplicates, fileClashes, overlappingFolders } from "./validation/files"
 import { entry, givenBy, type Issue, property, show } from "./validation/issue";
 import { fileName } from "./validation/key-vault-objects";
 import { vaultKey } from "./validation/kubernetes-names";
+import { misspeltOneOf } from "./validation/near";
 import { issue } from "./validation/rule";
 
 export interface NormalizedKeyVault {
@@ -56,7 +57,10 @@ function normalizeKeyVault(
   // Defaults stand for what is left out, and not for null.
   const { name = key, permissionModel = PermissionModel.AzureRbac, mount = true } = vault;
   const objects = requiredEntries(gate, at("objects"), vault.objects, keyOf(fileName));
-  const files = objects.map(([file, one, objectPath]) => plainObject(file, one, objectPath, gate));
+  const files = [
+    ...objects.map(([file, one, objectPath]) => plainObject(file, one, objectPath, gate)),
+    ...misgivenFiles(vault.objects),
+  ];
   const inputs = objects.map(([, one, objectPath], index) =>
     inputsOfObject(files[index] as VaultObject, one, objectPath, gate),
   );
@@ -107,13 +111,17 @@ function checkSettings(vault: KeyVault, path: string, gate: Gate): void {
   if (vault.roleScope !== undefined && (policies || vault.grants === Management.External)) {
     gate.report(issue(onlyForRoles, at("roleScope"), { received: show(vault.roleScope) }));
   }
-  if (
-    (vault.id === undefined) === (vault.resourceGroupName === undefined) ||
-    (vault.id !== undefined && vault.name !== undefined)
-  ) {
-    const received = givenBy(vault, ["id", "resourceGroupName", "name"]);
-    gate.report(issue(oneWayToVault, path, { received }));
-  }
+  reportWays(vault, path, gate);
+}
+
+function reportWays(vault: KeyVault, path: string, gate: Gate): void {
+  const { id, resourceGroupName, name } = vault;
+  const ways = [id, resourceGroupName].filter((way) => way !== undefined).length;
+  if (ways === 1 && (id === undefined || name === undefined)) return;
+  // A way under a wrong name has been reported.
+  if (ways === 0 && misspeltOneOf(vault, ["id", "resourceGroupName"])) return;
+  const received = givenBy(vault, ["id", "resourceGroupName", "name"]);
+  gate.report(issue(oneWayToVault, path, { received }));
 }
 
 /** What two vaults of one component must not share. */

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type KeyVaultObject, ObjectEncoding, ObjectFormat, ObjectType } from "./args";
 import type { VaultObject } from "./model/vault-object";
 import type { Gate } from "./pulumi/gate";
+import { isKnownMap } from "./pulumi/read-input";
 import { type Check, integer, oneOf, text } from "./validation/check";
 import { property, show } from "./validation/issue";
 import * as object from "./validation/key-vault-objects";
@@ -25,6 +26,13 @@ export function plainObject(fileName: string, given: KeyVaultObject, path: strin
     objectType: objectTypes.includes(objectType) ? objectType : ObjectType.Secret,
     objectVersionHistory: typeof objectVersionHistory === "number" ? objectVersionHistory : undefined,
   };
+}
+
+/** The files of entries that are no objects, which has been reported: whoever names such a file is not at fault. */
+export function misgivenFiles(objects: unknown): VaultObject[] {
+  if (!isKnownMap(objects)) return [];
+  const files = Object.keys(objects).filter((file) => !isKnownMap(objects[file]));
+  return files.map((file) => ({ fileName: file, objectName: file, objectType: ObjectType.Secret }));
 }
 
 /** The object with what may arrive later. */

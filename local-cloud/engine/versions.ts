@@ -34,7 +34,8 @@ export const languageHosts = {
     version: "v1.38.3",
     package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
   },
-  // Later hosts for Node, Python and Go are nested modules that the module proxy does not have; these run programs.
+  // Later hosts for Node, Python and Go are modules of their own (sdk/nodejs/cmd/…), for which the module proxy answered
+  // 403. These run programs. Where yours has the others, take them: one version with the engine.
   nodejs: {
     name: "pulumi-language-nodejs",
     module: "github.com/pulumi/pulumi/sdk/v3",
@@ -54,7 +55,7 @@ export const languageHosts = {
     version: "v3.60.0",
     package: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
   },
-  // Later ones are refused by the module proxy.
+  // From 1.0 on go could not verify the module: the checksum database answered 404. Where yours knows them, take the newest.
   java: {
     name: "pulumi-language-java",
     module: "github.com/pulumi/pulumi-java/pkg",

@@ -3,11 +3,12 @@ import { cached, cacheFolder } from "../engine/cache";
 import { withProgress } from "../engine/progress";
 import { besideTheSdk } from "./beside-the-sdk";
 import { hashFiles } from "./hash-files";
+import { manifest } from "./manifest";
 import { runTool } from "./run-tool";
 
 /** A local Maven repository with what the program's pom.xml names, this checkout's SDK among it. */
 export async function mavenRepository(checkout: string, program: string): Promise<string> {
-  const pom = join(program, "pom.xml");
+  const pom = manifest(program, "pom.xml", "orders-java");
   const sdk = join(checkout, "sdk", "java");
   const key = hashFiles(pom, join(sdk, "pom.xml"), join(sdk, "src"));
   return cached(join(cacheFolder(), "maven", key), (repository) =>

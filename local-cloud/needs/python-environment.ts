@@ -4,14 +4,12 @@ import { cached, cacheFolder } from "../engine/cache";
 import { withProgress } from "../engine/progress";
 import { besideTheSdk } from "./beside-the-sdk";
 import { hashFiles } from "./hash-files";
+import { manifest } from "./manifest";
 import { runTool } from "./run-tool";
 
 /** The virtual environment with what the program's requirements.txt names, this checkout's SDK among it. */
 export async function pythonEnvironment(checkout: string, program: string): Promise<string> {
-  const requirements = join(program, "requirements.txt");
-  if (!existsSync(requirements)) {
-    throw new Error(`${requirements} is missing: it names the program's packages, a line each.`);
-  }
+  const requirements = manifest(program, "requirements.txt", "orders-python");
   const sdk = join(checkout, "sdk", "python");
   const key = hashFiles(
     requirements,

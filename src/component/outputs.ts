@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+// Not `yaml`, which the tests use: it takes longer to load, and Pulumi loads a js-yaml anyway.
 import { dump } from "js-yaml";
 import { volumeName } from "../model/names";
 import { podEnv, podLabels, podVolume, podVolumeMount } from "../model/pod";

@@ -2,29 +2,33 @@ import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
 import { packageSchema, schemaText } from "../package-schema";
-import { firstOf, formatReason, heading, type Issue } from "../validation/issue";
+import { firstOf, formatReason, heading, type Issue, withoutEchoes } from "../validation/issue";
 import { liftInputs } from "./lift-inputs";
 
-/** Milliseconds for answers to reach the engine, and for the components that it asks for at the same time to arrive. */
-const onTheWire = 250;
+/** Milliseconds for an answer to reach the engine, and for components that it asks for at the same time to arrive. */
+const onTheWire = 150;
 
 /** Serves the committed schema, and loads the component only when one is constructed. */
 export class PackageProvider implements Provider {
   readonly version = packageSchema.version;
   readonly schema = schemaText;
   readonly #inFlight = new Set<Promise<ConstructResult>>();
+  #made = 0;
 
   /** The engine ends the run at the first error: that waits, so that components without fault are not cut off. */
   async construct(...request: Parameters<Required<Provider>["construct"]>): Promise<ConstructResult> {
     const result = this.#construct(...request);
     this.#inFlight.add(result);
     try {
-      return await result;
+      const made = await result;
+      this.#made += 1;
+      return made;
     } catch (error) {
       this.#inFlight.delete(result);
       do {
         await Promise.allSettled(this.#inFlight);
-        await setTimeout(onTheWire);
+        // The answers of all that were made may still be on their way: the engine reads them one by one.
+        await setTimeout(onTheWire * Math.min(1 + this.#made, 20));
       } while (this.#inFlight.size > 0);
       throw error;
     } finally {
@@ -58,7 +62,8 @@ export class PackageProvider implements Provider {
  * The engine prints each property by itself: the message is only their heading. A path that it can follow it prints with
  * the value, secret or not: the backticks keep it from that.
  */
-function throwIfAny(issues: readonly Issue[]): void {
+function throwIfAny(found: readonly Issue[]): void {
+  const issues = withoutEchoes(found);
   if (issues.length === 0) return;
   throw new pulumi.InputPropertiesError({
     message: heading(issues),

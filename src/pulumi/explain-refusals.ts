@@ -15,8 +15,8 @@ export interface Explanations {
 export function explainRefusals(name: string, opts: pulumi.ComponentResourceOptions = {}): Explanations {
   const registered: pulumi.ErrorHook[] = [];
   const lists: pulumi.ErrorHook[][] = [];
-  // Up to SDK 3.230 at least, mergeOptions, which each child goes through, drops such hooks (3.270 keeps them); a
-  // transformation comes after it.
+  // In SDK 3.230 mergeOptions, which each child goes through, drops such hooks, and a transformation comes after it.
+  // 3.270 keeps them: once that is the oldest SDK, `options.hooks` can take the transformation's place.
   const addHooks: pulumi.ResourceTransformation = ({ props, opts: child }) => {
     const onError = [...(child.hooks?.onError ?? []), ...registered];
     lists.push(onError);

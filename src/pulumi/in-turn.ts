@@ -16,6 +16,6 @@ export async function takeTurn(turn: Turn): Promise<pulumi.Resource[]> {
   if (!known || value === undefined) return [];
   const queue = oncePerProgram(["turn", value.toLowerCase()], (): { last?: pulumi.Resource } => ({}));
   const previous = queue.last;
-  queue.last = turn.last() ?? previous;
+  queue.last = turn.last();
   return previous ? [previous] : [];
 }

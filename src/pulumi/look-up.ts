@@ -97,9 +97,8 @@ const advices: Record<string, string> = {
 };
 
 const absence =
-  /Status(?:Code)?[=:] ?404|RESPONSE 404|404 \(|Code="?\w*NotFound\b|CODE: \w*NotFound\b|No service principal found|Application not found/;
-const refusal =
-  /Status(?:Code)?[=:] ?403|RESPONSE 403|403 \(|Code="?AuthorizationFailed|CODE: AuthorizationFailed/;
+  /Status(?:Code)?[=:] ?404|RESPONSE 404|404 \(|Code="?\w*NotFound\b|No service principal found|Application not found/;
+const refusal = /Status(?:Code)?[=:] ?403|RESPONSE 403|403 \(|Code="?AuthorizationFailed/;
 
 /** Azure's two answers that need not be a mistake: what does not exist yet, and what the deployer may not read. */
 function whyNot(error: unknown): string | undefined {

@@ -9,8 +9,15 @@ export type Check = (value: unknown, path: string) => Issue[];
 export function text(rule: TextRule, ...more: readonly TextRule[]): Check {
   return (value, path) => {
     const broken = typeof value === "string" ? brokenRule(value, [rule, ...more]) : rule;
-    return broken ? [issue(broken, path, { received: show(value) })] : [];
+    return broken ? [issue(broken, path, { received: showForText(value) })] : [];
   };
+}
+
+/** A number looks like the text that was asked for: quotes are what it lacks. */
+function showForText(value: unknown): string {
+  const kind = typeof value;
+  if (kind !== "number" && kind !== "boolean") return show(value);
+  return `${show(value)} (a ${kind}, not a text)`;
 }
 
 /** The first rule that a text breaks; a name may have lost a part of it in a template. */

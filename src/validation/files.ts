@@ -31,17 +31,25 @@ export function missingFiles(
   if (objects.length === 0) return [];
   const some = objects.slice(0, 10).map(showFiles);
   const listed = [...some, ...(objects.length > 10 ? ["…"] : [])].join(", ");
-  const names = objects.map(({ fileName }) => fileName);
+  const written = new Map(objects.map((object) => [object.fileName, firstFile(object)]));
+  const suggest = (file: string) =>
+    didYouMean(file, [...written.keys()], (name) => written.get(name) ?? name);
   return Object.entries(data).flatMap(([key, file]) => {
     if (typeof file === "string" && objects.some((object) => holdsFile(object, file))) return [];
-    const remedy = typeof file === "string" && objects.length <= 100 ? didYouMean(file, names) : undefined;
+    const remedy = typeof file === "string" && objects.length <= 100 ? suggest(file) : undefined;
     return [issue(mountedFile, entry(path, key), { received: show(file), remedy, fill: { files: listed } })];
   });
 }
 
-function showFiles({ fileName, objectVersionHistory = 0 }: MountedFile): string {
+function showFiles(object: MountedFile): string {
+  const { fileName, objectVersionHistory = 0 } = object;
   if (objectVersionHistory <= 1) return show(fileName);
-  return `${show(`${fileName}/0`)} to ${show(`${fileName}/${objectVersionHistory - 1}`)}`;
+  return `${show(firstFile(object))} to ${show(`${fileName}/${objectVersionHistory - 1}`)}`;
+}
+
+/** With a history the name is a folder, and the newest version comes first. */
+function firstFile({ fileName, objectVersionHistory = 0 }: MountedFile): string {
+  return objectVersionHistory <= 1 ? fileName : `${fileName}/0`;
 }
 
 interface KeysOfType {

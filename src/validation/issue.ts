@@ -35,6 +35,12 @@ export function formatIssues(component: string, issues: readonly Issue[]): strin
   return [`KeyVaultWorkloadIdentity ${quote(component)}: ${heading(issues)}`, ...lines].join("\n");
 }
 
+/** Without what else is said of a null: it is the same mistake. */
+export function withoutEchoes(issues: readonly Issue[]): readonly Issue[] {
+  const nulls = new Set(issues.filter(({ rule }) => rule === "no-null").map(({ path }) => path));
+  return issues.filter(({ rule, path }) => rule === "no-null" || !nulls.has(path));
+}
+
 /** More than anybody would read; thousands of them would not even get through to the engine. */
 const most = 20;
 

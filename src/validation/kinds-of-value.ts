@@ -19,7 +19,7 @@ export const anyText: TextRule = {
 
 /** How Pulumi's languages spell an Output that was put into a text, and JavaScript an object. */
 const objectsAsText =
-  /\[object \w+\]|\[toString\] on an \[Output|<pulumi\.output\.Output |Calling __str__ on an Output|Pulumi\.Output`1|com\.pulumi\.core\.|%!\w\(/;
+  /\[object \w+\]|\[toString\] on an \[Output|<pulumi\.output\.Output |Calling __str__ on an Output|Pulumi\.Output`1|com\.pulumi\.core\.|\{0x[0-9a-f]+\}|%!\w\(/;
 
 export const lostOutput: TextRule = {
   id: "lost-output",
@@ -44,7 +44,8 @@ export const lostValue: TextRule = {
   },
   checked: "on arrival",
   // 'null-island' is a name; 'shop-null' is 'shop-' and nothing.
-  accepts: (value) => !/(?:^|[-_./:@\s])(?:undefined(?![A-Za-z0-9])|(?:null|None)(?=$|[/.:]))/.test(value),
+  accepts: (value) =>
+    !/(?:^|[-_./:@\s])(?:undefined(?![A-Za-z0-9])|(?:null|None|<nil>)(?=$|[/.:]))/.test(value),
 };
 
 export const enumeration: Rule = {

@@ -1,4 +1,14 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { promisify } from "node:util";
+import { credentials } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
+import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
+import {
+  type Callback,
+  CallbackInvokeRequest,
+  type CallbackInvokeResponse,
+} from "@pulumi/pulumi/proto/callback_pb";
+import { ErrorHookRequest, ErrorHookResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { expect } from "chai";
 import { MockCloud } from "./support/mock-cloud";
 import { made, orders } from "./support/orders";
@@ -14,12 +24,36 @@ type Answer = (error: Error | null, answer: object) => void;
 /** What Pulumi's monitor is asked, of which its types tell nothing. */
 interface Monitor {
   registerResource: (request: Registration, answer: Answer) => unknown;
-  registerErrorHook?: (request: { getName(): string }, answer: Answer) => void;
+  registerErrorHook?: (request: HookRegistration, answer: Answer) => void;
+}
+
+interface HookRegistration {
+  getName(): string;
+  getCallback(): Callback;
+}
+
+/** Calls a hook as the engine does, for a role assignment that was refused with this message. */
+async function called(hook: Callback, message: string): Promise<ErrorHookResponse> {
+  const refusal = new ErrorHookRequest();
+  refusal.setType("azure-native:authorization:RoleAssignment");
+  refusal.setName("orders-grant");
+  refusal.setErrorsList([message]);
+  const request = new CallbackInvokeRequest();
+  request.setToken(hook.getToken());
+  request.setRequest(refusal.serializeBinary());
+  const client = new CallbacksClient(hook.getTarget(), credentials.createInsecure());
+  try {
+    const invoke = promisify<CallbackInvokeRequest, CallbackInvokeResponse>(client.invoke.bind(client));
+    return ErrorHookResponse.deserializeBinary((await invoke(request)).getResponse_asU8());
+  } finally {
+    client.close();
+  }
 }
 
 describe("advice beside a refusal", () => {
   let cloud: MockCloud;
   let hooks: string[];
+  let callbacks: Callback[];
   let asked: Record<string, string[]>;
 
   /** An engine that answers so when a hook is registered. */
@@ -27,10 +61,12 @@ describe("advice beside a refusal", () => {
     cloud = new MockCloud();
     await cloud.enter(false);
     hooks = [];
+    callbacks = [];
     asked = {};
     const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
     monitor.registerErrorHook = (request, answer) => {
       hooks.push(request.getName());
+      callbacks.push(request.getCallback());
       answer(refusal, {});
     };
     const register = monitor.registerResource.bind(monitor);
@@ -46,6 +82,51 @@ describe("advice beside a refusal", () => {
     expect(hooks).to.have.length(1);
     expect(Object.keys(asked)).to.have.length(5);
     for (const [child, list] of Object.entries(asked)) expect(list, child).to.deep.equal(hooks);
+  });
+
+  describe("when the engine calls", () => {
+    const { warn } = pulumi.log;
+    const log = pulumi.log as { -readonly [name in "warn"]: typeof warn };
+    const program = new AsyncLocalStorage<string>();
+    let heard: unknown[];
+
+    const call = async (message: string) => {
+      await enter(null);
+      await program.run("the program", () => made("orders", orders()));
+      const [hook] = callbacks;
+      if (!hook) throw new Error("no hook was registered");
+      return called(hook, message);
+    };
+
+    beforeEach(() => {
+      heard = [];
+      log.warn = async (text, resource) => {
+        heard.push([program.getStore(), resource?.constructor.name, text.replace(/:.*/, "")]);
+      };
+    });
+    afterEach(() => {
+      log.warn = warn;
+    });
+
+    it("is told once, at the component and in its program, and the child is not tried again", async () => {
+      const answer = await call('Code="PrincipalNotFound"');
+      expect([answer.getRetry(), answer.getError()]).to.deep.equal([false, ""]);
+      expect(heard).to.deep.equal([["the program", "KeyVaultWorkloadIdentity", "orders-grant"]]);
+    });
+
+    it("says nothing of an error that is not known, and does not try again", async () => {
+      const answer = await call("the disk is full");
+      expect([answer.getRetry(), answer.getError()]).to.deep.equal([false, ""]);
+      expect(heard).to.deep.equal([]);
+    });
+
+    it("never takes the place of the error that it is about", async () => {
+      log.warn = async () => {
+        throw new Error("no engine");
+      };
+      const answer = await call('Code="PrincipalNotFound"');
+      expect([answer.getRetry(), answer.getError()]).to.deep.equal([false, ""]);
+    });
   });
 
   it("is not asked of an engine that refuses it, and nothing else changes", async () => {

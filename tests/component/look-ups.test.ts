@@ -22,6 +22,8 @@ const missing = {
 const denied = {
   "autorest's words": 'autorest/azure: Service returned an error. StatusCode=403 Code="AuthorizationFailed"',
   "azcore's words": inAzcore(403, "Forbidden", "AuthorizationFailed"),
+  "azuread's words":
+    "unexpected status 403 (403 Forbidden) with error: Authorization_RequestDenied: Insufficient",
 };
 /** Errors in which the numbers and words are of something else. */
 const otherwise = {
@@ -98,7 +100,7 @@ describe("a look-up", () => {
 
   for (const [what, message] of Object.entries({
     "Microsoft Graph": 'Application not found: filter "appId eq x"',
-    "its code": inAzcore(404, "Not Found", "Request_ResourceNotFound"),
+    azuread: "unexpected status 404 (404 Not Found) with error: Request_ResourceNotFound: Resource 'x'",
   })) {
     it(`of an application that is missing stops a preview too, in the words of ${what}`, async () => {
       const application = { clientId: applicationClientId };

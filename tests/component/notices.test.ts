@@ -1,6 +1,7 @@
+import { Provider } from "@pulumi/azure-native/provider";
 import { expect } from "chai";
-import type { KeyVaultWorkloadIdentityArgs } from "../../src";
-import { MockCloud } from "./support/mock-cloud";
+import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
+import { awaited, MockCloud } from "./support/mock-cloud";
 import { orders, previewed } from "./support/orders";
 import { told } from "./support/told";
 
@@ -143,6 +144,21 @@ describe("what a preview tells of a cluster", () => {
       addonProfiles: { [driver]: on },
     });
     expect(await preview({ clusters })).to.have.length(2);
+  });
+
+  it("is told of clusters with the same name in two subscriptions, which a provider each asks for", async () => {
+    cluster({ securityProfile: undefined });
+    await cloud.enter(true);
+    const lines = await told(async () => {
+      const [first, second] = ["first", "second"].map((name) => new Provider(name));
+      for (const [name, provider] of Object.entries({ a: first, b: second, c: second })) {
+        const args = orders({ serviceAccount: { name } });
+        await awaited(
+          new KeyVaultWorkloadIdentity(name, args, { providers: provider && [provider] }).volumes,
+        );
+      }
+    });
+    expect(lines).to.have.length(2);
   });
 });
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { type LocalCloud, loadWorld, startLocalCloud } from "../../local-cloud";
-import { createWorkspace, type Workspace } from "./support/workspace";
+import { loadWorld } from "../../local-cloud";
+import { cloudForEachTest } from "./support/cloud-for-each-test";
 
 const checkout = resolve(__dirname, "../..");
 const read = (path: string) => readFileSync(join(checkout, path), "utf8");
@@ -21,21 +21,11 @@ const programs: Record<string, Record<string, string>> = {
 
 describe("the programs of the README", function () {
   this.timeout(120_000);
-  let cloud: LocalCloud;
-  let workspace: Workspace;
-
-  beforeEach(async () => {
-    cloud = await startLocalCloud({ world: loadWorld(join(checkout, "local-cloud", "world.yaml")) });
-  });
-  afterEach(async () => {
-    workspace?.dispose();
-    await cloud.stop();
-  });
+  const open = cloudForEachTest(() => loadWorld(join(checkout, "local-cloud", "world.yaml")));
 
   for (const [path, files] of Object.entries(programs)) {
     it(`preview what the README shows (${path})`, async () => {
-      workspace = await createWorkspace({ files, debugProviders: cloud.debugProviders });
-      const preview = await workspace.preview();
+      const preview = await (await open(files)).preview();
       expect(preview.exitCode, preview.text).to.equal(0);
       const sample = read("README.md");
       expect(sample).to.include(`\nTrust statement\n\n${preview.outputs.trust}\n`);

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import type { LocalCloud } from "../../local-cloud";
+import { cloudForEachTest } from "./support/cloud-for-each-test";
 import { ordersArgs, ordersWorld, yamlProgram } from "./support/orders";
 import type { Outcome } from "./support/outcome";
-import { createWorkspace, type Workspace } from "./support/workspace";
 
 const roleAssignment = "azure-native:authorization:RoleAssignment";
 /** Children that have the same name in every run. */
@@ -20,20 +20,10 @@ function advice({ diagnostics }: Outcome): string[] {
 describe("what Azure refuses in an update", function () {
   this.timeout(240_000);
   let cloud: LocalCloud;
-  let workspace: Workspace | undefined;
-
-  beforeEach(async () => {
-    cloud = await startLocalCloud({ world: ordersWorld() });
+  const openProgram = cloudForEachTest(ordersWorld, (made) => {
+    cloud = made;
   });
-  afterEach(async () => {
-    workspace?.dispose();
-    await cloud.stop();
-  });
-
-  async function open(args: object): Promise<Workspace> {
-    workspace = await createWorkspace({ files: yamlProgram(args), debugProviders: cloud.debugProviders });
-    return workspace;
-  }
+  const open = (args: object) => openProgram(yamlProgram(args));
 
   it("is told with the right that is missing, beside Azure's own words; the next run goes on", async () => {
     cloud.world.denied = [roleAssignment];

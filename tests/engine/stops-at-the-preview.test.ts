@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { parse, stringify } from "yaml";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import type { LocalCloud } from "../../local-cloud";
+import { cloudForEachTest } from "./support/cloud-for-each-test";
 import { languages, ordersArgs, ordersWorld, yamlProgram } from "./support/orders";
 import type { Outcome } from "./support/outcome";
-import { createWorkspace, type Workspace } from "./support/workspace";
 
 function errorsOf({ diagnostics }: Outcome): string {
   return diagnostics
@@ -15,20 +15,9 @@ function errorsOf({ diagnostics }: Outcome): string {
 describe("what stops a preview", function () {
   this.timeout(120_000);
   let cloud: LocalCloud;
-  let workspace: Workspace | undefined;
-
-  beforeEach(async () => {
-    cloud = await startLocalCloud({ world: ordersWorld() });
+  const open = cloudForEachTest(ordersWorld, (made) => {
+    cloud = made;
   });
-  afterEach(async () => {
-    workspace?.dispose();
-    await cloud.stop();
-  });
-
-  async function open(files: Record<string, string>): Promise<Workspace> {
-    workspace = await createWorkspace({ files, debugProviders: cloud.debugProviders });
-    return workspace;
-  }
 
   for (const [language, program] of Object.entries(languages)) {
     it(`an OIDC issuer that is off and a vault with access policies, both told at once (${language})`, async () => {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
-import { type Made, ProviderClient, refusal } from "./provider-client";
-import { otherTenantId, principal, subscriptionId, tenantId, world } from "./world";
+import type { LocalCloud } from "../../local-cloud";
+import { connectEachTest } from "./connect-each-test";
+import { type Made, type ProviderClient, refusal } from "./provider-client";
+import { otherTenantId, principal, subscriptionId, tenantId } from "./world";
 
 const accessPolicy = "azure-native:keyvault:AccessPolicy";
 const vault = "azure-native:keyvault:Vault";
@@ -28,19 +29,14 @@ describe("an access policy", () => {
     return (properties as { accessPolicies: object[] }).accessPolicies;
   };
 
-  beforeEach(async () => {
-    cloud = await startLocalCloud({
-      world: {
-        ...world(),
-        vaults: [{ resourceGroupName: "shop", name: "kv-shop", accessPolicies: [neighbours] }],
-      },
-    });
-    azure = await ProviderClient.connect(cloud.debugProviders, "azure-native");
-  });
-  afterEach(async () => {
-    azure.close();
-    await cloud.stop();
-  });
+  connectEachTest(
+    "azure-native",
+    (made, client) => {
+      cloud = made;
+      azure = client;
+    },
+    { vaults: [{ resourceGroupName: "shop", name: "kv-shop", accessPolicies: [neighbours] }] },
+  );
 
   it("is one entry of the vault's list, beside those of others", async () => {
     const { id, properties } = await allow(orders);

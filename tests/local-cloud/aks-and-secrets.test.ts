@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import type { LocalCloud } from "../../local-cloud";
 import { unknown } from "../../local-cloud/provider/values";
-import { ProviderClient, refusal } from "./provider-client";
-import { subscriptionId, tenantId, world } from "./world";
+import { connectEachTest } from "./connect-each-test";
+import { type ProviderClient, refusal } from "./provider-client";
+import { subscriptionId, tenantId } from "./world";
 
 const managedCluster = "azure-native:containerservice:ManagedCluster";
 const getCluster = "azure-native:containerservice:getManagedCluster";
@@ -14,13 +15,9 @@ describe("Azure, as a whole walkthrough needs it", () => {
   let cloud: LocalCloud;
   let azure: ProviderClient;
 
-  beforeEach(async () => {
-    cloud = await startLocalCloud({ world: world() });
-    azure = await ProviderClient.connect(cloud.debugProviders, "azure-native");
-  });
-  afterEach(async () => {
-    azure.close();
-    await cloud.stop();
+  connectEachTest("azure-native", (made, client) => {
+    cloud = made;
+    azure = client;
   });
 
   describe("a cluster that a program makes", () => {

@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import type { LocalCloud } from "../../local-cloud";
 import { unknown } from "../../local-cloud/provider/values";
+import { connectEachTest } from "./connect-each-test";
 import { ProviderClient, refusal } from "./provider-client";
-import { subscriptionId, world } from "./world";
+import { subscriptionId } from "./world";
 
 const identity = "azure-native:managedidentity:UserAssignedIdentity";
 const credential = "azure-native:managedidentity:FederatedIdentityCredential";
@@ -14,13 +15,9 @@ describe("azure-native, the provider", () => {
   let cloud: LocalCloud;
   let provider: ProviderClient;
 
-  beforeEach(async () => {
-    cloud = await startLocalCloud({ world: world() });
-    provider = await ProviderClient.connect(cloud.debugProviders, "azure-native");
-  });
-  afterEach(async () => {
-    provider.close();
-    await cloud.stop();
+  connectEachTest("azure-native", (made, client) => {
+    cloud = made;
+    provider = client;
   });
 
   it("names a top-level resource by its Pulumi name and eight hex digits", async () => {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
-import { type Made, ProviderClient, refusal } from "./provider-client";
-import { secretsUser, subscriptionId, tenantId, world } from "./world";
+import type { LocalCloud } from "../../local-cloud";
+import { connectEachTest } from "./connect-each-test";
+import { type Made, type ProviderClient, refusal } from "./provider-client";
+import { secretsUser, subscriptionId, tenantId } from "./world";
 
 const identity = "azure-native:managedidentity:UserAssignedIdentity";
 const credential = "azure-native:managedidentity:FederatedIdentityCredential";
@@ -40,13 +41,9 @@ describe("Azure, behind azure-native", () => {
       ...change,
     });
 
-  beforeEach(async () => {
-    cloud = await startLocalCloud({ world: world() });
-    azure = await ProviderClient.connect(cloud.debugProviders, "azure-native");
-  });
-  afterEach(async () => {
-    azure.close();
-    await cloud.stop();
+  connectEachTest("azure-native", (made, client) => {
+    cloud = made;
+    azure = client;
   });
 
   describe("a user-assigned identity", () => {

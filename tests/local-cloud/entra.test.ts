@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import type { LocalCloud } from "../../local-cloud";
 import { unknown } from "../../local-cloud/provider/values";
+import { connectEachTest } from "./connect-each-test";
 import { ProviderClient, refusal } from "./provider-client";
-import { principal, secretsUser, subscriptionId, tenantId, world } from "./world";
+import { principal, secretsUser, subscriptionId, tenantId } from "./world";
 
 const application = "azuread:index/application:Application";
 const servicePrincipal = "azuread:index/servicePrincipal:ServicePrincipal";
@@ -37,16 +38,14 @@ describe("Entra, behind azuread", () => {
     (await entra.check(type, "one", inputs as never)).failures;
   const types = () => cloud.entra.map(({ type }) => type);
 
-  beforeEach(async () => {
-    cloud = await startLocalCloud({
-      world: { ...world(), applications: [{ ...declared, servicePrincipal: declaredPrincipal }] },
-    });
-    entra = await ProviderClient.connect(cloud.debugProviders, "azuread");
-  });
-  afterEach(async () => {
-    entra.close();
-    await cloud.stop();
-  });
+  connectEachTest(
+    "azuread",
+    (made, client) => {
+      cloud = made;
+      entra = client;
+    },
+    { applications: [{ ...declared, servicePrincipal: declaredPrincipal }] },
+  );
 
   describe("the provider", () => {
     it("leaves to Entra in a preview what Entra decides", async () => {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import type { LocalCloud } from "../../local-cloud";
 import { makeSecret, unknown } from "../../local-cloud/provider/values";
+import { connectEachTest } from "./connect-each-test";
 import { ProviderClient, refusal } from "./provider-client";
-import { world } from "./world";
 
 const serviceAccount = "kubernetes:core/v1:ServiceAccount";
 const namespaceType = "kubernetes:core/v1:Namespace";
@@ -24,13 +24,9 @@ describe("kubernetes", () => {
   const create = (type: string, name: string, fields: object = {}) =>
     provider.create(type, name, { metadata: { name, namespace: "shop" }, ...fields });
 
-  beforeEach(async () => {
-    cloud = await startLocalCloud({ world: world() });
-    provider = await ProviderClient.connect(cloud.debugProviders, "kubernetes");
-  });
-  afterEach(async () => {
-    provider.close();
-    await cloud.stop();
+  connectEachTest("kubernetes", (made, client) => {
+    cloud = made;
+    provider = client;
   });
 
   describe("the provider", () => {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import type { LocalCloud } from "../../local-cloud";
+import { connectEachTest } from "./connect-each-test";
 import { ProviderClient, refusal } from "./provider-client";
-import { issuer, otherSubscriptionId, subscriptionId, tenantId, world } from "./world";
+import { issuer, otherSubscriptionId, subscriptionId, tenantId } from "./world";
 
 const getCluster = "azure-native:containerservice:getManagedCluster";
 const getVault = "azure-native:keyvault:getVault";
@@ -11,13 +12,9 @@ describe("look-ups", () => {
   let cloud: LocalCloud;
   let azure: ProviderClient;
 
-  beforeEach(async () => {
-    cloud = await startLocalCloud({ world: world() });
-    azure = await ProviderClient.connect(cloud.debugProviders, "azure-native");
-  });
-  afterEach(async () => {
-    azure.close();
-    await cloud.stop();
+  connectEachTest("azure-native", (made, client) => {
+    cloud = made;
+    azure = client;
   });
 
   it("tell who runs the program", async () => {

@@ -32,6 +32,27 @@ describe("PackageProvider", () => {
     expect(error.errors).to.have.length(20);
   });
 
+  const vault = { resourceGroupName: "g", objects: { db: {} } };
+  const mistakes: Record<string, pulumi.Inputs> = {
+    "keyVaults.kv1.objects.db": { keyVaults: { kv1: { ...vault, objects: { db: null }, env: { A: "db" } } } },
+    "keyVaults.kv1.env.A": { keyVaults: { kv1: { ...vault, env: { A: null } } } },
+    "keyVaults.kv1.resourceGroup": { keyVaults: { kv1: { objects: vault.objects, resourceGroup: "g" } } },
+    "clusters.aks.resourceGroup": { clusters: { aks: { resourceGroup: "g" } } },
+    "userAssignedIdentity.resourceGroup": { userAssignedIdentity: { resourceGroup: "g" } },
+    userAssignedIdentitty: { userAssignedIdentity: undefined, userAssignedIdentitty: {} },
+    namespace: { namespace: null },
+  };
+  for (const [path, mistake] of Object.entries(mistakes)) {
+    it(`tells one mistake once (${path})`, async () => {
+      const right = { namespace: "shop", userAssignedIdentity: { resourceGroupName: "g" } };
+      const error = await construct({ ...right, ...mistake });
+      expect(error.message).to.equal("1 input to mend");
+      expect(error.errors.map(({ propertyPath }: { propertyPath: string }) => propertyPath)).to.deep.equal([
+        `\`${path}\``,
+      ]);
+    });
+  }
+
   it("ends with the program's own error where an input failed", async () => {
     const own = new Error("the program's own error");
     const error = await construct({

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { onPath } from "../../local-cloud/engine/engine";
 import { formatIssues } from "../../src/validation/issue";
+import { skip } from "../../tools/part";
 import { judge as normalize, useProject } from "../validation/input";
 import { argsOf, type Case, simpleCase } from "./case";
 import { buildJudge, Judge } from "./judge";
@@ -19,7 +20,10 @@ describe("the code of the CSI provider and driver", function () {
   const counts = { accepted: 0, refused: 0, stricter: 0 };
 
   before(async function () {
-    if (process.platform !== "linux" || onPath("go") === undefined) this.skip();
+    if (process.platform !== "linux" || onPath("go") === undefined) {
+      skip("the provider's own code is built with Go, and runs as on Linux nodes");
+      this.skip();
+    }
     await useProject();
     judge = new Judge(await buildJudge());
   });

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { onPath } from "../../local-cloud/engine/engine";
 import { runTool } from "../../local-cloud/needs/run-tool";
+import { needs } from "./support/needs";
 import { withPythonTools } from "./support/python-tools";
 
 const checkout = resolve(__dirname, "..", "..");
@@ -64,9 +64,7 @@ describe("the SDK", function () {
   });
 
   describe("for Python", () => {
-    before(function () {
-      if (!onPath("python3")) this.skip();
-    });
+    before(needs("python3"));
     beforeEach(() => copyOf("python"));
 
     it("is typed, and so is a program, under strict settings", async () => {
@@ -95,9 +93,7 @@ describe("the SDK", function () {
   });
 
   describe("for Go", () => {
-    before(function () {
-      if (!onPath("go")) this.skip();
-    });
+    before(needs("go"));
 
     it("passes go vet, with a program", async () => {
       copyOf("go/azureworkloadidentity");
@@ -109,9 +105,7 @@ describe("the SDK", function () {
   });
 
   describe("for Java", () => {
-    before(function () {
-      if (!onPath("mvn")) this.skip();
-    });
+    before(needs("mvn"));
 
     it("compiles without a warning, with a program", async () => {
       copyOf("java");
@@ -125,9 +119,7 @@ describe("the SDK", function () {
   });
 
   describe("for .NET", () => {
-    before(function () {
-      if (!onPath("python3")) this.skip();
-    });
+    before(needs("python3"));
 
     it("is C# by its syntax, and so are the examples; nothing is compiled", async () => {
       copyOf("dotnet");

@@ -38,10 +38,18 @@ describe("what a program needs besides the engine", () => {
     expect(lstatSync(own).isDirectory()).to.equal(true);
   });
 
-  it("is told in Python where no file says what the program imports", async () => {
-    const error = await withNeeds({}, checkout, program, "python").catch((one: Error) => one);
-    expect(String(error)).to.match(/requirements\.txt is missing: it names/);
-  });
+  for (const [language, file] of [
+    ["python", "requirements.txt"],
+    ["java", "pom.xml"],
+  ] as const) {
+    it(`is not known where no ${file} names the packages (${language})`, async () => {
+      const error = await withNeeds({}, checkout, program, language).catch((one: Error) => one);
+      expect(String(error)).to.equal(
+        `Error: ${join(program, file)} is missing: it names the program's packages, as in examples/orders-${language}. No other file is read for that.`,
+      );
+      expect(existsSync(join(checkout, "examples", `orders-${language}`, file))).to.equal(true);
+    });
+  }
 
   it("is known by the content of its files and their names", () => {
     const write = (name: string, text: string) => writeFileSync(join(program, name), text);

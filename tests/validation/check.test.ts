@@ -21,7 +21,8 @@ describe("checks", () => {
     expect(text(anA)("a", "x")).to.deep.equal([]);
     for (const [value, received] of [
       ["b", '"b"'],
-      [7, "7"],
+      [7, "7 (a number, not a text)"],
+      [false, "false (a boolean, not a text)"],
       [null, "null"],
       [undefined, "missing"],
     ] as const) {
@@ -77,7 +78,13 @@ describe("checks", () => {
     const keys = keyOf({ ...anA, remedy: undefined });
     const value = JSON.parse('{"a": 7, "__proto__": "b", "constructor": "c"}');
     expect(mapOf(keys, text(anyText))(value, "x")).to.deep.equal([
-      { rule: "text", path: "x.a", expected: "a text", received: "7", remedy: undefined },
+      {
+        rule: "text",
+        path: "x.a",
+        expected: "a text",
+        received: "7 (a number, not a text)",
+        remedy: undefined,
+      },
       {
         rule: "an-a",
         path: "x.__proto__",
@@ -100,7 +107,13 @@ describe("checks", () => {
 
   it("a list is judged value by value, and is no text", () => {
     expect(listOf(text(anyText))(["a", 7, "b", null], "x")).to.deep.equal([
-      { rule: "text", path: "x[1]", expected: "a text", received: "7", remedy: undefined },
+      {
+        rule: "text",
+        path: "x[1]",
+        expected: "a text",
+        received: "7 (a number, not a text)",
+        remedy: undefined,
+      },
       { rule: "text", path: "x[3]", expected: "a text", received: "null", remedy: undefined },
     ]);
     expect(listOf(text(anyText))([], "x")).to.deep.equal([]);

@@ -93,6 +93,12 @@ describe("references to files", () => {
     ]);
   });
 
+  it("suggest the newest version to whom names the folder of a history", () => {
+    const objects = [{ fileName: "db", objectVersionHistory: 2 }, { fileName: "other" }];
+    const remedies = missingFiles({ A: "db", B: "d", C: "othr" }, "env", objects).map(({ remedy }) => remedy);
+    expect(remedies).to.deep.equal(['Did you mean "db/0"?', undefined, 'Did you mean "other"?']);
+  });
+
   it("are judged in no time, whatever the length of the history", () => {
     const objects = [{ fileName: "x", objectVersionHistory: 2 ** 31 - 1 }];
     expect(missingFiles({ A: "x/2147483646" }, "env", objects)).to.deep.equal([]);

@@ -9,6 +9,7 @@ import {
   heading,
   property,
   show,
+  withoutEchoes,
 } from "../../src/validation/issue";
 
 describe("issues", () => {
@@ -68,6 +69,18 @@ describe("issues", () => {
     expect(entry("objects", longer)).to.equal(`objects["${"a".repeat(119)} … ${"a".repeat(69)}"]`);
     expect(entry("objects", "a.".repeat(5000))).to.have.length("objects[]".length + 193);
     expect(entry("objects", "a\u202eb")).to.equal('objects["a\\u{202e}b"]');
+  });
+
+  it("of a null are told once: the rest of what is said of it is the same mistake", () => {
+    const said = (rule: string, path: string) => ({ rule, path, expected: "given or left out" });
+    const none = said("no-null", "keyVaults.a");
+    const other = said("plain-map", "keyVaults.b");
+    const again = said("cluster-id", "keyVaults.b");
+    expect(withoutEchoes([none, said("plain-map", "keyVaults.a"), other, again])).to.deep.equal([
+      none,
+      other,
+      again,
+    ]);
   });
 
   it("are told up to the 20th, and counted", () => {

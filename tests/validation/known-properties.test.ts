@@ -4,6 +4,7 @@ import { KeyVaultWorkloadIdentity } from "../../src";
 import { packageSchema } from "../../src/package-schema";
 import { formatReason } from "../../src/validation/issue";
 import { unknownProperties } from "../../src/validation/known-properties";
+import { didYouMean, misspeltOneOf } from "../../src/validation/near";
 
 const [resource] = Object.values(packageSchema.resources);
 const known = resource?.inputProperties ?? {};
@@ -25,6 +26,23 @@ describe("names of properties", () => {
       `clusters.aks.OIDCIssuerURL must be one of the properties ${ofCluster}. Did you mean "oidcIssuerUrl"?`,
       `clusters.aks.elsewhere must be one of the properties ${ofCluster}.`,
     ]);
+  });
+
+  it("that are the beginning of one name suggest it, and of several none", () => {
+    const [group = "", secrets = ""] = sentences({ keyVaults: { kv: { resourceGroup: "g", obj: {} } } });
+    expect(group).to.match(/ Did you mean "resourceGroupName"\?$/);
+    expect(secrets).to.not.include("Did you mean");
+    expect(didYouMean("objectVer", ["objectVersion", "objectVersionHistory"])).to.equal(undefined);
+    expect(didYouMean("object", ["objectName"])).to.equal('Did you mean "objectName"?');
+  });
+
+  it("that exist are never taken for a misspelt way to a thing", () => {
+    const all = Object.values(packageSchema.types).flatMap(({ properties }) => Object.keys(properties ?? {}));
+    const ways = ["id", "resourceGroupName", "oidcIssuerUrl", "clientId", "displayName"];
+    const taken = [...all, ...Object.keys(known)].filter((name) => misspeltOneOf({ [name]: 1 }, ways));
+    expect(taken.filter((name) => !ways.includes(name))).to.deep.equal([]);
+    expect(misspeltOneOf({ resourceGroup: "g" }, ways)).to.equal(true);
+    expect(misspeltOneOf({ resourceGroup: undefined }, ways)).to.equal(false);
   });
 
   it("that are short suggest nothing: they are like any other", () => {

@@ -362,7 +362,7 @@ export const textBounds: readonly Bounds[] = [
   },
   {
     rule: kinds.lostOutput,
-    accepted: ["object", "[object]", "toString", "100%"],
+    accepted: ["object", "[object]", "toString", "100%", "{0x}", "0xc000"],
     refused: [
       "[object Object]",
       "shop-[object Promise]",
@@ -371,6 +371,8 @@ export const textBounds: readonly Bounds[] = [
       "Pulumi.Output`1[System.String]",
       "com.pulumi.core.internal.OutputInternal@1b2c",
       "%!s(pulumi.StringOutput={0xc000})",
+      "shop-{0xc0001bd2c0}",
+      "Calling __str__ on an Output[T] is not supported.",
     ],
   },
   {
@@ -384,6 +386,7 @@ export const textBounds: readonly Bounds[] = [
       "a-undefined-b",
       "None",
       "shop-None",
+      "shop-<nil>",
       "shop-null",
       "https://undefined/",
       "https://null.example.com",

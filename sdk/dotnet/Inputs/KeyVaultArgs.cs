@@ -65,9 +65,8 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         private Dictionary<string, Inputs.KeyVaultObjectArgs>? _objects;
 
         /// <summary>
-        /// What is read: file name to object. An object that sets nothing is a secret of the same name as its file; in YAML that
-        /// is `{}`, since Pulumi drops an entry without a value. A file name is a relative path without `..`; folders are allowed.
-        /// At least one entry.
+        /// What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
+        /// is a relative path without `..`; folders are allowed. At least one entry.
         /// </summary>
         public Dictionary<string, Inputs.KeyVaultObjectArgs> Objects
         {

@@ -593,9 +593,8 @@ type KeyVault struct {
 	MountPath *string `pulumi:"mountPath"`
 	// The name of the vault in `ResourceGroupName`: 3 to 24 letters, digits and `-`. Default: the key of this entry.
 	Name *string `pulumi:"name"`
-	// What is read: file name to object. An object that sets nothing is a secret of the same name as its file; in YAML that
-	// is `{}`, since Pulumi drops an entry without a value. A file name is a relative path without `..`; folders are allowed.
-	// At least one entry.
+	// What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
+	// is a relative path without `..`; folders are allowed. At least one entry.
 	Objects map[string]KeyVaultObject `pulumi:"objects"`
 	// The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
 	// difference stops the preview. The component never changes the vault.
@@ -642,9 +641,8 @@ type KeyVaultArgs struct {
 	MountPath pulumi.StringPtrInput `pulumi:"mountPath"`
 	// The name of the vault in `ResourceGroupName`: 3 to 24 letters, digits and `-`. Default: the key of this entry.
 	Name pulumi.StringPtrInput `pulumi:"name"`
-	// What is read: file name to object. An object that sets nothing is a secret of the same name as its file; in YAML that
-	// is `{}`, since Pulumi drops an entry without a value. A file name is a relative path without `..`; folders are allowed.
-	// At least one entry.
+	// What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
+	// is a relative path without `..`; folders are allowed. At least one entry.
 	Objects map[string]KeyVaultObjectArgs `pulumi:"objects"`
 	// The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
 	// difference stops the preview. The component never changes the vault.
@@ -748,9 +746,8 @@ func (o KeyVaultOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v KeyVault) *string { return v.Name }).(pulumi.StringPtrOutput)
 }
 
-// What is read: file name to object. An object that sets nothing is a secret of the same name as its file; in YAML that
-// is `{}`, since Pulumi drops an entry without a value. A file name is a relative path without `..`; folders are allowed.
-// At least one entry.
+// What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
+// is a relative path without `..`; folders are allowed. At least one entry.
 func (o KeyVaultOutput) Objects() KeyVaultObjectMapOutput {
 	return o.ApplyT(func(v KeyVault) map[string]KeyVaultObject { return v.Objects }).(KeyVaultObjectMapOutput)
 }

@@ -228,9 +228,8 @@ class KeyVaultArgsDict(TypedDict):
     """
     objects: Mapping[str, 'KeyVaultObjectArgsDict']
     """
-    What is read: file name to object. An object that sets nothing is a secret of the same name as its file; in YAML that
-    is `{}`, since Pulumi drops an entry without a value. A file name is a relative path without `..`; folders are allowed.
-    At least one entry.
+    What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
+    is a relative path without `..`; folders are allowed. At least one entry.
     """
     env: NotRequired[Mapping[str, _builtins.str]]
     """
@@ -303,9 +302,8 @@ class KeyVaultArgs:
         """
         A key vault and what the workload reads from it.
 
-        :param Mapping[str, 'KeyVaultObjectArgs'] objects: What is read: file name to object. An object that sets nothing is a secret of the same name as its file; in YAML that
-               is `{}`, since Pulumi drops an entry without a value. A file name is a relative path without `..`; folders are allowed.
-               At least one entry.
+        :param Mapping[str, 'KeyVaultObjectArgs'] objects: What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
+               is a relative path without `..`; folders are allowed. At least one entry.
         :param Mapping[str, _builtins.str] env: Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
                named after the component and the vault's key with `-env`. A pod sees a new value only after a restart.
         :param 'Management' grants: Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
@@ -354,9 +352,8 @@ class KeyVaultArgs:
     @pulumi.getter
     def objects(self) -> Mapping[str, 'KeyVaultObjectArgs']:
         """
-        What is read: file name to object. An object that sets nothing is a secret of the same name as its file; in YAML that
-        is `{}`, since Pulumi drops an entry without a value. A file name is a relative path without `..`; folders are allowed.
-        At least one entry.
+        What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
+        is a relative path without `..`; folders are allowed. At least one entry.
         """
         return pulumi.get(self, "objects")
 

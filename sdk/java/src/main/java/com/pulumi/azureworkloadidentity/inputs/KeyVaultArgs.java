@@ -127,18 +127,16 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * What is read: file name to object. An object that sets nothing is a secret of the same name as its file; in YAML that
-     * is `{}`, since Pulumi drops an entry without a value. A file name is a relative path without `..`; folders are allowed.
-     * At least one entry.
+     * What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
+     * is a relative path without `..`; folders are allowed. At least one entry.
      * 
      */
     @Import(name="objects", required=true)
     private Map<String,KeyVaultObjectArgs> objects;
 
     /**
-     * @return What is read: file name to object. An object that sets nothing is a secret of the same name as its file; in YAML that
-     * is `{}`, since Pulumi drops an entry without a value. A file name is a relative path without `..`; folders are allowed.
-     * At least one entry.
+     * @return What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
+     * is a relative path without `..`; folders are allowed. At least one entry.
      * 
      */
     public Map<String,KeyVaultObjectArgs> objects() {
@@ -365,9 +363,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param objects What is read: file name to object. An object that sets nothing is a secret of the same name as its file; in YAML that
-         * is `{}`, since Pulumi drops an entry without a value. A file name is a relative path without `..`; folders are allowed.
-         * At least one entry.
+         * @param objects What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
+         * is a relative path without `..`; folders are allowed. At least one entry.
          * 
          * @return builder
          * 

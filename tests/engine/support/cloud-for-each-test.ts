@@ -1,0 +1,22 @@
+import { type LocalCloud, startLocalCloud, type World } from "../../../local-cloud";
+import { createWorkspace, type Workspace } from "./workspace";
+
+/** Every test of the suite gets a stand-in of its own, and may open one program that uses it; both end with the test. */
+export function cloudForEachTest(world: () => World, use: (cloud: LocalCloud) => void = () => {}) {
+  let cloud: LocalCloud | undefined;
+  let workspace: Workspace | undefined;
+
+  beforeEach(async () => {
+    cloud = await startLocalCloud({ world: world() });
+    use(cloud);
+  });
+  afterEach(async () => {
+    workspace?.dispose();
+    await cloud?.stop();
+  });
+
+  return async (files: Readonly<Record<string, string>>): Promise<Workspace> => {
+    workspace = await createWorkspace({ files, debugProviders: cloud?.debugProviders ?? "" });
+    return workspace;
+  };
+}
