@@ -59,7 +59,7 @@ export interface LocalCloud {
   stop(): Promise<void>;
 }
 
-export interface LocalCloudOptions {
+interface LocalCloudOptions {
   world: World;
   stateFile?: string;
   /** Where Kubernetes objects go; into the built-in API server when left out. */

@@ -116,9 +116,9 @@ export interface ApplicationDeclaration {
 }
 
 /** A number stands for so many of other workloads. */
-export type CredentialDeclarations = number | CredentialDeclaration[];
+type CredentialDeclarations = number | CredentialDeclaration[];
 
-export interface CredentialDeclaration {
+interface CredentialDeclaration {
   name: string;
   issuer: string;
   subject: string;

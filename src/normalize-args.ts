@@ -23,7 +23,7 @@ import {
 } from "./pulumi/read-input";
 import * as azure from "./validation/azure-names";
 import { integer, isMap, type KeyCheck, keyOf, oneOf, text } from "./validation/check";
-import { annotatedOnly, clusterCount, oneWayToCluster } from "./validation/combinations";
+import { annotatedOnly, clusterCount, oneWayToCluster, ownAccount } from "./validation/combinations";
 import { entry, givenBy, property, show } from "./validation/issue";
 import { issuerRules } from "./validation/issuers";
 import { anyText } from "./validation/kinds-of-value";
@@ -55,7 +55,7 @@ export interface NormalizedCluster {
     | { readonly url: pulumi.Output<string> };
 }
 
-export interface NormalizedServiceAccount {
+interface NormalizedServiceAccount {
   readonly management: ServiceAccountManagement;
   readonly name: pulumi.Output<string>;
   readonly labels?: TextMap;
@@ -112,9 +112,15 @@ function normalizeServiceAccount(
   const keys = keyOf(kubernetes.qualifiedName, kubernetes.reservedKey);
   gate.checkPlain(at("management"), management, oneOf(Object.values(ServiceAccountManagement)));
   reportUnused(management, args, at, gate);
+  const account = gate.checkName(at("name"), name, text(withDefaultFrom(component, kubernetes.objectName)));
+  if (management === ServiceAccountManagement.Create) {
+    gate.check<unknown>(at("name"), account, (value, path) =>
+      value === "default" ? [issue(ownAccount, path, { received: show(value) })] : [],
+    );
+  }
   return {
     management,
-    name: gate.checkName(at("name"), name, text(withDefaultFrom(component, kubernetes.objectName))),
+    name: account,
     labels:
       args.labels === undefined
         ? undefined

@@ -12,7 +12,7 @@ import { entriesIfAny, requiredEntries, resourceReference } from "./pulumi/read-
 import { vaultId, vaultName } from "./validation/azure-names";
 import { boolean, type Check, keyOf, oneOf } from "./validation/check";
 import { oneWayToVault, onlyForRoles, onlyWithMount } from "./validation/combinations";
-import { duplicates, fileClashes, overlappingFolders } from "./validation/files";
+import { duplicates, fileClashes, overlappingFolders, tlsSecretOf } from "./validation/files";
 import { entry, givenBy, type Issue, property, show } from "./validation/issue";
 import { fileName } from "./validation/key-vault-objects";
 import { vaultKey } from "./validation/kubernetes-names";
@@ -61,8 +61,14 @@ function normalizeKeyVault(
     ...objects.map(([file, one, objectPath]) => plainObject(file, one, objectPath, gate)),
     ...misgivenFiles(vault.objects),
   ];
-  const inputs = objects.map(([, one, objectPath], index) =>
-    inputsOfObject(files[index] as VaultObject, one, objectPath, gate),
+  const inputs = objects.map(([file, one, objectPath], index) =>
+    inputsOfObject(
+      files[index] as VaultObject,
+      one,
+      objectPath,
+      gate,
+      tlsSecretOf(vault.syncedSecrets, file),
+    ),
   );
   gate.report(...fileClashes(files, at("objects")));
   if (!mount) reportUnmounted(vault, at, gate);

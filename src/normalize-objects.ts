@@ -4,6 +4,7 @@ import type { VaultObject } from "./model/vault-object";
 import type { Gate } from "./pulumi/gate";
 import { isKnownMap } from "./pulumi/read-input";
 import { type Check, integer, oneOf, text } from "./validation/check";
+import { tlsFormat } from "./validation/file-rules";
 import { property, show } from "./validation/issue";
 import * as object from "./validation/key-vault-objects";
 import { issue } from "./validation/rule";
@@ -35,12 +36,13 @@ export function misgivenFiles(objects: unknown): VaultObject[] {
   return files.map((file) => ({ fileName: file, objectName: file, objectType: ObjectType.Secret }));
 }
 
-/** The object with what may arrive later. */
+/** The object with what may arrive later; `tlsSecret` is the Secret for TLS that is filled from its file. */
 export function inputsOfObject(
   plain: VaultObject,
   given: KeyVaultObject,
   path: string,
   gate: Gate,
+  tlsSecret: string | undefined,
 ): pulumi.Input<VaultObject> {
   const at = (name: string) => property(path, name);
   const forType =
@@ -52,11 +54,10 @@ export function inputsOfObject(
   return {
     ...plain,
     objectVersion: gate.checkOptional(at("objectVersion"), given.objectVersion, text(object.objectVersion)),
-    objectFormat: gate.checkOptional(
-      at("objectFormat"),
-      given.objectFormat,
-      forType(oneOf(Object.values(ObjectFormat))),
-    ),
+    objectFormat: gate.checkOptional(at("objectFormat"), given.objectFormat, (value, where) => [
+      ...forType(oneOf(Object.values(ObjectFormat)))(value, where),
+      ...notForTls(tlsSecret, value, where),
+    ]),
     objectEncoding: gate.checkOptional(
       at("objectEncoding"),
       given.objectEncoding,
@@ -68,6 +69,11 @@ export function inputsOfObject(
       text(object.filePermission),
     ),
   } as pulumi.Input<VaultObject>;
+}
+
+function notForTls(secret: string | undefined, value: unknown, path: string) {
+  if (secret === undefined || value !== ObjectFormat.Pfx) return [];
+  return [issue(tlsFormat, path, { received: show(value), fill: { secret: show(secret) } })];
 }
 
 /** The provider refuses any encoding for keys and certificates, the default one too, and any format but PEM. */

@@ -74,8 +74,9 @@ function checkPodStatusNames(
     gate.check(property(path, "secretProviderClass.name"), names, (values, at) => {
       const [space, name] = values as unknown[];
       if (typeof space !== "string" || typeof name !== "string") return [];
+      if (space.length + name.length <= most) return [];
       // A name that is wrong by itself has been reported.
-      if (space.length + name.length <= most || !kubernetes.objectName.accepts(name)) return [];
+      if (!kubernetes.objectName.accepts(name) || !kubernetes.namespaceName.accepts(space)) return [];
       const received = `${show(name)} and ${show(space)}, ${space.length + name.length} characters`;
       return [issue(podStatusName, at, { received, fill: { most: `${most}`, pod: `${pod}` } })];
     });

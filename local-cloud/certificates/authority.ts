@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { isIP } from "node:net";
 import { md, pki } from "node-forge";
 
-export interface CertificateRequest {
+interface CertificateRequest {
   commonName: string;
   /** A user's group, where Kubernetes reads the certificate. */
   organization?: string;

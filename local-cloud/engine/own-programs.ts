@@ -10,7 +10,7 @@ export async function buildOwnProgram(name: string, source: string): Promise<str
   return join(await buildOwnPrograms(name, source, { programs: { [name]: "." } }), name);
 }
 
-export interface OwnPrograms {
+interface OwnPrograms {
   /** Name of the executable → its package: one of ours, or one that go.mod requires. */
   readonly programs: Readonly<Record<string, string>>;
   readonly linkerFlags?: string;

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Engine } from "./engine";
 import { say } from "./progress";
 
-export interface Surroundings {
+interface Surroundings {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
 }

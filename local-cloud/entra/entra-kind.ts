@@ -27,7 +27,7 @@ export interface InputRule {
 }
 
 /** The fault of a value, or nothing; `name` is the Terraform name. [TA terraform-plugin-sdk helper/validation] */
-export type Validator = (value: string, name: string) => string | undefined;
+type Validator = (value: string, name: string) => string | undefined;
 
 export interface Made {
   id: string;

@@ -2,7 +2,7 @@ import { request as httpsRequest, type RequestOptions } from "node:https";
 import type { Properties } from "../provider/values";
 import { ApiError } from "./api-error";
 
-export interface ApiRequest {
+interface ApiRequest {
   readonly method?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;

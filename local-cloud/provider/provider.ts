@@ -66,7 +66,7 @@ export interface ReadRequest {
   inputs?: Properties;
 }
 
-export type ReadAnswer = { id: string; properties: Properties; inputs: Properties } | undefined;
+type ReadAnswer = { id: string; properties: Properties; inputs: Properties } | undefined;
 
 export interface UpdateRequest {
   type: string;

@@ -15,7 +15,7 @@ import {
 } from "../validation/look-up-rules";
 import { issue } from "../validation/rule";
 
-export interface VaultCheck {
+interface VaultCheck {
   readonly path: string;
   readonly permissionModel: string;
   readonly access: VaultAccess;

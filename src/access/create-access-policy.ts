@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Permissions } from "../model/access-policy";
 import type { ResourceReference } from "../model/resource-id";
 
-export interface AccessPolicyInputs {
+interface AccessPolicyInputs {
   readonly vault: pulumi.Output<ResourceReference>;
   readonly principalId: pulumi.Output<string>;
   readonly tenantId: pulumi.Output<string>;

@@ -4,7 +4,7 @@ import { roleAssignmentName } from "../model/names";
 import { formatResourceId, type ResourceReference, resourceType } from "../model/resource-id";
 import { describeGrant, type Right, roleDefinitionId, scopeOf } from "../model/rights";
 
-export interface RoleAssignmentInputs {
+interface RoleAssignmentInputs {
   readonly rights: readonly Right[];
   readonly vault: pulumi.Output<ResourceReference>;
   readonly principalId: pulumi.Output<string>;

@@ -13,7 +13,7 @@ export interface ClusterUse {
 }
 
 /** The part of AKS's answer that says what is on. */
-export interface ClusterSettings {
+interface ClusterSettings {
   readonly securityProfile?: { readonly workloadIdentity?: { readonly enabled?: boolean } };
   readonly addonProfiles?: Readonly<Record<string, AddonProfile>>;
 }

@@ -9,7 +9,7 @@ import { clusterSubscription, issuerOn, liveIssuer } from "../validation/look-up
 import { issue } from "../validation/rule";
 import { type ClusterUse, judgeSettings } from "./cluster-settings";
 
-export interface ClusterInputs {
+interface ClusterInputs {
   readonly path: string;
   /** An AKS cluster to look up, or else the URL of any cluster. */
   readonly issuer:

@@ -14,7 +14,7 @@ import { issue } from "../validation/rule";
 import type { Construction } from "./construction";
 import type { WorkloadIdentity } from "./identity";
 
-export interface ClusterCredential extends Credential {
+interface ClusterCredential extends Credential {
   readonly key: string;
   readonly path: string;
 }

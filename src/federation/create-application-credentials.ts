@@ -13,7 +13,7 @@ export function createApplicationCredentials(
 ): pulumi.Resource[] {
   return inSequence(
     credentials,
-    { ...opts, deleteBeforeReplace: false },
+    { ...opts, deleteBeforeReplace: false, ignoreChanges: ["displayName"] },
     ({ childName, credentialName, issuer, subject }, options) =>
       new ApplicationFederatedIdentityCredential(
         childName,

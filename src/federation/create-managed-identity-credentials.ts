@@ -12,8 +12,9 @@ export function createManagedIdentityCredentials(
 ): pulumi.Resource[] {
   return inSequence(
     credentials,
-    // It is replaced when its identity is, and then nothing of the same name is in the way.
-    { ...opts, deleteBeforeReplace: false },
+    // It is replaced when its identity is, and then nothing of the same name is in the way. A renamed stack or project
+    // gives it another name: replacing it for that would meet the old one, whose issuer and subject are the same.
+    { ...opts, deleteBeforeReplace: false, ignoreChanges: ["federatedIdentityCredentialResourceName"] },
     ({ childName, credentialName, issuer, subject }, options) =>
       new FederatedIdentityCredential(
         childName,

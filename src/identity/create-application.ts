@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
 import type { Identity } from "./identity";
 
-export interface ApplicationInputs {
+interface ApplicationInputs {
   readonly displayName: pulumi.Output<string>;
   readonly owners?: pulumi.Output<string[]>;
 }

@@ -1,7 +1,7 @@
 import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
 import type * as pulumi from "@pulumi/pulumi";
 
-export interface ServicePrincipalInputs {
+interface ServicePrincipalInputs {
   readonly clientId: pulumi.Output<string>;
   readonly owners?: pulumi.Output<string[]>;
 }

@@ -4,7 +4,7 @@ import { quote } from "../model/quote";
 import type { TextMap } from "../pulumi/read-input";
 import type { ManagedIdentity } from "./identity";
 
-export interface UserAssignedIdentityInputs {
+interface UserAssignedIdentityInputs {
   readonly resourceGroupName: pulumi.Output<string>;
   readonly name?: pulumi.Output<string>;
   readonly location?: pulumi.Output<string>;

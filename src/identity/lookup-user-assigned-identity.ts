@@ -7,7 +7,7 @@ import { identitySubscription } from "../validation/look-up-rules";
 import { issue } from "../validation/rule";
 import type { ManagedIdentity } from "./identity";
 
-export interface ExistingIdentity {
+interface ExistingIdentity {
   readonly path: string;
   readonly identity: pulumi.Output<ResourceReference>;
   /** The subscription that azure-native looks into. */

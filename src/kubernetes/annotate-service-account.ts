@@ -6,7 +6,7 @@ import { isKnownMap, type TextMap } from "../pulumi/read-input";
 import { settle } from "../pulumi/settle";
 import type { Manifest } from "./manifest";
 
-export interface AnnotatedServiceAccount {
+interface AnnotatedServiceAccount {
   readonly patch: pulumi.Resource;
   /** The annotations that a first update would refuse to overwrite; never rejects. */
   readonly foreign: Promise<ForeignAnnotation[]>;

@@ -3,7 +3,7 @@ import type { core } from "@pulumi/kubernetes/types/input";
 import type * as pulumi from "@pulumi/pulumi";
 import type { TextMap } from "../pulumi/read-input";
 
-export interface PodInputs {
+interface PodInputs {
   readonly namespace: pulumi.Output<string>;
   readonly labels: TextMap;
   readonly serviceAccountName: pulumi.Output<string>;

@@ -26,7 +26,7 @@ export function serviceAccountManifest(metadata: Manifest["metadata"]): Manifest
   return { apiVersion: "v1", kind: "ServiceAccount", metadata };
 }
 
-export interface SecretProviderClassInputs {
+interface SecretProviderClassInputs {
   readonly name: pulumi.Output<string>;
   readonly namespace: pulumi.Output<string>;
   readonly clientId: pulumi.Output<string>;

@@ -2,7 +2,7 @@
 
 import type { ObjectKind, VaultObject } from "./vault-object";
 
-export type PermissionKind = "secrets" | "keys" | "certificates";
+type PermissionKind = "secrets" | "keys" | "certificates";
 export type Permissions = Partial<Record<PermissionKind, readonly ("get" | "list")[]>>;
 
 const kindOf: Record<ObjectKind, PermissionKind> = { secret: "secrets", key: "keys", cert: "certificates" };

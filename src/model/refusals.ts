@@ -60,7 +60,7 @@ const refusals: readonly Refusal[] = [
     of: ["FederatedIdentityCredential"],
     says: /cannot create already existing resource ['"]([^'"]+)/,
     explain: (child, [id = ""]) =>
-      `The credential exists, and was made by this component. ${killed(child, id)} ` +
+      `The credential exists, and was made by this component, or by one of the same name under another parent, which needs it. ${killed(child, id)}. ` +
       `Else delete it: az identity federated-credential delete ${ofIdentity(child)} --name ${text(child.inputs.federatedIdentityCredentialResourceName)}`,
   },
   {

@@ -19,7 +19,7 @@ export interface TrustFacts {
   readonly vaults: readonly VaultFacts[];
 }
 
-export interface ClusterFacts {
+interface ClusterFacts {
   readonly key: string;
   /** What the key does not tell: where the AKS cluster of that name is, or whose tokens are trusted instead. */
   readonly remark: string;
@@ -35,7 +35,7 @@ export interface VaultFacts {
   readonly mount: MountFacts | undefined;
 }
 
-export interface MountFacts {
+interface MountFacts {
   /** Whether somebody else applies the SecretProviderClass. */
   readonly appliedElsewhere: boolean;
   /** The Secrets that are filled from the mounted files. */

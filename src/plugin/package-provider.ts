@@ -54,6 +54,8 @@ export class PackageProvider implements Provider {
     const fields = component as unknown as Record<string, pulumi.Output<unknown>>;
     const state = Object.fromEntries(Object.keys(resource.properties ?? {}).map((key) => [key, fields[key]]));
     await Promise.all(Object.values(state).map(settle));
+    // Pulumi waits for this before it answers; in here, a faulty component's answer waits for it too.
+    await (pulumi.runtime as { waitForRPCs?: () => Promise<void> }).waitForRPCs?.();
     return { urn: component.urn, state };
   }
 }

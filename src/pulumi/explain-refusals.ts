@@ -4,7 +4,7 @@ import { explainRefusal } from "../model/refusals";
 import { oncePerProgram } from "./once-per-program";
 import { settle } from "./settle";
 
-export interface Explanations {
+interface Explanations {
   /** The options for the component, whose children inherit from it. */
   readonly options: pulumi.ComponentResourceOptions;
   /** To be awaited before the first child; never rejects. */
@@ -23,7 +23,7 @@ export function explainRefusals(name: string, opts: pulumi.ComponentResourceOpti
     return { props, opts: { ...child, hooks: { ...child.hooks, onError } } };
   };
   return {
-    options: { ...opts, transformations: [...(opts.transformations ?? []), addHooks] },
+    options: { ...opts, transformations: [...(opts?.transformations ?? []), addHooks] },
     register: async (component) => {
       const hook = newHook(name, async ({ type, name: child, newInputs = {}, errors }) => {
         const parent = `${name}=${(await settle(component.urn)).value}`;

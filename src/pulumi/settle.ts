@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-export interface Settled<T> {
+interface Settled<T> {
   readonly known: boolean;
   readonly secret: boolean;
   readonly value: T | undefined;

@@ -72,7 +72,8 @@ export function mapOf(keys: KeyCheck, values: Check): Check {
 export function listOf(values: Check): Check {
   return (value, path) => {
     if (!Array.isArray(value)) return [issue(list, path, { received: show(value) })];
-    return value.flatMap((one, index) => values(one, `${path}[${index}]`));
+    // A list may have holes, which only this fills.
+    return Array.from(value).flatMap((one, index) => values(one, `${path}[${index}]`));
   };
 }
 

@@ -66,6 +66,16 @@ export const annotatedOnly: Rule = {
   checked: "at once",
 };
 
+export const ownAccount: Rule = {
+  id: "own-account",
+  appliesTo: ["serviceAccount.name", "the component's name"],
+  expected: 'another account than "default" while management is "Create"',
+  source: "Kubernetes, the service account controller: it makes that account in every namespace",
+  remedy:
+    'Give the workload an account of its own; or write management "Annotate", and every pod without one has its rights.',
+  checked: "on arrival",
+};
+
 export const waitingPod: Rule = {
   id: "waiting-pod",
   appliesTo: ["pod"],

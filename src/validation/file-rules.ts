@@ -55,6 +55,16 @@ export const tlsSource: Rule = {
   checked: "at once",
 };
 
+export const tlsFormat: Rule = {
+  id: "tls-format",
+  appliesTo: ["keyVaults.<key>.objects.<key>.objectFormat"],
+  expected:
+    'left out or "pem", since the Secret <secret> of type "kubernetes.io/tls" is filled from the file',
+  source: `${source.driverSecrets}: it looks for PEM blocks only, and puts empty values in silence`,
+  remedy: "Where the PFX is needed too, give the object a second file name.",
+  checked: "on arrival",
+};
+
 export const ownOfVault: Rule = {
   id: "own-of-vault",
   appliesTo: [

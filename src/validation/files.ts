@@ -1,6 +1,7 @@
 /** How the files of one vault fit together, and what refers to them. */
 
 import { holdsFile, type MountedFile, type ObjectKind, type VaultObject } from "../model/vault-object";
+import { isMap } from "./check";
 import { keysOfSecretType, mountedFile, noFileInFile, ownFolder, ownOfVault, tlsSource } from "./file-rules";
 import { entry, type Issue, show } from "./issue";
 import { didYouMean } from "./near";
@@ -93,6 +94,18 @@ const typesForTls = new Map<string, readonly ObjectKind[]>([
   ["tls.crt", ["secret", "cert"]],
   ["tls.key", ["secret"]],
 ]);
+
+/** The Secret for TLS that is filled from this file. */
+export function tlsSecretOf(secrets: unknown, file: string): string | undefined {
+  const found = Object.entries(isMap(secrets) ? secrets : {}).find(
+    ([, secret]) =>
+      isMap(secret) &&
+      secret.type === "kubernetes.io/tls" &&
+      isMap(secret.data) &&
+      Object.values(secret.data).includes(file),
+  );
+  return found?.[0];
+}
 
 export function tlsSources(
   type: string,

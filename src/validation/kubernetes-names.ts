@@ -120,12 +120,22 @@ export const qualifiedName: TextRule = {
   },
 };
 
+/** Where the kubelet mounts the tokens of a service account and of the workload identity webhook. */
+const tokenFolders = ["var/run", "run"].flatMap((run) =>
+  ["kubernetes.io/serviceaccount", "azure"].map((folder) => `${run}/secrets/${folder}/`),
+);
+
+/** The root holds everything. */
+function holdsTokens(folder: string): boolean {
+  return folder === "" || tokenFolders.some((tokens) => tokens.startsWith(`${folder}/`));
+}
+
 export const mountPath: TextRule = {
   id: "mount-path",
   appliesTo: ["keyVaults.<key>.mountPath"],
   expected:
-    "an absolute path of at most 1024 characters, not the root, without ':', '..' and control characters",
-  source: `${source.coreValidation} of volumeMounts`,
+    "an absolute path of at most 1024 characters, without ':', '..' and control characters; neither the root nor a folder above Kubernetes' own tokens, such as /var/run/secrets",
+  source: `${source.coreValidation} of volumeMounts; a volume is read-only, and tokens could not be mounted inside of it`,
   checked: "on arrival",
   stricter: { readable: "control and format characters are slips, and no listing shows them" },
   accepts: (value) => {
@@ -137,7 +147,7 @@ export const mountPath: TextRule = {
       value.length <= 1024 &&
       !/[:\p{Cc}\p{Cf}]/u.test(path) &&
       !parts.includes("..") &&
-      parts.some((part) => part !== "" && part !== ".")
+      !holdsTokens(parts.filter((part) => part !== "" && part !== ".").join("/"))
     );
   },
 };

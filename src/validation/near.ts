@@ -19,19 +19,21 @@ export function misspeltOneOf(group: object, names: readonly string[]): boolean 
 }
 
 function nearest(name: string, known: readonly string[]): string | undefined {
-  const lower = name.toLowerCase();
-  const near = closest(
-    lower,
-    known.map((one) => one.toLowerCase()),
-  );
+  const bare = bareOf(name);
+  const near = closest(bare, known.map(bareOf));
   // Of a short name, three letters would be all.
   const typos = Math.min(3, name.length / 2);
-  const typed = known.find((one) => one.toLowerCase() === near && distance(lower, near) <= typos);
-  return typed ?? beginningOf(lower, known);
+  const typed = known.find((one) => bareOf(one) === near && distance(bare, near) <= typos);
+  return typed ?? beginningOf(bare, known);
+}
+
+/** Python writes `resource_group_name`. */
+function bareOf(name: string): string {
+  return name.toLowerCase().replace(/[_-]/g, "");
 }
 
 /** The one name that begins like that: `resourceGroup`, for `resourceGroupName`. */
-function beginningOf(lower: string, known: readonly string[]): string | undefined {
-  const longer = known.filter((one) => one.toLowerCase().startsWith(lower));
-  return lower.length > 3 && longer.length === 1 ? longer[0] : undefined;
+function beginningOf(bare: string, known: readonly string[]): string | undefined {
+  const longer = known.filter((one) => bareOf(one).startsWith(bare));
+  return bare.length > 3 && longer.length === 1 ? longer[0] : undefined;
 }

@@ -7,7 +7,7 @@ import type { Rule } from "../../src/validation/rule";
 import { type Case, type GivenObject, syncedSecretName } from "./case";
 
 /** What we refuse although provider and driver would take it as meant: for a reason that the rule page has. */
-export interface StricterRule {
+interface StricterRule {
   readonly rule: Rule;
   /** The name of the reason in the rule. */
   readonly reason: string;

@@ -122,7 +122,7 @@ export function smallInput({ cluster = {}, identity = {}, vault = {}, ...args }:
   };
 }
 
-export interface Verdict {
+interface Verdict {
   readonly args: NormalizedArgs;
   readonly issues: Issue[];
 }

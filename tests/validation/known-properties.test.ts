@@ -33,6 +33,9 @@ describe("names of properties", () => {
     expect(group).to.match(/ Did you mean "resourceGroupName"\?$/);
     expect(secrets).to.not.include("Did you mean");
     expect(didYouMean("objectVer", ["objectVersion", "objectVersionHistory"])).to.equal(undefined);
+    expect(didYouMean("resource_group", ["resourceGroupName", "name"])).to.equal(
+      'Did you mean "resourceGroupName"?',
+    );
     expect(didYouMean("object", ["objectName"])).to.equal('Did you mean "objectName"?');
   });
 

@@ -342,6 +342,24 @@ export const cases: Readonly<Record<string, Cases>> = {
       copied({ ".dockerconfigjson": "a" }, "kubernetes.io/dockercfg"),
     ],
   },
+  "own-account": {
+    accepted: [
+      account({ name: "defaults" }),
+      account({ name: "default", management: "Annotate" }),
+      account({ name: "default", management: "External" }),
+    ],
+    refused: [account({ name: "default" }), account({ name: later("default") }), named("default")],
+  },
+  "tls-format": {
+    accepted: [
+      tls("kubernetes.io/tls", { a: { objectFormat: "pem" }, b: {}, c: { objectFormat: "pfx" } }),
+      tls("Opaque", { a: { objectFormat: "pfx" }, b: {} }),
+    ],
+    refused: [
+      tls("kubernetes.io/tls", { a: { objectFormat: "pfx" }, b: {} }),
+      tls("kubernetes.io/tls", { a: {}, b: { objectFormat: later("pfx") } }),
+    ],
+  },
   "tls-source": {
     accepted: [
       tls("kubernetes.io/tls", { a: {}, b: {} }),

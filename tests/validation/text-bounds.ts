@@ -20,7 +20,7 @@ const identityId = (name: string) =>
 /** All but the last 216 bytes of the longest one. */
 const longPath = `${a(255)}/`.repeat(14);
 
-export interface Bounds {
+interface Bounds {
   readonly rule: TextRule;
   readonly accepted: readonly string[];
   readonly refused: readonly string[];
@@ -70,7 +70,16 @@ export const textBounds: readonly Bounds[] = [
   },
   {
     rule: kubernetes.mountPath,
-    accepted: ["/a", "/mnt/secrets-store/kv", "C:\\secrets", "c:/secrets", "/a/.b..c", `/${a(1023)}`],
+    accepted: [
+      "/a",
+      "/mnt/secrets-store/kv",
+      "C:\\secrets",
+      "c:/secrets",
+      "/a/.b..c",
+      "/run/secret",
+      "/var/run/secrets/orders",
+      `/${a(1023)}`,
+    ],
     refused: [
       "",
       "a",
@@ -93,6 +102,11 @@ export const textBounds: readonly Bounds[] = [
       "/a\u0000",
       "/a\u009b",
       "/a\u202eb",
+      "/var",
+      "/run/",
+      "/var/run/./secrets",
+      "/var/run/secrets/kubernetes.io/serviceaccount",
+      "/run/secrets/azure",
       `/${a(1024)}`,
     ],
   },

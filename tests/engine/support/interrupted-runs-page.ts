@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** How docs/interrupted-runs.md says that an object is taken back. */
-export interface ImportCommand {
+interface ImportCommand {
   readonly type: string;
   readonly name: string;
   /** Matches the ids that the command is for. */

@@ -11,7 +11,7 @@ export interface Step {
   readonly diffs: readonly string[];
 }
 
-export interface Diagnostic {
+interface Diagnostic {
   readonly severity: string;
   readonly message: string;
   readonly urn: string | undefined;

@@ -27,7 +27,7 @@ import { type Outcome, outcomeOf } from "./outcome";
 const checkout = resolve(__dirname, "../../..");
 const stack = "test";
 
-export interface WorkspaceOptions {
+interface WorkspaceOptions {
   /** The program: path in the workspace → content. `Pulumi.yaml` is one of them. */
   readonly files: Readonly<Record<string, string>>;
   /** The stand-ins, as `startLocalCloud` returns them: `name:port`, separated by commas. */
