@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { LocalCloud } from "../../local-cloud";
 import { connectEachTest } from "./connect-each-test";
 import { type Made, type ProviderClient, refusal } from "./provider-client";
+import { startTogether } from "./start-together";
 import { otherTenantId, principal, subscriptionId, tenantId } from "./world";
 
 const accessPolicy = "azure-native:keyvault:AccessPolicy";
@@ -154,6 +155,7 @@ describe("an access policy", () => {
   });
 
   it("is not written while another one of the vault is", async () => {
+    startTogether(cloud, 2);
     const outcomes = await Promise.allSettled([allow(orders), allow(basket)]);
     const refused = outcomes.find(({ status }) => status === "rejected") as PromiseRejectedResult;
     expect(outcomes.map(({ status }) => status)).to.have.members(["fulfilled", "rejected"]);

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { LocalCloud } from "../../local-cloud";
 import { connectEachTest } from "./connect-each-test";
 import { type Made, type ProviderClient, refusal } from "./provider-client";
+import { startTogether } from "./start-together";
 import { secretsUser, subscriptionId, tenantId } from "./world";
 
 const identity = "azure-native:managedidentity:UserAssignedIdentity";
@@ -147,6 +148,7 @@ describe("Azure, behind azure-native", () => {
 
     it("is not written while another one of the identity is", async () => {
       await makeIdentity();
+      startTogether(cloud, 2);
       const outcomes = await Promise.allSettled([makeCredential("one"), makeCredential("two")]);
       expect(outcomes.map((outcome) => outcome.status)).to.have.members(["fulfilled", "rejected"]);
       const refused = outcomes.find((outcome) => outcome.status === "rejected") as PromiseRejectedResult;
@@ -158,6 +160,7 @@ describe("Azure, behind azure-native", () => {
     it("is not written while another one of the identity is deleted", async () => {
       await makeIdentity();
       const one = await makeCredential("one");
+      startTogether(cloud, 2);
       const outcomes = await Promise.allSettled([azure.delete(one), makeCredential("two")]);
       expect(outcomes.map((outcome) => outcome.status)).to.have.members(["fulfilled", "rejected"]);
     });
@@ -165,6 +168,7 @@ describe("Azure, behind azure-native", () => {
     it("is written while one of another identity is", async () => {
       await makeIdentity();
       await makeIdentity("basket");
+      startTogether(cloud, 2);
       await Promise.all([makeCredential("one"), makeCredential("two", { resourceName: "basket" })]);
     });
   });

@@ -3,6 +3,7 @@ import type { LocalCloud } from "../../local-cloud";
 import { unknown } from "../../local-cloud/provider/values";
 import { connectEachTest } from "./connect-each-test";
 import { ProviderClient, refusal } from "./provider-client";
+import { startTogether } from "./start-together";
 import { principal, secretsUser, subscriptionId, tenantId } from "./world";
 
 const application = "azuread:index/application:Application";
@@ -275,6 +276,7 @@ describe("Entra, behind azuread", () => {
     });
 
     it("may be written while another one is", async () => {
+      startTogether(cloud, 3);
       await Promise.all(["one", "two", "three"].map((name) => makeCredential(app, name)));
       expect(types()).to.deep.equal([credential, credential, credential]);
     });
