@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { release } from "../../../tools/release";
 
@@ -22,6 +22,7 @@ export function releasedRepository(repository: string, work: string): void {
   // What is under way differs from the last release.
   const { version } = JSON.parse(readFileSync(join(work, "package.json"), "utf8"));
   cpSync(join(work, "schema.json"), join(work, "tests", "released", version, "schema.json"));
+  appendFileSync(join(work, "CHANGELOG.md"), `\n## [${version}] - 2026-01-01\n`);
   git(work, "init", "--quiet", "--initial-branch", "main");
   git(work, "config", "user.name", "tests");
   git(work, "config", "user.email", "tests@localhost");
