@@ -1,16 +1,16 @@
-// The floors of the house: what each part of `src` may import. A file may always import its own floor's folder.
+// The layers: what each part of `src` may import. A file may always import its own folder.
 const pulumi = "^node_modules/@pulumi/pulumi/";
 const providers = "^node_modules/@pulumi/(azure-native|azuread|kubernetes)/";
 const model = "^src/model/";
 const validation = "^src/validation/";
-const manners = "^src/pulumi/";
-const rooms = "^src/(cluster|identity|federation|access|kubernetes)/";
+const helpers = "^src/pulumi/";
+const modules = "^src/(cluster|identity|federation|access|kubernetes)/";
 const input = "^src/(args|normalize-[^/]+)\\.ts$";
 const plugin = "^src/plugin(/|\\.ts$)";
 
 /** A part of `src` and all that it may import. */
-const floor = (name, path, mayImport) => ({
-  name: `floor-of-${name}`,
+const layer = (name, path, mayImport) => ({
+  name: `layer-of-${name}`,
   severity: "error",
   from: { path },
   to: { pathNot: mayImport },
@@ -20,23 +20,23 @@ module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: { path: "^src/" }, to: { circular: true } },
     // Names are hashes and UUIDs of version 5: those two, and nothing else, come from outside.
-    floor("model", model, [model, "^crypto$", "^node_modules/uuid/"]),
+    layer("model", model, [model, "^crypto$", "^node_modules/uuid/"]),
     // The distance between words finds the name that was meant.
-    floor("validation", validation, [validation, model, "^node_modules/fastest-levenshtein/"]),
+    layer("validation", validation, [validation, model, "^node_modules/fastest-levenshtein/"]),
     // The engine calls hooks back outside of the context that tells Pulumi which engine it is.
-    floor("pulumi", manners, [manners, model, validation, pulumi, "^async_hooks$"]),
-    floor("input", input, [input, manners, model, validation, pulumi]),
-    floor("rooms", rooms, ["^src/$1/", manners, model, validation, pulumi, providers]),
-    // Everything else in `src` is the component's floor, so that a new file has one.
+    layer("pulumi", helpers, [helpers, model, validation, pulumi, "^async_hooks$"]),
+    layer("input", input, [input, helpers, model, validation, pulumi]),
+    layer("modules", modules, ["^src/$1/", helpers, model, validation, pulumi, providers]),
+    // Everything else in `src` is the component layer, so that a new file has one.
     {
-      name: "floor-of-component",
+      name: "layer-of-component",
       severity: "error",
-      from: { path: "^src/", pathNot: [model, validation, manners, input, rooms, plugin] },
+      from: { path: "^src/", pathNot: [model, validation, helpers, input, modules, plugin] },
       // The output `manifests` is YAML text; the schema is read from its file.
       to: { pathNot: ["^src/", pulumi, "^node_modules/(@types/)?js-yaml/", "^(fs|path)$"] },
     },
     {
-      name: "floor-of-plugin",
+      name: "layer-of-plugin",
       severity: "error",
       from: { path: plugin },
       to: {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { loadWorld, startLocalCloud } from "../local-cloud/index";
+import { loadWorld, startEmulator } from "../emulator/index";
 import { layOutForDefaultHost } from "./default-host";
 import { startFakeEngine } from "./fake-engine";
 import { type Measurement, measure } from "./measure";
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const defaultHost = join(folder, "default-host");
   mkdirSync(defaultHost);
   layOutForDefaultHost(checkout, defaultHost);
-  const cloud = await startLocalCloud({ world: loadWorld(join(checkout, "local-cloud", "world.yaml")) });
+  const cloud = await startEmulator({ world: loadWorld(join(checkout, "emulator", "world.yaml")) });
   const engine = await startFakeEngine(cloud);
   const { resources } = parse(readFileSync(join(checkout, "Pulumi.yaml"), "utf8"));
   const subjects = {

@@ -6,7 +6,7 @@ import { ConfigureRequest, InvokeRequest, type InvokeResponse } from "@pulumi/pu
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { LocalCloud } from "../local-cloud/index";
+import type { Emulator } from "../emulator/index";
 
 /** What the engine answers during a preview, without the engine: its own start would hide the plugin's. */
 export interface FakeEngine {
@@ -17,7 +17,7 @@ export interface FakeEngine {
 /** What the engine of the oldest supported SDK's day could do, as far as a component asks. */
 const features = ["secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith"];
 
-export async function startFakeEngine(cloud: LocalCloud): Promise<FakeEngine> {
+export async function startFakeEngine(cloud: Emulator): Promise<FakeEngine> {
   const azure = await connectTo(cloud.debugProviders.match(/azure-native:(\d+)/)?.[1]);
   const server = new Server();
   server.addService(

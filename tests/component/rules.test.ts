@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { rules } from "../../contract/rule-table";
+import { rules } from "../../codegen/rule-table";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
 import { webhook } from "../../src/model/vocabulary";
 import { claimIssues } from "../../src/pulumi/claimed-issues";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { parse, stringify } from "yaml";
-import { startLocalCloud } from "../../local-cloud";
+import { startEmulator } from "../../emulator";
 import { commands, importCommands } from "./support/interrupted-runs-page";
 import { expectAgreement } from "./support/lost";
 import { ordersArgs, ordersWorld, yamlProgram } from "./support/orders";
@@ -36,7 +36,7 @@ describe("docs/interrupted-runs.md", function () {
     for (const vault of [...world.vaults]) {
       world.vaults.push({ ...vault, name: "kv-billing", enableRbacAuthorization: false });
     }
-    const cloud = await startLocalCloud({ world });
+    const cloud = await startEmulator({ world });
     const workspace = await createWorkspace({ files: program(), debugProviders: cloud.debugProviders });
     try {
       const made = await workspace.up("--skip-preview");

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
-import { AzureError } from "../../local-cloud/azure/azure-error";
+import { type Emulator, startEmulator } from "../../emulator";
+import { AzureError } from "../../emulator/azure/azure-error";
 import { importCommands } from "./support/interrupted-runs-page";
 import { expectAgreement, lost, once, type Thing, things } from "./support/lost";
 import { languages, ordersArgs, ordersWorld, yamlProgram } from "./support/orders";
@@ -24,11 +24,11 @@ const moments: Record<string, (readonly ["asked" | "done", string])[]> = {
 
 describe("a run that is interrupted", function () {
   this.timeout(300_000);
-  let cloud: LocalCloud;
+  let cloud: Emulator;
   let workspace: Workspace;
 
   async function open(files: Record<string, string>): Promise<void> {
-    cloud = await startLocalCloud({ world: ordersWorld() });
+    cloud = await startEmulator({ world: ordersWorld() });
     workspace = await createWorkspace({ files, debugProviders: cloud.debugProviders });
   }
   afterEach(async () => {

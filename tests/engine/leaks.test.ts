@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parse, stringify } from "yaml";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import { type Emulator, startEmulator } from "../../emulator";
 import type { KeyVaultWorkloadIdentityArgs } from "../../src/args";
 import { packageSchema } from "../../src/package-schema";
 import { inputIssues } from "../../src/plugin/component";
@@ -108,11 +108,11 @@ describe("a secret in the input", () => {
 for (const [language, files] of Object.entries(programs())) {
   describe(`secrets in every input that takes one (${language})`, function () {
     this.timeout(300_000);
-    let cloud: LocalCloud;
+    let cloud: Emulator;
     let workspace: Workspace;
 
     before(async () => {
-      cloud = await startLocalCloud({ world: ordersWorld() });
+      cloud = await startEmulator({ world: ordersWorld() });
       workspace = await createWorkspace({ files, debugProviders: cloud.debugProviders });
       const set = await workspace.setSecrets(...configured.map(({ key, value }) => `${key}=${value}`));
       expect(set.exitCode, set.text).to.equal(0);

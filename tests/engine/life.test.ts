@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import { type Emulator, startEmulator } from "../../emulator";
 import { languages, type OrdersArgs, ordersArgs, ordersWorld } from "./support/orders";
 import type { Outcome } from "./support/outcome";
 import { createWorkspace, type Workspace } from "./support/workspace";
@@ -21,12 +21,12 @@ function moves({ steps }: Outcome): string[] {
 for (const [language, program] of Object.entries(languages)) {
   describe(`the life of a workload (${language})`, function () {
     this.timeout(300_000);
-    let cloud: LocalCloud;
+    let cloud: Emulator;
     let workspace: Workspace;
     let args: OrdersArgs;
 
     before(async () => {
-      cloud = await startLocalCloud({ world: ordersWorld() });
+      cloud = await startEmulator({ world: ordersWorld() });
       args = ordersArgs();
       workspace = await createWorkspace({ files: program(args), debugProviders: cloud.debugProviders });
     });

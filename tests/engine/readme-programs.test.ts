@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { loadWorld } from "../../local-cloud";
+import { loadWorld } from "../../emulator";
 import { cloudForEachTest } from "./support/cloud-for-each-test";
 
 const checkout = resolve(__dirname, "../..");
@@ -21,7 +21,7 @@ const programs: Record<string, Record<string, string>> = {
 
 describe("the programs of the README", function () {
   this.timeout(120_000);
-  const open = cloudForEachTest(() => loadWorld(join(checkout, "local-cloud", "world.yaml")));
+  const open = cloudForEachTest(() => loadWorld(join(checkout, "emulator", "world.yaml")));
 
   for (const [path, files] of Object.entries(programs)) {
     it(`preview what the README shows (${path})`, async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { LocalCloud } from "../../local-cloud";
+import type { Emulator } from "../../emulator";
 import { cloudForEachTest } from "./support/cloud-for-each-test";
 import { ordersArgs, ordersWorld, yamlProgram } from "./support/orders";
 import type { Outcome } from "./support/outcome";
@@ -19,7 +19,7 @@ function advice({ diagnostics }: Outcome): string[] {
 
 describe("what Azure refuses in an update", function () {
   this.timeout(240_000);
-  let cloud: LocalCloud;
+  let cloud: Emulator;
   const openProgram = cloudForEachTest(ordersWorld, (made) => {
     cloud = made;
   });

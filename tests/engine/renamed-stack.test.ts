@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect } from "chai";
-import { type LocalCloud, loadWorld, startLocalCloud } from "../../local-cloud";
+import { type Emulator, loadWorld, startEmulator } from "../../emulator";
 import { moves, succeeded } from "../examples/support/example";
 import { createWorkspace, type Workspace } from "./support/workspace";
 
@@ -14,11 +14,11 @@ const programs = {
 
 describe("a stack that was renamed", function () {
   this.timeout(120_000);
-  let cloud: LocalCloud;
+  let cloud: Emulator;
   let workspace: Workspace | undefined;
 
   beforeEach(async () => {
-    cloud = await startLocalCloud({ world: loadWorld(resolve(root, "local-cloud/world.yaml")) });
+    cloud = await startEmulator({ world: loadWorld(resolve(root, "emulator/world.yaml")) });
   });
   afterEach(async () => {
     workspace?.dispose();

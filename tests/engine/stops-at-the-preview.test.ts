@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { parse, stringify } from "yaml";
-import type { LocalCloud } from "../../local-cloud";
+import type { Emulator } from "../../emulator";
 import { cloudForEachTest } from "./support/cloud-for-each-test";
 import { languages, ordersArgs, ordersWorld, yamlProgram } from "./support/orders";
 import type { Outcome } from "./support/outcome";
@@ -14,7 +14,7 @@ function errorsOf({ diagnostics }: Outcome): string {
 
 describe("what stops a preview", function () {
   this.timeout(120_000);
-  let cloud: LocalCloud;
+  let cloud: Emulator;
   const open = cloudForEachTest(ordersWorld, (made) => {
     cloud = made;
   });

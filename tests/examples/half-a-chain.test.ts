@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import { type Emulator, startEmulator } from "../../emulator";
 import { createWorkspace, type Workspace } from "../engine/support/workspace";
 import { exampleFiles, exampleLives, moves, only, succeeded } from "./support/example";
 import { aksCluster, surroundings } from "./support/surroundings";
@@ -28,12 +28,12 @@ const trustOfApplication = (identity: unknown) => [
 
 describe("examples/platform-and-application", function () {
   this.timeout(180_000);
-  let cloud: LocalCloud;
+  let cloud: Emulator;
   let platform: Workspace;
   let application: Workspace;
 
   before(async () => {
-    cloud = await startLocalCloud({ world: world() });
+    cloud = await startEmulator({ world: world() });
     const { debugProviders } = cloud;
     platform = await createWorkspace({
       files: exampleFiles("platform-and-application/platform"),
@@ -115,7 +115,7 @@ exampleLives({
   check: async ({ azure, kubernetes }, { folder }) => {
     expect(kubernetes).to.deep.equal([]);
     const { clientId } = only(azure, "UserAssignedIdentity");
-    const watched = await startLocalCloud({ world: world() });
+    const watched = await startEmulator({ world: world() });
     try {
       const files = readdirSync(join(folder, "manifests"));
       expect(files).to.deep.equal(["secret-provider-class-kv-shop.yaml", "service-account.yaml"]);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { stringify } from "yaml";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import { type Emulator, startEmulator } from "../../emulator";
 import { ordersArgs, yamlProgram } from "../engine/support/orders";
 import { createWorkspace, type Workspace } from "../engine/support/workspace";
 import { moves, only, succeeded } from "./support/example";
@@ -8,7 +8,7 @@ import { aksCluster, surroundings } from "./support/surroundings";
 
 describe("handing the service account over", function () {
   this.timeout(120_000);
-  let cloud: LocalCloud;
+  let cloud: Emulator;
   let workspace: Workspace;
 
   before(async () => {
@@ -17,7 +17,7 @@ describe("handing the service account over", function () {
       vaults: [{ name: "kv-shop", resourceGroupName: "shop", enableRbacAuthorization: true }],
       namespaces: ["shop"],
     });
-    cloud = await startLocalCloud({ world });
+    cloud = await startEmulator({ world });
     const { debugProviders } = cloud;
     workspace = await createWorkspace({ files: program("Create"), debugProviders });
     succeeded(await workspace.up("--skip-preview"));

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type LocalCloud, startLocalCloud } from "../../local-cloud";
+import { type Emulator, startEmulator } from "../../emulator";
 import { ordersArgs, yamlProgram } from "../engine/support/orders";
 import { createWorkspace, type Workspace } from "../engine/support/workspace";
 import { moves, succeeded } from "./support/example";
@@ -61,7 +61,7 @@ function argsWith(...added: readonly Step[]): Args {
 
 describe("one entry more, one entry less", function () {
   this.timeout(120_000);
-  let cloud: LocalCloud;
+  let cloud: Emulator;
   let workspace: Workspace;
 
   before(async () => {
@@ -71,7 +71,7 @@ describe("one entry more, one entry less", function () {
       vaults: vaults.map((name) => ({ name, resourceGroupName: "shop", enableRbacAuthorization: true })),
       namespaces: ["shop"],
     });
-    cloud = await startLocalCloud({ world });
+    cloud = await startEmulator({ world });
     const { debugProviders } = cloud;
     workspace = await createWorkspace({ files: yamlProgram(argsWith()), debugProviders });
     succeeded(await workspace.up("--skip-preview"));

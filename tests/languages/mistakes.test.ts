@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { expect } from "chai";
-import { type LocalCloud, loadWorld, startLocalCloud } from "../../local-cloud";
+import { type Emulator, loadWorld, startEmulator } from "../../emulator";
 import type { Outcome } from "../engine/support/outcome";
 import { createWorkspace, type Workspace } from "../engine/support/workspace";
 import { formsOf } from "./support/forms";
 
-const worldFile = resolve(__dirname, "../../local-cloud/world.yaml");
+const worldFile = resolve(__dirname, "../../emulator/world.yaml");
 
 /** Written the same way in every language. */
 function withMistakes(text: string): string {
@@ -27,11 +27,11 @@ function mistakesIn({ diagnostics }: Outcome): string[] {
 
 describe("the same mistakes", function () {
   this.timeout(600_000);
-  let cloud: LocalCloud;
+  let cloud: Emulator;
   let workspace: Workspace | undefined;
 
   before(async () => {
-    cloud = await startLocalCloud({ world: loadWorld(worldFile) });
+    cloud = await startEmulator({ world: loadWorld(worldFile) });
   });
   afterEach(() => workspace?.dispose());
   after(() => cloud?.stop());

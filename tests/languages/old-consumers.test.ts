@@ -2,16 +2,16 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
-import { finish } from "../../contract/sdk/finish";
-import { generate } from "../../contract/sdk/generate";
-import { type LocalCloud, loadWorld, type Recorded, startLocalCloud } from "../../local-cloud";
+import { finish } from "../../codegen/sdk/finish";
+import { generate } from "../../codegen/sdk/generate";
+import { type Emulator, loadWorld, type Recorded, startEmulator } from "../../emulator";
 import type { PackageSchema } from "../../src/model/package-schema";
 import { createWorkspace, type Workspace } from "../engine/support/workspace";
 import { succeeded } from "../examples/support/example";
 import { registered } from "./support/registered";
 
 const released = resolve(__dirname, "../released");
-const worldFile = resolve(__dirname, "../../local-cloud/world.yaml");
+const worldFile = resolve(__dirname, "../../emulator/world.yaml");
 
 /** A folder with the Python SDK as it was made from that schema, in `sdk/python`. */
 async function oldSdks(schema: PackageSchema): Promise<string> {
@@ -31,14 +31,14 @@ for (const version of readdirSync(released)) {
     this.timeout(600_000);
     const read = (...path: string[]) => readFileSync(join(released, version, ...path), "utf8");
     let sdks: string;
-    let cloud: LocalCloud;
+    let cloud: Emulator;
     let workspace: Workspace | undefined;
 
     before(async () => {
       sdks = await oldSdks(JSON.parse(read("schema.json")));
     });
     beforeEach(async () => {
-      cloud = await startLocalCloud({ world: loadWorld(worldFile) });
+      cloud = await startEmulator({ world: loadWorld(worldFile) });
     });
     afterEach(async () => {
       workspace?.dispose();

@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
 import { parse, stringify } from "yaml";
-import { goImportPath, repository } from "../../contract/repository";
-import { type LocalCloud, loadWorld, startLocalCloud } from "../../local-cloud";
-import type { Engine } from "../../local-cloud/engine/engine";
-import { engineEnvironment } from "../../local-cloud/engine/environment";
-import { findEngine } from "../../local-cloud/engine/find";
-import { capturePulumi } from "../../local-cloud/engine/run-pulumi";
-import { ensureStack } from "../../local-cloud/engine/stack";
-import { languages } from "../../local-cloud/engine/versions";
-import { withNeeds } from "../../local-cloud/needs/needs";
-import { runTool } from "../../local-cloud/needs/run-tool";
+import { goImportPath, repository } from "../../codegen/repository";
+import { type Emulator, loadWorld, startEmulator } from "../../emulator";
+import type { Engine } from "../../emulator/engine/engine";
+import { engineEnvironment } from "../../emulator/engine/environment";
+import { findEngine } from "../../emulator/engine/find";
+import { capturePulumi } from "../../emulator/engine/run-pulumi";
+import { ensureStack } from "../../emulator/engine/stack";
+import { languages } from "../../emulator/engine/versions";
+import { withNeeds } from "../../emulator/needs/needs";
+import { runTool } from "../../emulator/needs/run-tool";
 import { exampleFiles } from "../examples/support/example";
 import { type GitHost, startGitHost } from "./support/git-host";
 import { type NodeHost, startNodeHost } from "./support/node-host";
@@ -85,7 +85,7 @@ describe("the package from a path and from git", function () {
   this.timeout(600_000);
   let root: string;
   let engine: Engine;
-  let cloud: LocalCloud;
+  let cloud: Emulator;
   let gitHost: GitHost;
   let nodeHost: NodeHost;
 
@@ -94,7 +94,7 @@ describe("the package from a path and from git", function () {
     const repositories = join(root, "repositories");
     releasedRepository(join(repositories, onHost), join(root, "work"));
     engine = await findEngine(languages);
-    cloud = await startLocalCloud({ world: loadWorld(join(checkout, "local-cloud", "world.yaml")) });
+    cloud = await startEmulator({ world: loadWorld(join(checkout, "emulator", "world.yaml")) });
     gitHost = await startGitHost(host, repositories, root);
   });
   beforeEach(async () => {

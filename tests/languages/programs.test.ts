@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import { expect } from "chai";
-import { type LocalCloud, loadWorld, startLocalCloud } from "../../local-cloud";
+import { type Emulator, loadWorld, startEmulator } from "../../emulator";
 import type { Step } from "../engine/support/outcome";
 import { createWorkspace, type Workspace } from "../engine/support/workspace";
 import { moves, succeeded } from "../examples/support/example";
 import { formsOf } from "./support/forms";
 import { registered } from "./support/registered";
 
-const worldFile = resolve(__dirname, "../../local-cloud/world.yaml");
+const worldFile = resolve(__dirname, "../../emulator/world.yaml");
 
 /** How many resources each scenario makes. */
 const scenarios = {
@@ -33,11 +33,11 @@ for (const [scenario, resources] of Object.entries(scenarios)) {
       this.timeout(600_000);
       const isLibrary = language === "TypeScript, the library";
       const seen = isLibrary ? fromLibrary : ({} as Seen);
-      let cloud: LocalCloud;
+      let cloud: Emulator;
       let workspace: Workspace;
 
       before(async () => {
-        cloud = await startLocalCloud({ world: loadWorld(worldFile) });
+        cloud = await startEmulator({ world: loadWorld(worldFile) });
         workspace = await createWorkspace({ files, sdk, debugProviders: cloud.debugProviders });
       });
       after(async () => {

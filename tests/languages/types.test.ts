@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { runTool } from "../../local-cloud/needs/run-tool";
+import { runTool } from "../../emulator/needs/run-tool";
 import { createWorkspace, type Workspace } from "../engine/support/workspace";
 import { type Form, formsOf } from "./support/forms";
 

@@ -1,4 +1,4 @@
-import type { Question } from "./judge";
+import type { Question } from "./oracle";
 
 /** What a user gives that reaches the provider or the driver: right, wrong, or of the wrong kind. */
 export interface Case {

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { onPath } from "../../local-cloud/engine/engine";
+import { onPath } from "../../emulator/engine/engine";
+import { skip } from "../../scripts/part";
 import { formatIssues } from "../../src/validation/issue";
-import { skip } from "../../tools/part";
 import { judge as normalize, useProject } from "../validation/input";
 import { argsOf, type Case, simpleCase } from "./case";
-import { buildJudge, Judge } from "./judge";
 import { misreadings } from "./meaning";
 import { nearCase } from "./near-case";
+import { buildOracle, Oracle } from "./oracle";
 import { disagreements } from "./past-disagreements";
 import { renderAccepted, renderAnyway } from "./render";
 import { isStricter, stricterRules } from "./stricter";
@@ -16,7 +16,7 @@ const inputs = 10_000;
 
 describe("the code of the CSI provider and driver", function () {
   this.timeout(10 * 60_000);
-  let judge: Judge;
+  let judge: Oracle;
   const counts = { accepted: 0, refused: 0, stricter: 0 };
 
   before(async function () {
@@ -25,7 +25,7 @@ describe("the code of the CSI provider and driver", function () {
       this.skip();
     }
     await useProject();
-    judge = new Judge(await buildJudge());
+    judge = new Oracle(await buildOracle());
   });
   after(() => judge?.close());
 

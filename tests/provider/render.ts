@@ -9,7 +9,7 @@ import {
 import type { VaultObject } from "../../src/model/vault-object";
 import type { NormalizedArgs } from "../../src/normalize-args";
 import { type Case, syncedSecretName, tenant, vaultOf } from "./case";
-import type { Question } from "./judge";
+import type { Question } from "./oracle";
 
 /** The SecretProviderClass of the component. */
 export async function renderAccepted(given: Case, args: NormalizedArgs): Promise<Question> {

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { runTool } from "../../local-cloud/needs/run-tool";
+import { runTool } from "../../emulator/needs/run-tool";
 import { needs } from "./support/needs";
 import { withPythonTools } from "./support/python-tools";
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import fc from "fast-check";
-import { rules } from "../../contract/rule-table";
+import { rules } from "../../codegen/rule-table";
 import { entry, formatReason } from "../../src/validation/issue";
 import { notSecret } from "../../src/validation/kinds-of-value";
 import { applicationInput, fullInput, judge, useProject } from "./input";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { rules } from "../../contract/rule-table";
+import { rules } from "../../codegen/rule-table";
 import { packageSchema } from "../../src/package-schema";
 import { formatReason } from "../../src/validation/issue";
 import type { TextRule } from "../../src/validation/rule";

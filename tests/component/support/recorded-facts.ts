@@ -1,7 +1,7 @@
 /** Who can do what, read from what a local cloud has recorded; nothing of the component's own code is used. */
 
 import { parse } from "yaml";
-import type { Recorded } from "../../../local-cloud/store";
+import type { Recorded } from "../../../emulator/store";
 import { powersOfPolicy, powersOfRole } from "./key-vault-powers";
 import { manifestOf, type RecordingCloud } from "./recording-cloud";
 

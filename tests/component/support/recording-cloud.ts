@@ -1,14 +1,14 @@
 import { parseAllDocuments } from "yaml";
-import { Azure } from "../../../local-cloud/azure/azure";
-import { azureNative } from "../../../local-cloud/azure/provider";
-import { Directory } from "../../../local-cloud/entra/directory";
-import { azuread } from "../../../local-cloud/entra/provider";
-import { ApiServer } from "../../../local-cloud/kubernetes/api-server";
-import { applyDeclared } from "../../../local-cloud/kubernetes/manifests";
-import { kubernetes } from "../../../local-cloud/kubernetes/provider";
-import type { Provider, Session } from "../../../local-cloud/provider/provider";
-import { type Recorded, Store } from "../../../local-cloud/store";
-import type { World } from "../../../local-cloud/world";
+import { Azure } from "../../../emulator/azure/azure";
+import { azureNative } from "../../../emulator/azure/provider";
+import { Directory } from "../../../emulator/entra/directory";
+import { azuread } from "../../../emulator/entra/provider";
+import { ApiServer } from "../../../emulator/kubernetes/api-server";
+import { applyDeclared } from "../../../emulator/kubernetes/manifests";
+import { kubernetes } from "../../../emulator/kubernetes/provider";
+import type { Provider, Session } from "../../../emulator/provider/provider";
+import { type Recorded, Store } from "../../../emulator/store";
+import type { World } from "../../../emulator/world";
 import { type Made, MockCloud, type Registered } from "./mock-cloud";
 
 /** The local cloud without an engine: Pulumi's mocks lead straight to what its providers would do. */

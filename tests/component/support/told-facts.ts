@@ -1,6 +1,6 @@
 /** The trust statement read as a reviewer reads it, sentence by sentence; what is not understood is an error. */
 
-import type { World } from "../../../local-cloud/world";
+import type { World } from "../../../emulator/world";
 
 const quoted = String.raw`"((?:[^"\\]|\\.)*)"`;
 

@@ -1,4 +1,4 @@
-import type { World } from "../../../local-cloud/world";
+import type { World } from "../../../emulator/world";
 
 const own = "00000000-0000-4000-8000-00000000aaaa";
 const other = "00000000-0000-4000-8000-00000000cccc";

@@ -1,13 +1,13 @@
-import { type LocalCloud, startLocalCloud, type World } from "../../../local-cloud";
+import { type Emulator, startEmulator, type World } from "../../../emulator";
 import { createWorkspace, type Workspace } from "./workspace";
 
 /** Every test of the suite gets a stand-in of its own, and may open one program that uses it; both end with the test. */
-export function cloudForEachTest(world: () => World, use: (cloud: LocalCloud) => void = () => {}) {
-  let cloud: LocalCloud | undefined;
+export function cloudForEachTest(world: () => World, use: (cloud: Emulator) => void = () => {}) {
+  let cloud: Emulator | undefined;
   let workspace: Workspace | undefined;
 
   beforeEach(async () => {
-    cloud = await startLocalCloud({ world: world() });
+    cloud = await startEmulator({ world: world() });
     use(cloud);
   });
   afterEach(async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Call, LocalCloud } from "../../../local-cloud";
+import type { Call, Emulator } from "../../../emulator";
 import type { StateResource, Workspace } from "./workspace";
 
 export interface Thing {
@@ -9,7 +9,7 @@ export interface Thing {
 
 /** Does something at one moment of one call for a child: the first time that it comes. */
 export function once(
-  cloud: LocalCloud,
+  cloud: Emulator,
   where: { readonly method: Call["method"]; readonly name: string; readonly moment: "asked" | "done" },
   happen: () => void,
 ): void {
@@ -21,7 +21,7 @@ export function once(
 }
 
 /** What exists and was made by the program. */
-export function things(cloud: LocalCloud): Thing[] {
+export function things(cloud: Emulator): Thing[] {
   return [...cloud.azure, ...cloud.entra, ...cloud.kubernetes].map(({ type, id }) => ({ type, id }));
 }
 
@@ -33,13 +33,13 @@ export function recorded(state: readonly StateResource[]): Thing[] {
 }
 
 /** What exists, and the engine knows nothing of. */
-export async function lost(cloud: LocalCloud, workspace: Workspace): Promise<Thing[]> {
+export async function lost(cloud: Emulator, workspace: Workspace): Promise<Thing[]> {
   const known = recorded(await workspace.exportState());
   return things(cloud).filter(
     (thing) => !known.some(({ type, id }) => thing.type === type && thing.id === id),
   );
 }
 
-export async function expectAgreement(cloud: LocalCloud, workspace: Workspace): Promise<void> {
+export async function expectAgreement(cloud: Emulator, workspace: Workspace): Promise<void> {
   expect(recorded(await workspace.exportState())).to.have.deep.members(things(cloud));
 }

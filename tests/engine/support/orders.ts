@@ -1,14 +1,14 @@
 import { join, resolve } from "node:path";
 import { stringify } from "yaml";
-import { loadWorld, type World } from "../../../local-cloud";
+import { loadWorld, type World } from "../../../emulator";
 
 const checkout = resolve(__dirname, "../../..");
 
 /** The surroundings of the README's program, with a second cluster, group and vault to move to. */
 export function ordersWorld(): World {
-  const world = loadWorld(join(checkout, "local-cloud", "world.yaml"));
+  const world = loadWorld(join(checkout, "emulator", "world.yaml"));
   const [blue] = world.clusters;
-  if (!blue) throw new Error("local-cloud/world.yaml has a cluster");
+  if (!blue) throw new Error("emulator/world.yaml has a cluster");
   const issuerURL = `https://westeurope.oic.prod-aks.azure.com/${world.tenantId}/0b8d3f0e-7f6c-4f1e-9a61-2c4f5c0f5a77/`;
   const green = { ...blue, name: "aks-green", oidcIssuer: { enabled: true, issuerURL } };
   return { ...world, clusters: [blue, green], resourceGroups: [...(world.resourceGroups ?? []), "shop-new"] };

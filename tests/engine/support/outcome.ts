@@ -1,5 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { stackOutputs } from "../../../local-cloud/engine/events";
+import { stackOutputs } from "../../../emulator/engine/events";
 
 export interface Step {
   /** What the engine does: `create`, `update`, `same`, `create-replacement`, … */

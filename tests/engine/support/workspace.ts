@@ -10,17 +10,17 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
-import { type ComponentPlugin, startComponentPlugin } from "../../../local-cloud/engine/component-plugin";
-import type { Engine } from "../../../local-cloud/engine/engine";
-import { engineEnvironment } from "../../../local-cloud/engine/environment";
-import { readEvents } from "../../../local-cloud/engine/events";
-import { findEngine } from "../../../local-cloud/engine/find";
-import { capturePulumi } from "../../../local-cloud/engine/run-pulumi";
-import { ensureStack } from "../../../local-cloud/engine/stack";
-import { type Language, languages } from "../../../local-cloud/engine/versions";
-import { withNeeds } from "../../../local-cloud/needs/needs";
-import { placeNodeSdk } from "../../../local-cloud/needs/node-sdk";
-import { runtimeOf } from "../../../local-cloud/program";
+import { type ComponentPlugin, startComponentPlugin } from "../../../emulator/engine/component-plugin";
+import type { Engine } from "../../../emulator/engine/engine";
+import { engineEnvironment } from "../../../emulator/engine/environment";
+import { readEvents } from "../../../emulator/engine/events";
+import { findEngine } from "../../../emulator/engine/find";
+import { capturePulumi } from "../../../emulator/engine/run-pulumi";
+import { ensureStack } from "../../../emulator/engine/stack";
+import { type Language, languages } from "../../../emulator/engine/versions";
+import { withNeeds } from "../../../emulator/needs/needs";
+import { placeNodeSdk } from "../../../emulator/needs/node-sdk";
+import { runtimeOf } from "../../../emulator/program";
 import { descendants } from "./descendants";
 import { type Outcome, outcomeOf } from "./outcome";
 
@@ -30,7 +30,7 @@ const stack = "test";
 interface WorkspaceOptions {
   /** The program: path in the workspace → content. `Pulumi.yaml` is one of them. */
   readonly files: Readonly<Record<string, string>>;
-  /** The stand-ins, as `startLocalCloud` returns them: `name:port`, separated by commas. */
+  /** The stand-ins, as `startEmulator` returns them: `name:port`, separated by commas. */
   readonly debugProviders: string;
   /** Stack configuration, e.g. `azure-native:location`. */
   readonly config?: Readonly<Record<string, string>>;

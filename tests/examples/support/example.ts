@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { type LocalCloud, type Recorded, startLocalCloud, type World } from "../../../local-cloud";
+import { type Emulator, type Recorded, startEmulator, type World } from "../../../emulator";
 import type { Outcome } from "../../engine/support/outcome";
 import { createWorkspace, type Workspace } from "../../engine/support/workspace";
 
@@ -17,7 +17,7 @@ export interface Example {
   /** The trust statement, line by line. */
   readonly trust: readonly string[];
   /** Looks at what there is after the first update. */
-  check(cloud: LocalCloud, workspace: Workspace): void | Promise<void>;
+  check(cloud: Emulator, workspace: Workspace): void | Promise<void>;
 }
 
 /** The program as it stands in the repository: what a user would copy. */
@@ -36,12 +36,12 @@ export function exampleFiles(folder: string, below = "."): Record<string, string
 export function exampleLives({ folder, world, config, creates, trust, check }: Example): void {
   describe(`examples/${folder}`, function () {
     this.timeout(180_000);
-    let cloud: LocalCloud;
+    let cloud: Emulator;
     let workspace: Workspace;
     let declared: string[];
 
     before(async () => {
-      cloud = await startLocalCloud({ world });
+      cloud = await startEmulator({ world });
       // Brings what is declared into the cluster: otherwise that happens when the first provider comes.
       cloud.applyManifest("");
       declared = namesOf(cloud);
@@ -96,7 +96,7 @@ export function only(records: readonly Recorded[], kind: string): Recorded["prop
 }
 
 /** What there is, with the annotations that several may write. */
-function namesOf({ azure, entra, kubernetes }: LocalCloud): string[] {
+function namesOf({ azure, entra, kubernetes }: Emulator): string[] {
   return [...azure, ...entra, ...kubernetes].map(({ type, id, properties }) => {
     const { annotations = {} } = (properties.metadata ?? {}) as { annotations?: object };
     return [type, id, ...Object.keys(annotations)].join(" ");

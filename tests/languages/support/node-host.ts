@@ -7,7 +7,7 @@ import * as language from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 
 const checkout = resolve(__dirname, "../../..");
-const endWithParent = join(checkout, "local-cloud", "engine", "end-with-parent.cjs");
+const endWithParent = join(checkout, "emulator", "engine", "end-with-parent.cjs");
 
 export interface NodeHost {
   /** For PULUMI_DEBUG_LANGUAGES. */

@@ -1,4 +1,4 @@
-import type { LocalCloud, Recorded } from "../../../local-cloud";
+import type { Emulator, Recorded } from "../../../emulator";
 
 /** What a server counts and times, anew in each run. */
 const timesAndCounts = ["uid", "resourceVersion", "creationTimestamp", "createdOn", "updatedOn"];
@@ -11,7 +11,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * compared value by value. Replaced is only what is made up in each run: GUIDs, by what they are, and the eight hex
  * digits behind the name of an identity. What a server counts and times is left out.
  */
-export function registered({ azure, entra, kubernetes }: LocalCloud): unknown[] {
+export function registered({ azure, entra, kubernetes }: Emulator): unknown[] {
   const all = [...azure, ...entra, ...kubernetes];
   let text = JSON.stringify(all, (key, value) => (timesAndCounts.includes(key) ? undefined : inOrder(value)));
   for (const [value, name] of all.flatMap(madeUp)) text = text.replaceAll(value, name);

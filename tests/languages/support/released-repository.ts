@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { appendFileSync, cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { release } from "../../../tools/release";
+import { release } from "../../../scripts/release";
 
 const checkout = resolve(__dirname, "../../..");
 

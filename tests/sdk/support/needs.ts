@@ -1,5 +1,5 @@
-import { onPath } from "../../../local-cloud/engine/engine";
-import { skip } from "../../../tools/part";
+import { onPath } from "../../../emulator/engine/engine";
+import { skip } from "../../../scripts/part";
 
 /** A hook that leaves its tests out where the tool is not installed, and says so; in CI it fails. */
 export function needs(tool: string) {

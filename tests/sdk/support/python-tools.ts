@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { cached, cacheFolder } from "../../../local-cloud/engine/cache";
-import { withProgress } from "../../../local-cloud/engine/progress";
-import { engineVersion } from "../../../local-cloud/engine/versions";
-import { runTool } from "../../../local-cloud/needs/run-tool";
+import { cached, cacheFolder } from "../../../emulator/engine/cache";
+import { withProgress } from "../../../emulator/engine/progress";
+import { engineVersion } from "../../../emulator/engine/versions";
+import { runTool } from "../../../emulator/needs/run-tool";
 
 const packages = [
   `pulumi==${engineVersion}`,

@@ -1,0 +1,97 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { startComponentPlugin } from "./engine/component-plugin";
+import { engineEnvironment } from "./engine/environment";
+import { readEvents, stackOutputs } from "./engine/events";
+import { findEngine } from "./engine/find";
+import { mendState } from "./engine/left-behind";
+import { withLock } from "./engine/lock";
+import { say } from "./engine/progress";
+import { runPulumi } from "./engine/run-pulumi";
+import { ensureStack } from "./engine/stack";
+import { loadWorld, startEmulator } from "./index";
+import { withNeeds } from "./needs/needs";
+import { findProgram, type Program } from "./program";
+
+const checkout = resolve(__dirname, "..");
+const stack = "emulator";
+
+const commands: Record<string, readonly string[]> = {
+  preview: ["preview"],
+  up: ["up", "--yes"],
+  destroy: ["destroy", "--yes"],
+};
+
+/** Exits in the ordinary way, so that what was started is ended. Once pulumi runs, it is the one to be interrupted. */
+const leave = () => process.exit(130);
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Runs the program against the local cloud and returns pulumi's exit code. */
+async function main(command: readonly string[], program: Program, more: readonly string[]): Promise<number> {
+  for (const signal of signals) process.on(signal, leave);
+  const { folder, project, language, home } = program;
+  mkdirSync(join(home, "state"), { recursive: true });
+  const engine = await findEngine([language]);
+  say(`Azure and Kubernetes: a stand-in with what ${program.worldFile} declares`);
+  const world = loadWorld(program.worldFile);
+  const cloud = await startEmulator({ world, stateFile: join(home, "cloud.json") });
+  const plugin = await startComponentPlugin(checkout, home).catch(async (error) => {
+    await cloud.stop();
+    throw error;
+  });
+  // One for each run: several may be under way.
+  const eventLog = join(home, `events-${process.pid}.log`);
+  try {
+    const providers = `${cloud.debugProviders},${plugin.debugProvider}`;
+    const env = await withNeeds(engineEnvironment(engine, home, providers), checkout, folder, language);
+    const settings = await withLock(join(home, "stack.lock"), () => {
+      mendState(home, project, stack);
+      return ensureStack(engine, env, join(home, "stack"), project, stack);
+    });
+    const args = [...command, "--stack", stack, "--config-file", settings, "--event-log", eventLog, ...more];
+    for (const signal of signals) process.off(signal, leave);
+    const exitCode = await runPulumi(engine, args, { cwd: folder, env });
+    // After a failure it would be that of the state before.
+    if (exitCode === 0) printTrust(stackOutputs(readEvents(eventLog)).trust);
+    if (exitCode !== 0 || command[0] === "destroy") {
+      say("To start over with an empty stand-in, when no other run is under way: npm run reset");
+    }
+    return exitCode;
+  } finally {
+    rmSync(eventLog, { force: true });
+    await plugin.stop();
+    await cloud.stop();
+  }
+}
+
+/** Pulumi prints an output of several lines in quotes; here it is as the reviewer should read it. */
+function printTrust(trust: unknown): void {
+  const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  if (typeof trust === "string" && trust !== unknown)
+    console.log(`\nTrust statement\n\n${trust.trimEnd()}\n`);
+}
+
+/** npm runs its scripts in the checkout, wherever the user is. */
+function folderOf(path: string): string {
+  return resolve(process.env.INIT_CWD ?? "", path);
+}
+
+const [name = "", ...more] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) {
+  console.error(`usage: npm run ${Object.keys(commands).join(" | ")}, not "${name}"`);
+  process.exitCode = 2;
+} else {
+  const named = more[0] !== undefined && !more[0].startsWith("-") ? more.shift() : undefined;
+  Promise.resolve()
+    .then(() => main(command, findProgram(checkout, named && folderOf(named)), more))
+    .then(
+      (exitCode) => {
+        process.exitCode = exitCode;
+      },
+      (error: Error) => {
+        console.error(error.message);
+        process.exitCode = 1;
+      },
+    );
+}

@@ -1,0 +1,104 @@
+import { Azure } from "./azure/azure";
+import { azureNative } from "./azure/provider";
+import { type EndpointOptions, type Endpoints, startEndpoints } from "./endpoints/endpoints";
+import { Directory } from "./entra/directory";
+import { azuread } from "./entra/provider";
+import { ApiServer } from "./kubernetes/api-server";
+import { applyDeclared, applyManifests, type GitOpsOptions } from "./kubernetes/manifests";
+import type { ObjectServer } from "./kubernetes/object-server";
+import { type ClusterAddress, kubernetes } from "./kubernetes/provider";
+import type { Bystander, Call } from "./provider/calls";
+import { serve } from "./provider/server";
+import { type Recorded, Store } from "./store";
+import type { World } from "./world";
+
+export { CertificateAuthority, type IssuedCertificate } from "./certificates/authority";
+export type { EndpointOptions, Endpoints } from "./endpoints/endpoints";
+export type { EndpointRequest } from "./endpoints/listener";
+export type { GitOpsOptions } from "./kubernetes/manifests";
+export type { Bystander, Call } from "./provider/calls";
+export type { Recorded } from "./store";
+export {
+  type AccessPolicyEntry,
+  type ApplicationDeclaration,
+  type CertificateVersion,
+  type CloudName,
+  type ClusterDeclaration,
+  type IdentityDeclaration,
+  type KeyVersion,
+  type KubernetesDeclaration,
+  loadWorld,
+  type ObjectDeclaration,
+  type SecretVersion,
+  type VaultDeclaration,
+  type World,
+} from "./world";
+
+/** An Azure subscription, its tenant and its clusters, small enough to run inside a test. */
+export interface Emulator {
+  /** For PULUMI_DEBUG_PROVIDERS: the engine attaches to these instead of starting plugins. */
+  debugProviders: string;
+  /** May be changed between runs. */
+  world: World;
+  /** What exists now and was made by a program. */
+  azure: Recorded[];
+  entra: Recorded[];
+  /** What exists now, whoever made it; what is declared, from when a provider first speaks to its cluster. */
+  kubernetes: Recorded[];
+  /** Applies manifests (YAML, any number of documents) as Argo, Flux or kubectl would. */
+  applyManifest(yaml: string, options?: GitOpsOptions): void;
+  /** As `az` or `kubectl` would delete it; what lies under it goes along. */
+  remove(type: string, id: string): void;
+  /** What the engine asked for, oldest first. */
+  calls: Call[];
+  clearCalls(): void;
+  /** Sees each call but those that only a preview makes, and may spoil it. */
+  bystander: Bystander;
+  /** The login and the vaults, as workloads reach them. They end before the cloud does. */
+  startEndpoints(options: EndpointOptions): Promise<Endpoints>;
+  stop(): Promise<void>;
+}
+
+interface EmulatorOptions {
+  world: World;
+  stateFile?: string;
+  /** Where Kubernetes objects go; into the built-in API server when left out. */
+  connect?(address: ClusterAddress): ObjectServer;
+}
+
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const store = new Store(options.stateFile);
+  const calls: Call[] = [];
+  const cloud = { world: options.world, bystander: (() => {}) as Bystander };
+  const watch: Bystander = (call, moment) => (call.preview ? undefined : cloud.bystander(call, moment));
+  const world = () => cloud.world;
+  const directory = new Directory(world, store);
+  const azure = new Azure(world, store, (id) => directory.servicePrincipal("objectId", id) !== undefined);
+  const builtIn = ({ kubeconfig, context }: ClusterAddress) => {
+    // Two providers with the same kubeconfig and context mean the same cluster.
+    const cluster = kubeconfig + context;
+    const api = new ApiServer(world, store, cluster);
+    applyDeclared(api, store, cluster, world());
+    return api;
+  };
+  const providers = [azureNative(azure), azuread(directory), kubernetes(options.connect ?? builtIn)];
+  const servers = await Promise.all(
+    providers.map(async (provider) => ({ name: provider.name, ...(await serve(provider, calls, watch)) })),
+  );
+  const recorded = (shelf: string) => store.entries(shelf).map(([, record]) => structuredClone(record));
+  return Object.defineProperties(cloud as Emulator, {
+    debugProviders: { value: servers.map(({ name, port }) => `${name}:${port}`).join(",") },
+    azure: { get: () => recorded("azure") },
+    entra: { get: () => recorded("entra") },
+    kubernetes: { get: () => recorded("kubernetes") },
+    applyManifest: {
+      value: (yaml: string, { kubeconfig = "", context = "", ...how }: GitOpsOptions = {}) =>
+        applyManifests(builtIn({ kubeconfig, context }), yaml, how),
+    },
+    remove: { value: (type: string, id: string) => store.remove(type, id) },
+    calls: { value: calls },
+    clearCalls: { value: () => void calls.splice(0) },
+    startEndpoints: { value: (options: EndpointOptions) => startEndpoints(azure, directory, options) },
+    stop: { value: async () => void (await Promise.all(servers.map((server) => server.stop()))) },
+  });
+}

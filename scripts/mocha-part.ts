@@ -1,0 +1,43 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { add, type Counts, checkout, exitCodeOf, oneFailed } from "./part";
+
+/** Runs the tests in these folders, with this Node, in this checkout or a copy of it, and counts them. */
+export async function runMocha(
+  folders: readonly string[],
+  node = process.execPath,
+  root = checkout,
+): Promise<Counts> {
+  const files = folders.flatMap((folder) => testFiles(root, folder));
+  if (files.length === 0) {
+    console.error(`no tests in ${folders.join(", ")}`);
+    return oneFailed;
+  }
+  const results = mkdtempSync(join(tmpdir(), "counts-"));
+  const counts = join(results, "counts.json");
+  const reporter = [
+    "--reporter",
+    join(root, "scripts", "counting-reporter.cjs"),
+    "--reporter-option",
+    `counts=${counts}`,
+  ];
+  const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
+  try {
+    const exitCode = await exitCodeOf(node, [mocha, ...reporter, ...files], root);
+    const read = JSON.parse(readFileSync(counts, "utf8")) as Counts;
+    // Mocha can fail where no test did, an error between two tests for one.
+    return exitCode !== 0 && read.failed === 0 ? add(read, oneFailed) : read;
+  } catch (error) {
+    console.error(`the tests did not come to their end: ${(error as Error).message}`);
+    return oneFailed;
+  } finally {
+    rmSync(results, { recursive: true, force: true });
+  }
+}
+
+function testFiles(root: string, folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  const all = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
+  return all.filter((file) => file.endsWith(".test.ts")).map((file) => join(folder, file));
+}

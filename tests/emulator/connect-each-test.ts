@@ -1,0 +1,23 @@
+import { type Emulator, startEmulator, type World } from "../../emulator";
+import { ProviderClient } from "./provider-client";
+import { world } from "./world";
+
+/** Every test of the suite gets a stand-in of its own and asks this provider of it; both end with the test. */
+export function connectEachTest(
+  provider: string,
+  use: (cloud: Emulator, client: ProviderClient) => void,
+  changes: Partial<World> = {},
+): void {
+  let cloud: Emulator | undefined;
+  let client: ProviderClient | undefined;
+
+  beforeEach(async () => {
+    cloud = await startEmulator({ world: { ...world(), ...changes } });
+    client = await ProviderClient.connect(cloud.debugProviders, provider);
+    use(cloud, client);
+  });
+  afterEach(async () => {
+    client?.close();
+    await cloud?.stop();
+  });
+}

@@ -1,0 +1,33 @@
+import { expect } from "chai";
+import { allows, builtInRoles } from "../../emulator/azure/role-definitions";
+
+describe("a role's data actions", () => {
+  const allowed = (pattern: string, action: string) =>
+    allows({ guid: "", dataActions: [`Microsoft.KeyVault/vaults/${pattern}`] }, action);
+
+  it("cover an action from its start to its end", () => {
+    expect(allowed("keys/read", "Microsoft.KeyVault/vaults/keys/read")).to.equal(true);
+    expect(allowed("keys/read", "Microsoft.KeyVault/vaults/keys/readMore")).to.equal(false);
+    expect(allowed("keys/read", "Other.Microsoft.KeyVault/vaults/keys/read")).to.equal(false);
+  });
+
+  it("stand for any characters where a star is, and for none elsewhere", () => {
+    expect(allowed("*/read", "Microsoft.KeyVault/vaults/keys/read")).to.equal(true);
+    expect(allowed("*/read", "Microsoft.KeyVault/vaults/secrets/getSecret/action")).to.equal(false);
+    expect(allowed("keys/read", "MicrosoftxKeyVault/vaults/keys/read")).to.equal(false);
+  });
+
+  it("are compared without regard to case", () => {
+    expect(
+      allowed("secrets/getSecret/action", "microsoft.keyvault/vaults/secrets/getsecret/action"),
+    ).to.equal(true);
+  });
+
+  it("are those of vaults alone, and of no role twice", () => {
+    const roles = Object.values(builtInRoles);
+    expect(new Set(roles.map(({ guid }) => guid))).to.have.property("size", roles.length);
+    for (const action of roles.flatMap(({ dataActions }) => dataActions)) {
+      expect(action).to.match(/^Microsoft\.KeyVault\/vaults\//);
+    }
+  });
+});

@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { brokenLayers } from "../../scripts/layers";
+
+const packages = {
+  "package.json": JSON.stringify({
+    dependencies: {
+      "@pulumi/pulumi": "*",
+      "@pulumi/azure-native": "*",
+      "@pulumi/kubernetes": "*",
+      uuid: "*",
+    },
+    devDependencies: { chai: "*" },
+  }),
+  ...Object.fromEntries(
+    ["@pulumi/pulumi/index", "@pulumi/azure-native/index", "@pulumi/azure-native/keyvault/vault"]
+      .concat(["@pulumi/kubernetes/core/v1/secret", "uuid/index", "chai/index"])
+      .map((file) => [`node_modules/${file}.js`, ""]),
+  ),
+};
+
+const vault = 'import "@pulumi/azure-native/keyvault/vault";';
+const secret = 'import "@pulumi/kubernetes/core/v1/secret";';
+
+/** Rule → the smallest source that breaks it. */
+const breaches: Record<string, Record<string, string>> = {
+  "no-cycles": { "src/model/a.ts": 'import "./b";', "src/model/b.ts": 'import "./a";' },
+  "layer-of-model": { "src/model/a.ts": 'import "@pulumi/pulumi";' },
+  "layer-of-validation": { "src/validation/a.ts": 'import "../args";', "src/args.ts": "" },
+  "layer-of-pulumi": { "src/pulumi/a.ts": vault },
+  "layer-of-input": { "src/normalize-args.ts": 'import "./access/a";', "src/access/a.ts": "" },
+  "layer-of-modules": { "src/access/a.ts": 'import "../args";', "src/args.ts": "" },
+  "layer-of-component": { "src/key-vault-workload-identity.ts": secret },
+  "layer-of-plugin": { "src/plugin/serve.ts": vault },
+  "nothing-imports-the-plugin": { "src/index.ts": 'import "./plugin";', "src/plugin.ts": "" },
+  "providers-by-deep-import": { "src/access/a.ts": 'import "@pulumi/azure-native";' },
+  "one-provider-per-file": { "src/access/a.ts": `${vault}\n${secret}` },
+  "no-dev-dependency": { "src/index.ts": 'import "chai";' },
+  resolvable: { "src/index.ts": 'import "./missing";' },
+};
+
+describe("the layers of the code", function () {
+  this.timeout(20_000);
+
+  for (const [rule, files] of Object.entries(breaches)) {
+    it(`notices a breach of ${rule}`, async () => {
+      expect((await rulesBrokenBy(files)).join()).to.contain(rule);
+    });
+  }
+
+  it("does not let one module import another", async () => {
+    const files = { "src/access/a.ts": 'import "../identity/b";', "src/identity/b.ts": "" };
+    expect(await rulesBrokenBy(files)).to.deep.equal(["layer-of-modules"]);
+  });
+
+  it("accepts a module that imports only from below", async () => {
+    const files = { "src/access/a.ts": `import "./b";\n${vault}`, "src/access/b.ts": 'import "../model/c";' };
+    expect(await rulesBrokenBy({ ...files, "src/model/c.ts": 'import "uuid";' })).to.deep.equal([]);
+  });
+});
+
+async function rulesBrokenBy(files: Record<string, string>): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), "layers-"));
+  try {
+    for (const [path, content] of Object.entries({ ...packages, ...files })) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    return (await brokenLayers(folder)).map((line) => line.split(":")[0] ?? "");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
