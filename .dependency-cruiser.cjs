@@ -2,10 +2,10 @@
 const pulumi = "^node_modules/@pulumi/pulumi/";
 const providers = "^node_modules/@pulumi/(azure-native|azuread|kubernetes)/";
 const model = "^src/model/";
-const validation = "^src/validation/";
+const rules = "^src/rules/";
 const helpers = "^src/pulumi/";
 const modules = "^src/(cluster|identity|federation|access|kubernetes)/";
-const input = "^src/(args|normalize-[^/]+)\\.ts$";
+const input = "^src/(args\\.ts$|input/)";
 const plugin = "^src/plugin(/|\\.ts$)";
 
 /** A part of `src` and all that it may import. */
@@ -22,18 +22,27 @@ module.exports = {
     // Names are hashes and UUIDs of version 5: those two, and nothing else, come from outside.
     layer("model", model, [model, "^crypto$", "^node_modules/uuid/"]),
     // The distance between words finds the name that was meant.
-    layer("validation", validation, [validation, model, "^node_modules/fastest-levenshtein/"]),
+    layer("rules", rules, [rules, model, "^node_modules/fastest-levenshtein/"]),
     // The engine calls hooks back outside of the context that tells Pulumi which engine it is.
-    layer("pulumi", helpers, [helpers, model, validation, pulumi, "^async_hooks$"]),
-    layer("input", input, [input, helpers, model, validation, pulumi]),
-    layer("modules", modules, ["^src/$1/", helpers, model, validation, pulumi, providers]),
+    layer("pulumi", helpers, [helpers, model, rules, pulumi, "^async_hooks$"]),
+    // The schema is read from its file.
+    layer("input", input, [input, helpers, model, rules, pulumi, "^(fs|path)$"]),
+    // The output `manifests` is YAML text.
+    layer("modules", modules, [
+      "^src/$1/",
+      helpers,
+      model,
+      rules,
+      pulumi,
+      providers,
+      "^node_modules/(@types/)?js-yaml/",
+    ]),
     // Everything else in `src` is the component layer, so that a new file has one.
     {
       name: "layer-of-component",
       severity: "error",
-      from: { path: "^src/", pathNot: [model, validation, helpers, input, modules, plugin] },
-      // The output `manifests` is YAML text; the schema is read from its file.
-      to: { pathNot: ["^src/", pulumi, "^node_modules/(@types/)?js-yaml/", "^(fs|path)$"] },
+      from: { path: "^src/", pathNot: [model, rules, helpers, input, modules, plugin] },
+      to: { pathNot: ["^src/", pulumi] },
     },
     {
       name: "layer-of-plugin",

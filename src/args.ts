@@ -1,27 +1,27 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Who makes and owns the Kubernetes service account of the workload. */
+/** How the Kubernetes service account of the workload is managed. */
 export const ServiceAccountManagement = {
   /** The component creates the service account and deletes it with itself. */
   Create: "Create",
   /** The service account exists: the component reads it first and adds only its own annotations. */
   Annotate: "Annotate",
-  /** The component leaves the service account alone; something else creates and annotates it. */
+  /** The component does not manage the service account: another program, tool or team creates and annotates it. */
   External: "External",
 } as const;
 export type ServiceAccountManagement =
   (typeof ServiceAccountManagement)[keyof typeof ServiceAccountManagement];
 
-/** Who makes and owns a thing: the component, or something outside of it. */
+/** Whether the component manages a resource. */
 export const Management = {
   /** The component creates it and deletes it with itself. */
   Create: "Create",
-  /** Something else creates it: another program, a GitOps tool, another team. */
+  /** Another program, a GitOps tool or another team manages it. */
   External: "External",
 } as const;
 export type Management = (typeof Management)[keyof typeof Management];
 
-/** How a key vault decides who may read: its permission model. */
+/** The permission model of a key vault: what grants access to it. */
 export const PermissionModel = {
   /** Azure role-based access control: `enableRbacAuthorization` of the vault is true. */
   AzureRbac: "AzureRbac",
@@ -30,7 +30,7 @@ export const PermissionModel = {
 } as const;
 export type PermissionModel = (typeof PermissionModel)[keyof typeof PermissionModel];
 
-/** On what a role is assigned. */
+/** The scope of the role assignments. */
 export const RoleScope = {
   /** On the whole vault: one assignment per role. */
   Vault: "Vault",
@@ -120,21 +120,21 @@ export interface WorkloadServiceAccount {
    */
   name?: pulumi.Input<string>;
   /**
-   * Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-   * annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-   * `Create` to `External` it is deleted.
+   * `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+   * removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+   * `Annotate` keeps the service account, one from `Create` to `External` deletes it.
    */
   management?: ServiceAccountManagement;
   /** Labels for the service account; not with management `Annotate`. The component adds none. */
   labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
   /**
    * Annotations for the service account; not with management `Annotate`. Those that begin with
-   * `azure.workload.identity/` are the component's own.
+   * `azure.workload.identity/` are reserved for the component.
    */
   annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
   /**
    * Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-   * Default: the webhook's own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+   * Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
    */
   tokenExpirationSeconds?: pulumi.Input<number>;
 }
@@ -142,8 +142,8 @@ export interface WorkloadServiceAccount {
 /** A user-assigned managed identity: a new one in `resourceGroupName`, or an existing one by `id`. */
 export interface UserAssignedIdentity {
   /**
-   * The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-   * ones are made before the old ones go.
+   * The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+   * new ones are created before the old ones are deleted.
    */
   resourceGroupName?: pulumi.Input<string>;
   /**
@@ -153,14 +153,14 @@ export interface UserAssignedIdentity {
   name?: pulumi.Input<string>;
   /**
    * The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-   * the identity; an identity with a `name` of its own then needs a new one, since both exist for a while.
+   * the identity; where `name` is set, change it as well, since both identities exist for a while.
    */
   location?: pulumi.Input<string>;
   /** Azure tags for the new identity. Changing them updates it in place. */
   tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
   /**
    * The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-   * azure-native provider. Its other credentials and earlier rights stay as they are.
+   * azure-native provider. Its other credentials and permissions stay as they are.
    */
   id?: pulumi.Input<string>;
 }
@@ -168,7 +168,7 @@ export interface UserAssignedIdentity {
 /** A Microsoft Entra application with its service principal: a new one by `displayName`, or an existing one by `clientId`. */
 export interface EntraApplication {
   /**
-   * The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+   * The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
    * this renames it in place.
    */
   displayName?: pulumi.Input<string>;
@@ -185,13 +185,13 @@ export interface EntraApplication {
 export interface KeyVaultObject {
   /**
    * The object's name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
-   * It must be known in the preview, which shows who will read what.
+   * It must be known at preview time.
    */
   objectName?: string;
   /** What is read: `secret` (default), `key` for a public key, `cert` for a certificate without its private key. */
   objectType?: ObjectType;
   /**
-   * The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+   * The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
    */
   objectVersion?: pulumi.Input<string>;
   /**
@@ -211,7 +211,7 @@ export interface KeyVaultObject {
 export interface SyncedSecret {
   /**
    * The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
-   * from the same file, a certificate-backed secret. Its value must be known in the preview.
+   * from the same file, a certificate-backed secret. It must be known at preview time.
    */
   type?: string;
   /** The content: key in the Secret to file name in `objects`, for example `password` to `db-password`. At least one. */
@@ -222,7 +222,7 @@ export interface SyncedSecret {
   annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
-/** The SecretProviderClass of one vault, which tells the CSI driver what to fetch. */
+/** The SecretProviderClass of one vault: the objects that the CSI driver fetches. */
 export interface WorkloadSecretProviderClass {
   /**
    * Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
@@ -230,8 +230,8 @@ export interface WorkloadSecretProviderClass {
    */
   name?: pulumi.Input<string>;
   /**
-   * Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. From
-   * `Create` to `External` the component's class is deleted.
+   * `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
+   * to `External` deletes the component's SecretProviderClass.
    */
   management?: Management;
 }
@@ -256,13 +256,13 @@ export interface KeyVault {
    */
   permissionModel?: PermissionModel;
   /**
-   * Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
-   * the component's grants are deleted.
+   * `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
+   * `External` deletes the component's grants.
    */
   grants?: Management;
   /**
-   * On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
-   * At vault scope the role for secrets reads every secret of the vault.
+   * The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
+   * At vault scope the role for secrets can read every secret of the vault.
    */
   roleScope?: RoleScope;
   /**
@@ -271,20 +271,20 @@ export interface KeyVault {
    */
   objects: { [key: string]: KeyVaultObject };
   /**
-   * Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
-   * no SecretProviderClass and no volume.
+   * Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
+   * grants, but no SecretProviderClass and no volume.
    */
   mount?: boolean;
   /** Name and management of the vault's SecretProviderClass. */
   secretProviderClass?: WorkloadSecretProviderClass;
   /**
    * Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
-   * whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+   * anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
    */
   syncedSecrets?: { [key: string]: SyncedSecret };
   /**
-   * Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
-   * named after the component and the vault's key with `-env`. A pod sees a new value only after a restart.
+   * Environment variables for the container: variable to file name. They come from a Secret that is named after the
+   * component and the vault's key with `-env`. A pod sees a new value only after a restart.
    */
   env?: { [key: string]: string };
   /** Where the container finds the files: an absolute path. Default: `/mnt/secrets-store/` and the vault's key. */
@@ -301,19 +301,19 @@ export interface TestPod {
   os?: OperatingSystem;
 }
 
-/** What a KeyVaultWorkloadIdentity is made from. */
+/** The input of a KeyVaultWorkloadIdentity. */
 export interface KeyVaultWorkloadIdentityArgs {
   /**
    * The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
-   * be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+   * be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
    * credentials.
    */
   namespace: pulumi.Input<string>;
   /**
    * The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-   * under a new one Azure refuses the same credential. Each cluster gets one federated credential; 20 at most on one
-   * identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
-   * provider of this component must point to one of them.
+   * Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
+   * 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+   * provider of this component must point to one of the clusters.
    */
   clusters?: { [key: string]: Cluster };
   /** The service account of the workload. Default: a new one with the name of the component. */
@@ -324,12 +324,12 @@ export interface KeyVaultWorkloadIdentityArgs {
   application?: EntraApplication;
   /**
    * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-   * names: under a new one Azure refuses the same role assignment. The key is the
-   * default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
-   * account only, for rights that the program grants itself.
+   * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
+   * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
+   * grants itself.
    */
   keyVaults?: { [key: string]: KeyVault };
-  /** Labels of your own for the pods; the output `podLabels` holds these and the component's. */
+  /** Labels for the pods; the output `podLabels` holds these and those of the component. */
   podLabels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
   /** A pod that mounts the volumes, so that an update waits for a real mount. Default: none. */
   pod?: TestPod;

@@ -7,5 +7,5 @@ export type {
   SecretKeySelector,
   Volume,
   VolumeMount,
-} from "./pod-outputs";
+} from "./outputs";
 export { KeyVaultWorkloadIdentity } from "./key-vault-workload-identity";

@@ -1,49 +1,47 @@
 import * as pulumi from "@pulumi/pulumi";
+import { createGrants } from "./access/grants";
+import { summarizeAccess } from "./access/summary";
 import type { KeyVaultWorkloadIdentityArgs } from "./args";
-import type { Construction } from "./component/construction";
-import { clusterCredentials, createCredentials } from "./component/credentials";
-import { createGrants } from "./component/grants";
-import { workloadIdentity } from "./component/identity";
-import { readInput } from "./component/input";
-import {
-  applySecretProviderClasses,
-  applyServiceAccount,
-  workloadManifests,
-} from "./component/kubernetes-objects";
-import { manifestFiles, podOutputs } from "./component/outputs";
-import { createTestPod } from "./component/test-pod";
-import { trustOutput } from "./component/trust";
-import { lookupClientConfig } from "./identity/lookup-client-config";
+import { clusterUse } from "./cluster/cluster-settings";
+import { issuerUrls } from "./cluster/issuers";
+import { createCredentials } from "./federation/credentials";
+import { lookUpClientConfig } from "./identity/client-config";
+import { workloadIdentity } from "./identity/workload-identity";
+import { normalizeArgs } from "./input/normalize/args";
+import { readInput } from "./input/read";
+import { componentType } from "./input/schema";
+import { manifestFiles } from "./kubernetes/manifest-files";
+import { podOutputs } from "./kubernetes/pod-outputs";
+import { applySecretProviderClasses, secretProviderClassesOf } from "./kubernetes/secret-provider-classes";
+import { applyServiceAccount, serviceAccountOf } from "./kubernetes/service-account";
+import { createTestPod } from "./kubernetes/test-pod";
 import { formatSubject } from "./model/subject";
 import { csiDriverName } from "./model/vocabulary";
-import type { EnvVar, Volume, VolumeMount } from "./pod-outputs";
-import { rememberGate } from "./pulumi/claimed-issues";
-import { explainRefusals } from "./pulumi/explain-refusals";
-import { Gate } from "./pulumi/gate";
-import { LookUps } from "./pulumi/look-up";
-
-const type = "azure-workload-identity:index:KeyVaultWorkloadIdentity";
+import type { EnvVar, Volume, VolumeMount } from "./outputs";
+import { ValidationBarrier } from "./pulumi/barrier";
+import { explainErrors } from "./pulumi/explain-errors";
+import { Issues } from "./pulumi/issues";
 
 /**
  * Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
- * credential: an identity, its federated credentials for the workload's service account, the least rights that the named
- * objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
+ * credential: an identity, its federated credentials for the workload's service account, the least permissions that the
+ * named objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
  * Pods that use the outputs are created last and deleted first.
  */
 export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
   /** The client id of the identity, as Azure SDKs and the SecretProviderClass use it. */
   public readonly clientId: pulumi.Output<string>;
-  /** The object id of the identity in Microsoft Entra, to which rights are granted. */
+  /** The object id of the identity in Microsoft Entra, to which access is granted. */
   public readonly principalId: pulumi.Output<string>;
   /** The Microsoft Entra tenant of the identity and of the vaults. */
   public readonly tenantId: pulumi.Output<string>;
-  /** The Azure resource id of the identity. What uses it is made after the federated credentials. */
+  /** The Azure resource id of the identity. What uses it is created after the federated credentials. */
   public readonly identityId: pulumi.Output<string>;
-  /** The subject of the federated credentials: system:serviceaccount:, the namespace, a colon, the service account. */
+  /** The subject of the federated credentials: `system:serviceaccount:`, the namespace, a colon, the service account. */
   public readonly subject: pulumi.Output<string>;
   /** The OIDC issuer URLs of the clusters, by the keys of `clusters`. */
   public readonly oidcIssuerUrls: pulumi.Output<{ [key: string]: string }>;
-  /** The namespace of the workload, known to be ready for its pods. */
+  /** The namespace of the workload, for its pods. */
   public readonly namespace: pulumi.Output<string>;
   /** The service account for the pod spec. */
   public readonly serviceAccountName: pulumi.Output<string>;
@@ -63,7 +61,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
   public readonly mountPaths: pulumi.Output<{ [key: string]: string }>;
   /** The names of the Secrets behind the environment variables, by key of the vaults that have `env`. */
   public readonly envSecretNames: pulumi.Output<{ [key: string]: string }>;
-  /** The name of the CSI driver, for volumes that you write yourself. */
+  /** The name of the CSI driver, for hand-written volumes. */
   public readonly csiDriverName: pulumi.Output<string>;
   /** The service account and the SecretProviderClasses as YAML, by file name, for a GitOps repository. */
   public readonly manifests: pulumi.Output<{ [key: string]: string }>;
@@ -71,41 +69,43 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
   public readonly trust: pulumi.Output<string>;
 
   constructor(name: string, args: KeyVaultWorkloadIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
-    const gate = new Gate(name);
-    const input = readInput(type, name, args, gate);
-    gate.throwIssues();
-    const explanations = explainRefusals(name, opts);
-    super(type, name, {}, explanations.options);
-    rememberGate(this, gate);
-    gate.waitFor(explanations.register(this));
-    const lookUps = new LookUps(this, gate);
-    const client = lookupClientConfig(input.identity.path, lookUps);
-    const after = (...resources: pulumi.Resource[]) => gate.childOptions(this, resources);
-    const construction: Construction = { component: this, name, input, gate, lookUps, client, after };
+    const issues = new Issues();
+    const input = normalizeArgs(readInput(args, issues), { component: name, issues });
+    issues.throwIfAny(name);
+    const explanations = explainErrors(name, opts);
+    super(componentType, name, {}, explanations.options);
+    const barrier = new ValidationBarrier(this, name, issues);
+    barrier.prepare(explanations.register(this));
+    const context = { resource: this, name, issues, barrier };
+    const { namespace, clusters, serviceAccount, keyVaults, podLabels, cloudName } = input;
+    const serviceAccountName = serviceAccount.name;
 
-    const identity = workloadIdentity(construction);
-    const subject = pulumi
-      .all([input.namespace, input.serviceAccount.name])
-      .apply(([namespace, serviceAccount]) => formatSubject(namespace, serviceAccount));
-    const clusters = clusterCredentials(construction, subject);
-    const credentials = createCredentials(construction, identity, clusters);
-    const grants = createGrants(construction, identity);
+    const client = lookUpClientConfig(context, input.identity.path);
+    const identity = workloadIdentity(context, input.identity, client, clusters.length > 0);
+    const { clientId, tenantId } = identity;
 
-    const manifests = workloadManifests(input, identity);
-    const ready = [...credentials, ...grants, ...applyServiceAccount(construction, manifests)];
-    const made = [...ready, ...applySecretProviderClasses(construction, manifests, ready)];
-    const pods = podOutputs(input, (value) => gate.outputAfter(value, made));
-    createTestPod(construction, pods);
+    const subject = pulumi.all([namespace, serviceAccountName]).apply((names) => formatSubject(...names));
+    const issuers = issuerUrls(context, clusters, client.subscriptionId, clusterUse(keyVaults));
+    const credentials = createCredentials(context, identity, clusters, issuers, subject);
+    const grants = createGrants(context, { ...identity, namespace, serviceAccountName }, keyVaults, client);
 
-    const known = <T>(value: pulumi.Output<T>) => gate.outputAfter(value, []);
-    this.clientId = known(identity.clientId);
-    this.principalId = known(identity.principalId);
-    this.tenantId = known(identity.tenantId);
-    this.identityId = gate.outputAfter(identity.id, credentials);
-    this.subject = known(subject);
-    this.oidcIssuerUrls = known(
-      pulumi.output(Object.fromEntries(clusters.map(({ key, issuer }) => [key, issuer]))),
+    const account = serviceAccountOf(serviceAccount, namespace, identity);
+    const accounts = applyServiceAccount(context, serviceAccount.management, account);
+    const ready = [...credentials, ...grants, ...accounts];
+    const classes = secretProviderClassesOf(keyVaults, { namespace, clientId, tenantId, cloudName });
+    const all = [...ready, ...applySecretProviderClasses(context, classes, ready)];
+    const pods = podOutputs({ namespace, serviceAccountName, podLabels, keyVaults }, (value) =>
+      barrier.outputAfter(value, all),
     );
+    if (input.pod) createTestPod(context, input.pod, pods);
+
+    const checked = <T>(value: pulumi.Output<T>) => barrier.outputAfter(value, []);
+    this.clientId = checked(clientId);
+    this.principalId = checked(identity.principalId);
+    this.tenantId = checked(tenantId);
+    this.identityId = barrier.outputAfter(identity.id, credentials);
+    this.subject = checked(subject);
+    this.oidcIssuerUrls = checked(pulumi.output(issuers));
     this.namespace = pods.namespace;
     this.serviceAccountName = pods.serviceAccountName;
     this.podLabels = pods.podLabels;
@@ -116,9 +116,17 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     this.volumeNames = pods.volumeNames;
     this.mountPaths = pods.mountPaths;
     this.envSecretNames = pods.envSecretNames;
-    this.csiDriverName = known(pulumi.output(csiDriverName));
-    this.manifests = known(manifestFiles(manifests));
-    this.trust = known(trustOutput(input, identity));
+    this.csiDriverName = checked(pulumi.output(csiDriverName));
+    this.manifests = checked(manifestFiles(account, classes));
+    this.trust = checked(
+      summarizeAccess({
+        namespace,
+        serviceAccountName,
+        clusters,
+        identity: { ...input.identity, ...identity },
+        keyVaults,
+      }),
+    );
     this.registerOutputs();
   }
 }

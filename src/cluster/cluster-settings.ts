@@ -1,6 +1,8 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { tokenAudience } from "../model/vocabulary";
-import { type Notice, notice } from "../pulumi/notice";
-import { csiDriverOn, rotationOn, secretSyncOn, workloadIdentityOn } from "../validation/look-up-rules";
+import { type Notice, notice } from "../pulumi/notices";
+import { settle } from "../pulumi/settle";
+import { csiDriverOn, rotationOn, secretSyncOn, workloadIdentityOn } from "../rules/live-checks";
 
 /** What a component needs of the cluster beside its issuer. */
 export interface ClusterUse {
@@ -10,6 +12,22 @@ export interface ClusterUse {
   readonly fillsSecrets: boolean;
   /** Whether a mounted object follows the newest version. */
   readonly followsNewest: boolean;
+}
+
+interface VaultUse {
+  readonly objects: pulumi.Output<{ readonly objectVersion?: string }[]>;
+  readonly mount?: { readonly secrets: readonly unknown[] };
+}
+
+/** What the pods need of a cluster; never rejects. */
+export async function clusterUse(vaults: readonly VaultUse[]): Promise<ClusterUse> {
+  const mounted = vaults.filter(({ mount }) => mount !== undefined);
+  const objects = await Promise.all(mounted.map(async (vault) => (await settle(vault.objects)).value ?? []));
+  return {
+    mounts: mounted.length > 0,
+    fillsSecrets: mounted.some(({ mount }) => mount?.secrets.length),
+    followsNewest: objects.flat().some(({ objectVersion }) => !objectVersion),
+  };
 }
 
 /** The part of AKS's answer that says what is on. */
@@ -23,27 +41,20 @@ interface AddonProfile {
   readonly config?: Readonly<Record<string, string>>;
 }
 
-/** What would stop working although the cluster can be federated; a cluster may have its own parts in place of AKS's. */
-export function judgeSettings(
+/** What would not work although the cluster can be federated; a cluster may have its own parts in place of AKS's. */
+export function evaluateSettings(
   path: string,
-  what: string,
   { securityProfile, addonProfiles }: ClusterSettings,
-  fill: { readonly resourceGroup: string; readonly name: string },
+  cluster: { readonly what: string; readonly resourceGroup: string; readonly name: string },
   { mounts, fillsSecrets, followsNewest }: ClusterUse,
 ): Notice[] {
   const driver = addonProfiles?.azureKeyvaultSecretsProvider;
   const rotates = driver?.config?.enableSecretRotation?.toLowerCase() === "true";
-  const off = (part: string) => ({ received: `${what} ${part}`, fill: { ...fill, audience: tokenAudience } });
-  const notices: Notice[] = [];
-  if (!securityProfile?.workloadIdentity?.enabled) {
-    notices.push(notice(workloadIdentityOn, path, off("with workload identity off")));
-  }
-  if (!mounts) return notices;
-  if (!driver?.enabled) {
-    notices.push(notice(csiDriverOn, path, off("without the add-on azure-keyvault-secrets-provider")));
-    if (fillsSecrets) notices.push(notice(secretSyncOn, path, off("without the add-on, which does so")));
-  } else if (followsNewest && !rotates) {
-    notices.push(notice(rotationOn, path, off("with rotation off")));
-  }
-  return notices;
+  const off = [
+    ...(securityProfile?.workloadIdentity?.enabled ? [] : [workloadIdentityOn]),
+    ...(mounts && !driver?.enabled ? [csiDriverOn] : []),
+    ...(mounts && !driver?.enabled && fillsSecrets ? [secretSyncOn] : []),
+    ...(mounts && driver?.enabled && followsNewest && !rotates ? [rotationOn] : []),
+  ];
+  return off.map((rule) => notice(rule, path, { fill: { ...cluster, audience: tokenAudience } }));
 }

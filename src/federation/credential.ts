@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What makes one cluster's service account trusted. */
+/** What makes the service account of one cluster trusted. */
 export interface Credential {
+  /** The property of the cluster, for messages. */
+  readonly path: string;
   readonly childName: string;
   readonly credentialName: string;
   readonly issuer: pulumi.Output<string>;

@@ -1,18 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /** What the rest of the component needs of an identity, whichever kind it is. */
-export interface Identity {
+export interface WorkloadIdentity {
   /** The Azure resource id of a managed identity; `/applications/<object id>` of an application. */
   readonly id: pulumi.Output<string>;
-  /** Words for the trust statement, unknown while Azure has not named it. */
+  /** Words for the access summary, unknown while Azure has not named it. */
   readonly description: pulumi.Output<string>;
   readonly clientId: pulumi.Output<string>;
-  /** The object id that rights are granted to. */
+  /** The object id that access is granted to. */
   readonly principalId: pulumi.Output<string>;
   readonly tenantId: pulumi.Output<string>;
-}
-
-export interface ManagedIdentity extends Identity {
-  readonly resourceGroupName: pulumi.Output<string>;
-  readonly name: pulumi.Output<string>;
+  /** Set for a managed identity, whose credentials are addressed by resource group and name. */
+  readonly managed?: {
+    readonly resourceGroupName: pulumi.Output<string>;
+    readonly name: pulumi.Output<string>;
+  };
+  /** What identifies an identity that existed before: two components may have been given the same. */
+  readonly existing?: pulumi.Output<string>;
 }

@@ -1,55 +1,70 @@
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
 import { ServiceAccountPatch } from "@pulumi/kubernetes/core/v1/serviceAccountPatch";
 import * as pulumi from "@pulumi/pulumi";
+import { childName } from "../model/names";
+import { quote } from "../model/quote";
 import { webhook } from "../model/vocabulary";
-import { isKnownMap, type TextMap } from "../pulumi/read-input";
-import { settle } from "../pulumi/settle";
+import { type ComponentContext, childOptions } from "../pulumi/context";
+import { isDeferred, settle } from "../pulumi/settle";
+import type { TextMap } from "../pulumi/text-map";
+import { annotatedOnce } from "../rules/across-components";
+import type { Issue } from "../rules/issue";
+import { ownAnnotations } from "../rules/live-checks";
+import { issue } from "../rules/rule";
+import { show } from "../rules/show";
 import type { Manifest } from "./manifest";
+import { placeOf, reserveObject } from "./reserve-object";
 
-interface AnnotatedServiceAccount {
-  readonly patch: pulumi.Resource;
-  /** The annotations that a first update would refuse to overwrite; never rejects. */
-  readonly foreign: Promise<ForeignAnnotation[]>;
-}
-
-export interface ForeignAnnotation {
-  readonly annotation: string;
-  readonly value: string;
-}
+const path = "serviceAccount.management";
 
 /** Reads the service account first, so that a missing one stops the preview; then adds annotations and nothing else. */
 export function annotateServiceAccount(
-  names: { readonly serviceAccount: string; readonly patch: string },
-  { metadata: { name, namespace, annotations } }: Manifest,
-  opts: pulumi.CustomResourceOptions,
-): AnnotatedServiceAccount {
-  // Under the name that a created one has: Pulumi then lets go of it without deleting it.
-  const existing = ServiceAccount.get(names.serviceAccount, pulumi.interpolate`${namespace}/${name}`, opts);
+  context: ComponentContext,
+  /** That of a created one: Pulumi then stops managing it without deleting it. */
+  childNameOfAccount: string,
+  manifest: Manifest,
+): pulumi.Resource {
+  const { name, namespace, annotations } = manifest.metadata;
+  reserveObject(context, manifest, annotatedOnce, path);
+  const id = pulumi.interpolate`${namespace}/${name}`;
+  const existing = ServiceAccount.get(childNameOfAccount, id, childOptions(context));
   const patch = new ServiceAccountPatch(
-    names.patch,
+    childName.serviceAccountPatch(context.name),
     { metadata: { name, namespace, annotations } },
-    pulumi.mergeOptions(opts, { dependsOn: existing }),
+    pulumi.mergeOptions(childOptions(context), { dependsOn: existing }),
   );
-  return { patch, foreign: foreignAnnotations(existing, patch, annotations) };
+  context.barrier.checkChildren(foreignIssues(existing, patch, manifest));
+  return patch;
 }
 
-async function foreignAnnotations(
+/** The annotations that a first update would refuse to overwrite. */
+async function foreignIssues(
   existing: ServiceAccount,
   patch: ServiceAccountPatch,
-  annotations: TextMap = {},
-): Promise<ForeignAnnotation[]> {
-  // A patch that has an id in the preview was made before: what the account carries is ours.
+  manifest: Manifest,
+): Promise<Issue[]> {
+  // A patch that has an id in the preview was created before: what the account carries is the component's.
   if ((await settle(patch.id)).known) return [];
   const { value: metadata } = await settle(existing.metadata);
   const theirs: Record<string, string> = metadata?.annotations ?? {};
-  const ours = isKnownMap(annotations) ? annotations : ((await settle(annotations)).value ?? {});
-  const foreign = Object.entries(ours).map(async ([annotation, input]) => {
+  const own = await entriesOf(manifest.metadata.annotations);
+  const found = own.map(async ([annotation, input]) => {
     const value = theirs[annotation];
     if (value === undefined) return [];
-    const own = await settle(input);
-    // The client id of an identity that is still to be made is nobody's yet.
-    const differs = own.known ? own.value !== value : annotation === webhook.clientIdAnnotation;
-    return differs ? [{ annotation, value }] : [];
+    const ours = await settle(input);
+    // The client id of an identity that is still to be created is on no account yet.
+    const differs = ours.known ? ours.value !== value : annotation === webhook.clientIdAnnotation;
+    return differs ? [await foreignIssue(manifest, annotation, value)] : [];
   });
-  return (await Promise.all(foreign)).flat();
+  return (await Promise.all(found)).flat();
+}
+
+async function entriesOf(annotations: TextMap = {}): Promise<[string, pulumi.Input<string>][]> {
+  return Object.entries(isDeferred(annotations) ? ((await settle(annotations)).value ?? {}) : annotations);
+}
+
+async function foreignIssue(manifest: Manifest, annotation: string, value: string): Promise<Issue> {
+  const [name = "", namespace = ""] = await placeOf(manifest);
+  const fill = { account: quote(`${namespace}/${name}`), annotation, name, namespace };
+  return issue(ownAnnotations, path, { received: show(value), fill });
 }

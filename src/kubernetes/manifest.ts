@@ -7,7 +7,7 @@ import {
 } from "../model/secret-provider-class";
 import type { VaultObject } from "../model/vault-object";
 import { csiProviderName, secretProviderClassApiVersion, secretProviderClassKind } from "../model/vocabulary";
-import type { TextMap } from "../pulumi/read-input";
+import type { TextMap } from "../pulumi/text-map";
 
 /** A Kubernetes object as it would stand in a repository; parts may still be unknown. */
 export interface Manifest {

@@ -7,7 +7,7 @@ import { v5 as uuidv5 } from "uuid";
 export const childName = {
   identity: (component: string) => `${component}-identity`,
   credential: (component: string, cluster: string) => `${component}-credential-${cluster}`,
-  grant: (component: string, vault: string, right: string) => `${component}-grant-${vault}-${right}`,
+  grant: (component: string, vault: string, slug: string) => `${component}-grant-${vault}-${slug}`,
   policy: (component: string, vault: string) => `${component}-policy-${vault}`,
   application: (component: string) => `${component}-application`,
   servicePrincipal: (component: string) => `${component}-service-principal`,
@@ -26,7 +26,7 @@ export function credentialName(component: string, cluster: string, project: stri
   return `${component}-${cluster}-${origin}`;
 }
 
-// A fixed random UUID, ours alone: the name space of the assignments' names.
+// A fixed random UUID: the name space of the names of role assignments.
 const roleAssignmentNamespace = "6f1b3c62-7d0e-4c58-9d0f-6a2f8f1f9c3b";
 
 /** Azure refuses to change scope, role or principal of an assignment, so its name changes with them. */

@@ -1,24 +1,12 @@
 /** What a plugin needs of the component, loaded together and late: it brings the SDKs of Azure and Kubernetes. */
 
-import type { KeyVaultWorkloadIdentityArgs } from "../args";
-import { readInput } from "../component/input";
-import { Gate } from "../pulumi/gate";
-import { shareByAddress } from "../pulumi/once-per-program";
-import type { Issue } from "../validation/issue";
+import { shareByAddress } from "../pulumi/program";
 
 shareByAddress();
 
 export { KeyVaultWorkloadIdentity } from "../key-vault-workload-identity";
-export { claimIssues } from "../pulumi/claimed-issues";
+export { awaitOutputs } from "../pulumi/arrived";
+export { takeOverIssues } from "../pulumi/barrier";
+export { InvalidInputs } from "../pulumi/issues";
+export { pendingCalls } from "../pulumi/private-api";
 export { settle } from "../pulumi/settle";
-
-/** All mistakes in the input, those in values that came as Outputs included, before anything is registered. */
-export function inputIssues(
-  type: string,
-  name: string,
-  args: KeyVaultWorkloadIdentityArgs,
-): Promise<Issue[]> {
-  const gate = new Gate(name);
-  readInput(type, name, args, gate);
-  return gate.claim();
-}

@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
-import { packageSchema, schemaText } from "../package-schema";
-import { firstOf, formatReason, heading, type Issue, withoutEchoes } from "../validation/issue";
-import { liftInputs } from "./lift-inputs";
+import type { KeyVaultWorkloadIdentityArgs } from "../args";
+import { packageSchema, schemaText } from "../input/schema";
+import { formatReason, heading, type Issue, limit } from "../rules/issue";
 
 /** Milliseconds for an answer to reach the engine, and for components that it asks for at the same time to arrive. */
 const onTheWire = 150;
@@ -13,22 +13,22 @@ export class PackageProvider implements Provider {
   readonly version = packageSchema.version;
   readonly schema = schemaText;
   readonly #inFlight = new Set<Promise<ConstructResult>>();
-  #made = 0;
+  #constructed = 0;
 
-  /** The engine ends the run at the first error: that waits, so that components without fault are not cut off. */
+  /** The engine ends the run at the first error: so that one waits, and components without fault are not cut off. */
   async construct(...request: Parameters<Required<Provider>["construct"]>): Promise<ConstructResult> {
     const result = this.#construct(...request);
     this.#inFlight.add(result);
     try {
-      const made = await result;
-      this.#made += 1;
-      return made;
+      const constructed = await result;
+      this.#constructed += 1;
+      return constructed;
     } catch (error) {
       this.#inFlight.delete(result);
       do {
         await Promise.allSettled(this.#inFlight);
-        // The answers of all that were made may still be on their way: the engine reads them one by one.
-        await setTimeout(onTheWire * Math.min(1 + this.#made, 20));
+        // The answers of all that were constructed may still be on their way: the engine reads them one by one.
+        await setTimeout(onTheWire * Math.min(1 + this.#constructed, 20));
       } while (this.#inFlight.size > 0);
       throw error;
     } finally {
@@ -44,32 +44,46 @@ export class PackageProvider implements Provider {
   ): Promise<ConstructResult> {
     const resource = packageSchema.resources[type];
     if (!resource) throw new Error(`This package has no resource of type ${type}.`);
-    const { claimIssues, inputIssues, KeyVaultWorkloadIdentity, settle } = await import("./component.js");
-
-    const { args, issues } = await liftInputs(inputs, resource.inputProperties, packageSchema.types);
-    throwIfAny([...issues, ...(await inputIssues(type, name, args))]);
-    const component = new KeyVaultWorkloadIdentity(name, args, options);
-    throwIfAny(await claimIssues(component));
-
+    const library = await import("./component.js");
+    await library.awaitOutputs(inputs);
+    const component = await constructed(library, name, inputs, options);
     const fields = component as unknown as Record<string, pulumi.Output<unknown>>;
     const state = Object.fromEntries(Object.keys(resource.properties ?? {}).map((key) => [key, fields[key]]));
-    await Promise.all(Object.values(state).map(settle));
-    // Pulumi waits for this before it answers; in here, a faulty component's answer waits for it too.
-    await (pulumi.runtime as { waitForRPCs?: () => Promise<void> }).waitForRPCs?.();
+    await Promise.all(Object.values(state).map(library.settle));
+    // Pulumi waits for these before it answers; in here, a faulty component's answer waits for them too.
+    await library.pendingCalls();
     return { urn: component.urn, state };
+  }
+}
+
+type Library = typeof import("./component.js");
+
+/** A component that every check has passed, those by look-up included. */
+async function constructed(
+  { InvalidInputs, KeyVaultWorkloadIdentity, takeOverIssues }: Library,
+  name: string,
+  inputs: pulumi.Inputs,
+  options: pulumi.ComponentResourceOptions,
+): Promise<pulumi.ComponentResource> {
+  try {
+    const component = new KeyVaultWorkloadIdentity(name, inputs as KeyVaultWorkloadIdentityArgs, options);
+    throwIfAny(await takeOverIssues(component));
+    return component;
+  } catch (error) {
+    if (error instanceof InvalidInputs) throwIfAny(error.issues);
+    throw error;
   }
 }
 
 /**
  * The engine prints each property by itself: the message is only their heading. A path that it can follow it prints with
- * the value, secret or not: the backticks keep it from that.
+ * the value, secret or not: the backticks prevent that.
  */
-function throwIfAny(found: readonly Issue[]): void {
-  const issues = withoutEchoes(found);
+function throwIfAny(issues: readonly Issue[]): void {
   if (issues.length === 0) return;
   throw new pulumi.InputPropertiesError({
     message: heading(issues),
-    errors: firstOf(issues).map((issue) => ({
+    errors: limit(issues).map((issue) => ({
       propertyPath: `\`${issue.path}\``,
       reason: formatReason(issue),
     })),

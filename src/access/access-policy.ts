@@ -1,0 +1,33 @@
+import { AccessPolicy } from "@pulumi/azure-native/keyvault/accessPolicy";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Permissions } from "../model/access-policy";
+import type { ResourceReference } from "../model/resource-id";
+
+interface AccessPolicyInputs {
+  readonly vault: pulumi.Output<ResourceReference>;
+  readonly principalId: pulumi.Output<string>;
+  readonly tenantId: pulumi.Output<string>;
+  readonly permissions: Permissions;
+}
+
+/** The one entry of this principal in the vault's list; other entries stay as they are. */
+export function createAccessPolicy(
+  name: string,
+  { vault, principalId, tenantId, permissions }: AccessPolicyInputs,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+  return new AccessPolicy(
+    name,
+    {
+      resourceGroupName: vault.resourceGroupName,
+      vaultName: vault.name,
+      policy: { tenantId, objectId: principalId, permissions: mutable(permissions) },
+    },
+    // It is replaced with its vault or its principal, so that the new entry can exist beside the old one.
+    { ...opts, deleteBeforeReplace: false },
+  );
+}
+
+function mutable(permissions: Permissions): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(permissions).map(([kind, verbs]) => [kind, [...verbs]]));
+}

@@ -1,0 +1,94 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type AccessFacts, accessSummary } from "../model/access-summary";
+import { quote } from "../model/quote";
+import type { ResourceReference } from "../model/resource-id";
+import type { SecretObject } from "../model/secret-provider-class";
+import type { VaultAccess } from "../model/vault-access";
+import type { VaultObject } from "../model/vault-object";
+import { describe, settle } from "../pulumi/settle";
+
+interface SummaryInputs {
+  readonly namespace: pulumi.Output<string>;
+  readonly serviceAccountName: pulumi.Output<string>;
+  readonly clusters: readonly SummarizedCluster[];
+  readonly identity: SummarizedIdentity;
+  readonly keyVaults: readonly SummarizedVault[];
+}
+
+interface SummarizedCluster {
+  readonly key: string;
+  readonly issuer:
+    | { readonly aks: pulumi.Output<ResourceReference> }
+    | { readonly url: pulumi.Output<string> };
+}
+
+interface SummarizedIdentity {
+  readonly kind: keyof typeof unnamed;
+  readonly description: pulumi.Output<string>;
+  readonly existing?: pulumi.Output<string>;
+  readonly owners?: pulumi.Output<string[]>;
+}
+
+interface SummarizedVault {
+  readonly key: string;
+  readonly vault: pulumi.Output<ResourceReference>;
+  readonly access: VaultAccess;
+  readonly files: readonly VaultObject[];
+  readonly mount?: { readonly management: string; readonly secrets: readonly SecretObject[] };
+}
+
+/** The access summary, complete in the first preview: what is unknown is said in words. */
+export function summarizeAccess(inputs: SummaryInputs): pulumi.Output<string> {
+  const { namespace, serviceAccountName, clusters, identity, keyVaults } = inputs;
+  const facts = pulumi.output({
+    namespace: describe(namespace, "(known after the update)"),
+    serviceAccount: describe(serviceAccountName, "(known after the update)"),
+    clusters: clusters.map(({ key, issuer }) => ({ key, remark: clusterRemark(key, issuer) })),
+    identity: describe(identity.description, unnamed[identity.kind]),
+    existing: identity.existing !== undefined,
+    owners: knownOwners(identity),
+    vaults: pulumi.all(
+      keyVaults.map(({ key, vault, access, files, mount }) =>
+        describe(vault.name, "").apply((name) => ({
+          key,
+          name: name || undefined,
+          access,
+          objects: files,
+          mount: mount && {
+            appliedElsewhere: mount.management === "External",
+            secretObjects: mount.secrets,
+          },
+        })),
+      ),
+    ),
+  });
+  return facts.apply((known) => accessSummary(known as unknown as AccessFacts));
+}
+
+/** Undefined while they are not known, or where they are secret. */
+async function knownOwners({ kind, owners }: SummarizedIdentity): Promise<readonly string[] | undefined> {
+  if (kind !== "new application" || !owners) return [];
+  const { secret, value } = await settle(owners);
+  return secret ? undefined : value;
+}
+
+/** What a reviewer cannot see from the key of a cluster: names of AKS clusters are unique in their group only. */
+function clusterRemark(key: string, issuer: SummarizedCluster["issuer"]): pulumi.Output<string> {
+  if ("url" in issuer) {
+    const words = issuer.url.apply((url) => `issuer ${quote(url)}`);
+    return describe(words, "issuer not known yet");
+  }
+  const words = issuer.aks.apply(({ name, resourceGroupName }) => {
+    const group = `resource group ${quote(resourceGroupName)}`;
+    return name === key ? group : `AKS cluster ${quote(name)} in ${group}`;
+  });
+  return describe(words, "AKS cluster not known yet");
+}
+
+/** Words for an identity whose name is not known yet. */
+const unnamed = {
+  "new managed identity": "a new user-assigned identity",
+  "existing managed identity": "an existing user-assigned identity",
+  "new application": "a new Entra application",
+  "existing application": "an existing Entra application",
+};

@@ -1,0 +1,65 @@
+import { getManagedCluster } from "@pulumi/azure-native/containerservice/getManagedCluster";
+import * as pulumi from "@pulumi/pulumi";
+import { quote } from "../model/quote";
+import { type ResourceReference, sameText } from "../model/resource-id";
+import type { ComponentContext } from "../pulumi/context";
+import { type Finding, lookUp } from "../pulumi/look-up";
+import { issuerUrl } from "../rules/issuers";
+import { clusterSubscription, issuerOn, liveIssuer } from "../rules/live-checks";
+import { issue } from "../rules/rule";
+import { show } from "../rules/show";
+import { type ClusterUse, evaluateSettings } from "./cluster-settings";
+
+interface ClusterInputs {
+  readonly key: string;
+  readonly path: string;
+  /** An AKS cluster to look up, or else the URL of any cluster. */
+  readonly issuer:
+    | { readonly aks: pulumi.Output<ResourceReference> }
+    | { readonly url: pulumi.Output<string> };
+}
+
+/** The OIDC issuer URLs by the keys of the clusters, byte for byte: Entra compares them so. */
+export function issuerUrls(
+  context: ComponentContext,
+  clusters: readonly ClusterInputs[],
+  subscriptionId: pulumi.Output<string>,
+  use: Promise<ClusterUse>,
+): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(
+    clusters.map(({ key, path, issuer }) => [
+      key,
+      "url" in issuer ? issuer.url : lookUpIssuer(context, path, issuer.aks, subscriptionId, use),
+    ]),
+  );
+}
+
+function lookUpIssuer(
+  context: ComponentContext,
+  path: string,
+  cluster: pulumi.Output<ResourceReference>,
+  subscriptionId: pulumi.Output<string>,
+  use: Promise<ClusterUse>,
+): pulumi.Output<string> {
+  return lookUp(context, {
+    path,
+    key: pulumi.all([cluster, subscriptionId]).apply(([reference, own]) => ({ ...reference, own })),
+    describe: ({ name, resourceGroupName }) =>
+      `AKS cluster ${quote(name)} in resource group ${quote(resourceGroupName)}`,
+    ask: async ({ name, resourceGroupName, subscriptionId: other, own }, opts) =>
+      other !== undefined && !sameText(other, own)
+        ? undefined
+        : getManagedCluster({ resourceName: name, resourceGroupName }, opts),
+    evaluate: async (answer, { name, resourceGroupName: resourceGroup, own }): Promise<Finding<string>> => {
+      if (answer === undefined) return { issues: [issue(clusterSubscription, path, { fill: { own } })] };
+      const { enabled, issuerURL } = answer.oidcIssuerProfile ?? {};
+      const fill = { what: `AKS cluster ${quote(name)}`, resourceGroup, name };
+      if (enabled === false || !issuerURL) return { issues: [issue(issuerOn, path, { fill })] };
+      if (!issuerUrl.accepts(issuerURL)) {
+        return { issues: [issue(liveIssuer, path, { received: show(issuerURL) })] };
+      }
+      return { value: issuerURL, notices: evaluateSettings(path, answer, fill, await use) };
+    },
+    needed: "Its OIDC issuer URL is part of the federated credential.",
+  });
+}

@@ -1,0 +1,17 @@
+import { ApplicationFederatedIdentityCredential } from "@pulumi/azuread/applicationFederatedIdentityCredential";
+import type * as pulumi from "@pulumi/pulumi";
+import { tokenAudience } from "../model/vocabulary";
+import type { Credential } from "./credential";
+
+export function createApplicationCredential(
+  /** `/applications/<object id>`: neither a client id nor a bare object id. */
+  applicationId: pulumi.Output<string>,
+  { childName, credentialName, issuer, subject }: Credential,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+  return new ApplicationFederatedIdentityCredential(
+    childName,
+    { applicationId, displayName: credentialName, issuer, subject, audiences: [tokenAudience] },
+    { ...opts, deleteBeforeReplace: false, ignoreChanges: ["displayName"] },
+  );
+}

@@ -1,0 +1,60 @@
+import { getApplication } from "@pulumi/azuread/getApplication";
+import { getServicePrincipal } from "@pulumi/azuread/getServicePrincipal";
+import * as pulumi from "@pulumi/pulumi";
+import type { ComponentContext } from "../pulumi/context";
+import { type LookUp, lookUp } from "../pulumi/look-up";
+import type { WorkloadIdentity } from "./identity";
+
+interface ExistingApplication {
+  readonly path: string;
+  readonly clientId: pulumi.Output<string>;
+}
+
+/** An application that another owner created: looked up, and changed only by the credentials that are added. */
+export function existingApplication(
+  context: ComponentContext,
+  { path, clientId }: ExistingApplication,
+  tenantId: pulumi.Output<string>,
+  hasClusters: boolean,
+): WorkloadIdentity {
+  const objectId = (of: ObjectIdLookUp) => lookUpObjectId(context, path, clientId, of);
+  return {
+    // Only a deployer who adds credentials must be able to read the application itself.
+    id: hasClusters
+      ? pulumi.interpolate`/applications/${objectId(application)}`
+      : pulumi.interpolate`/applications(appId='${clientId}')`,
+    description: pulumi.interpolate`the existing Entra application ${clientId}`,
+    clientId,
+    principalId: objectId(servicePrincipal),
+    tenantId,
+    existing: clientId,
+  };
+}
+
+type ByClientId = LookUp<string, { readonly objectId: string }, string>;
+type ObjectIdLookUp = Pick<ByClientId, "describe" | "ask" | "mustExist" | "needed">;
+
+const servicePrincipal: ObjectIdLookUp = {
+  describe: (id) => `the service principal of the Entra application with client id ${id}`,
+  ask: (id, opts) => getServicePrincipal({ clientId: id }, opts),
+  // Created by this program it would be deleted with it, and with it the permissions that others granted it.
+  mustExist: (id) => `Create it once: az ad sp create --id ${id}`,
+  needed: "Access is granted to it.",
+};
+
+const application: ObjectIdLookUp = {
+  describe: (id) => `the Entra application with client id ${id}`,
+  ask: (id, opts) => getApplication({ clientId: id }, opts),
+  mustExist: () => "An application of another tenant cannot take federated credentials here.",
+  needed: "The federated credentials are added to it.",
+};
+
+function lookUpObjectId(
+  context: ComponentContext,
+  path: string,
+  key: pulumi.Output<string>,
+  of: ObjectIdLookUp,
+): pulumi.Output<string> {
+  const evaluate = ({ objectId }: { readonly objectId: string }) => ({ value: objectId });
+  return lookUp(context, { package: "azuread", path, key, evaluate, ...of });
+}

@@ -1,0 +1,54 @@
+import { getUserAssignedIdentity } from "@pulumi/azure-native/managedidentity/getUserAssignedIdentity";
+import * as pulumi from "@pulumi/pulumi";
+import { quote } from "../model/quote";
+import { formatResourceId, type ResourceReference, resourceType, sameText } from "../model/resource-id";
+import type { ComponentContext } from "../pulumi/context";
+import { lookUp } from "../pulumi/look-up";
+import { identitySubscription } from "../rules/live-checks";
+import { issue } from "../rules/rule";
+import type { WorkloadIdentity } from "./identity";
+
+interface ExistingIdentity {
+  readonly path: string;
+  readonly identity: pulumi.Output<ResourceReference>;
+}
+
+/** An identity that another owner created: looked up, and changed only by the credentials that are added. */
+export function existingManagedIdentity(
+  context: ComponentContext,
+  { path, identity }: ExistingIdentity,
+  subscriptionId: pulumi.Output<string>,
+): WorkloadIdentity {
+  const found = lookUp(context, {
+    path,
+    key: pulumi.all([identity, subscriptionId]).apply(([reference, own]) => ({ ...reference, own })),
+    describe: ({ name, resourceGroupName }) =>
+      `user-assigned identity ${quote(name)} in resource group ${quote(resourceGroupName)}`,
+    ask: async ({ name, resourceGroupName, subscriptionId: other, own }, opts) =>
+      other !== undefined && !sameText(other, own)
+        ? undefined
+        : getUserAssignedIdentity({ resourceName: name, resourceGroupName }, opts),
+    evaluate: (answer, { own }) => {
+      if (answer === undefined) return { issues: [issue(identitySubscription, path, { fill: { own } })] };
+      const { clientId, principalId, tenantId } = answer;
+      return { value: { clientId, principalId, tenantId } };
+    },
+    needed: "Its client id is part of the SecretProviderClass.",
+  });
+  const id = pulumi
+    .all([identity, subscriptionId])
+    .apply(([reference, own]) => formatResourceId(resourceType.userAssignedIdentity, reference, own));
+  return {
+    id,
+    // Names of identities are unique in their resource group only.
+    description: identity.apply(
+      ({ name, resourceGroupName }) =>
+        `the existing user-assigned identity ${quote(name)} in resource group ${quote(resourceGroupName)}`,
+    ),
+    clientId: found.clientId,
+    principalId: found.principalId,
+    tenantId: found.tenantId,
+    managed: { resourceGroupName: identity.resourceGroupName, name: identity.name },
+    existing: id,
+  };
+}

@@ -1,0 +1,33 @@
+import { Application } from "@pulumi/azuread/application";
+import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
+import type * as pulumi from "@pulumi/pulumi";
+import { childName } from "../model/names";
+import { quote } from "../model/quote";
+import { type ComponentContext, childOptions } from "../pulumi/context";
+import type { WorkloadIdentity } from "./identity";
+
+interface ApplicationInputs {
+  readonly displayName: pulumi.Output<string>;
+  readonly owners?: pulumi.Output<string[]>;
+}
+
+/** An application without a password or a certificate, and its service principal, which access is granted to. */
+export function newApplication(
+  context: ComponentContext,
+  { displayName, owners }: ApplicationInputs,
+  tenantId: pulumi.Output<string>,
+): WorkloadIdentity {
+  const application = new Application(
+    childName.application(context.name),
+    { displayName, owners },
+    childOptions(context),
+  );
+  const { id, clientId } = application;
+  const servicePrincipal = new ServicePrincipal(
+    childName.servicePrincipal(context.name),
+    { clientId, owners },
+    childOptions(context),
+  );
+  const description = displayName.apply((text) => `the Entra application ${quote(text)}`);
+  return { id, description, clientId, principalId: servicePrincipal.objectId, tenantId };
+}

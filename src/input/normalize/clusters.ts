@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Cluster } from "../../args";
+import { credentialName } from "../../model/names";
+import { type ResourceReference, resourceType } from "../../model/resource-id";
+import { federatedCredentialName } from "../../rules/azure-names";
+import { oneWayToCluster } from "../../rules/combinations";
+import { entry } from "../../rules/path";
+import { issue } from "../../rules/rule";
+import { show } from "../../rules/show";
+import { derivedNameIssues } from "../check-value";
+import { resourceReference } from "./resource-reference";
+import { describeGiven, givenNames, type Scope } from "./scope";
+
+export interface NormalizedCluster {
+  readonly key: string;
+  readonly path: string;
+  readonly credentialName: string;
+  /** An AKS cluster to look up, or the issuer of any cluster. */
+  readonly issuer:
+    | { readonly aks: pulumi.Output<ResourceReference> }
+    | { readonly url: pulumi.Output<string> };
+}
+
+export function normalizeClusters(scope: Scope, clusters: Record<string, Cluster> = {}): NormalizedCluster[] {
+  return Object.entries(clusters).map(([key, cluster]) => {
+    const path = entry("clusters", key);
+    reportWays(scope, path, cluster);
+    return {
+      key,
+      path,
+      credentialName: derivedCredentialName(scope, key, path),
+      issuer: issuerOf(key, cluster),
+    };
+  });
+}
+
+function issuerOf(key: string, cluster: Cluster): NormalizedCluster["issuer"] {
+  const { oidcIssuerUrl, name = key } = cluster;
+  if (oidcIssuerUrl !== undefined) return { url: pulumi.output(oidcIssuerUrl) };
+  return { aks: resourceReference({ ...cluster, name }, resourceType.managedCluster) };
+}
+
+function derivedCredentialName({ component, issues }: Scope, key: string, path: string): string {
+  const name = credentialName(component, key, pulumi.getProject(), pulumi.getStack());
+  const remedy = `The name consists of the component's name, ${show(component)}, and this key: shorten or rename one of them.`;
+  issues.report(...derivedNameIssues(name, path, federatedCredentialName, remedy));
+  return name;
+}
+
+function reportWays(scope: Scope, path: string, cluster: Cluster): void {
+  const ways = ["id", "oidcIssuerUrl", "resourceGroupName"];
+  const names = [...ways, "name"];
+  const given = givenNames(scope, path, cluster, names);
+  const isOneWay = given.filter((name) => ways.includes(name)).length === 1;
+  if (isOneWay && (!given.includes("name") || given.includes("resourceGroupName"))) return;
+  scope.issues.report(issue(oneWayToCluster, path, { received: describeGiven(given, ways) }));
+}

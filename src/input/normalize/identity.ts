@@ -1,0 +1,106 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { EntraApplication, KeyVaultWorkloadIdentityArgs, UserAssignedIdentity } from "../../args";
+import { childName } from "../../model/names";
+import { type ResourceReference, resourceType } from "../../model/resource-id";
+import type { TextMap } from "../../pulumi/text-map";
+import { identityName } from "../../rules/azure-names";
+import { newOrExisting, oneIdentity, someIdentity } from "../../rules/combinations";
+import { issue } from "../../rules/rule";
+import { show } from "../../rules/show";
+import { derivedNameIssues } from "../check-value";
+import { resourceReference } from "./resource-reference";
+import { describeGiven, givenNames, type Scope } from "./scope";
+
+/** The identity that the pods act as: one of four ways. */
+export type NormalizedIdentity =
+  | {
+      readonly kind: "new managed identity";
+      readonly path: string;
+      readonly resourceGroupName: pulumi.Output<string>;
+      readonly name?: pulumi.Output<string>;
+      readonly location?: pulumi.Output<string>;
+      readonly tags?: TextMap;
+    }
+  | {
+      readonly kind: "existing managed identity";
+      readonly path: string;
+      readonly identity: pulumi.Output<ResourceReference>;
+    }
+  | {
+      readonly kind: "new application";
+      readonly path: string;
+      readonly displayName: pulumi.Output<string>;
+      readonly owners?: pulumi.Output<string[]>;
+    }
+  | {
+      readonly kind: "existing application";
+      readonly path: string;
+      readonly clientId: pulumi.Output<string>;
+    };
+
+type Args = Partial<KeyVaultWorkloadIdentityArgs>;
+
+export function normalizeIdentity(scope: Scope, args: Args): NormalizedIdentity {
+  const given = givenNames(scope, "", args, ["userAssignedIdentity", "application"]);
+  if (given.length === 2) scope.issues.report(issue(oneIdentity, "application"));
+  if (given.length === 0) scope.issues.report(issue(someIdentity, "userAssignedIdentity"));
+  const { userAssignedIdentity, application } = args;
+  if (application !== undefined) {
+    reportTwoWays(scope, "application", "clientId", "displayName", application);
+    return normalizeApplication(application);
+  }
+  if (userAssignedIdentity !== undefined) {
+    reportTwoWays(scope, "userAssignedIdentity", "id", "resourceGroupName", userAssignedIdentity);
+  }
+  return normalizeManagedIdentity(scope, userAssignedIdentity);
+}
+
+function normalizeManagedIdentity(scope: Scope, given: UserAssignedIdentity = {}): NormalizedIdentity {
+  const path = "userAssignedIdentity";
+  const { id, resourceGroupName = "", name, location, tags } = given;
+  if (id !== undefined) {
+    const identity = resourceReference({ id, name: "" }, resourceType.userAssignedIdentity);
+    return { kind: "existing managed identity", path, identity };
+  }
+  if (name === undefined && !scope.isInvalid(`${path}.name`)) checkAutomaticName(scope, `${path}.name`);
+  return {
+    kind: "new managed identity",
+    path,
+    resourceGroupName: pulumi.output(resourceGroupName),
+    name: optional(name),
+    location: optional(location),
+    tags,
+  };
+}
+
+/** The name that Pulumi gives, but for the random part. */
+function checkAutomaticName({ component, issues }: Scope, path: string): void {
+  const remedy = `It begins with the component's name, ${show(component)}, by default: rename that, or set a name here.`;
+  issues.report(...derivedNameIssues(`${childName.identity(component)}00000000`, path, identityName, remedy));
+}
+
+function normalizeApplication({ clientId, displayName = "", owners }: EntraApplication): NormalizedIdentity {
+  const path = "application";
+  if (clientId !== undefined) {
+    return { kind: "existing application", path: `${path}.clientId`, clientId: pulumi.output(clientId) };
+  }
+  return {
+    kind: "new application",
+    path,
+    displayName: pulumi.output(displayName),
+    owners: optional(owners as pulumi.Input<string[]>),
+  };
+}
+
+/** An existing identity takes nothing else; a new one needs what it is created from. */
+function reportTwoWays(scope: Scope, path: string, existing: string, fresh: string, group: object): void {
+  const given = givenNames(scope, path, group, [existing, fresh, ...Object.keys(group)]);
+  const names = [...new Set(given)];
+  if (names.includes(existing) ? names.length === 1 : names.includes(fresh)) return;
+  const received = names.length === 0 ? "nothing is given" : describeGiven(names, names);
+  scope.issues.report(issue(newOrExisting, path, { received, fill: { existing, fresh } }));
+}
+
+function optional<T>(input: pulumi.Input<T> | undefined): pulumi.Output<T> | undefined {
+  return input === undefined ? undefined : (pulumi.output(input) as pulumi.Output<T>);
+}

@@ -1,0 +1,113 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type KeyVault, Management, PermissionModel, RoleScope } from "../../args";
+import { permissionsFor } from "../../model/access-policy";
+import { type ResourceReference, resourceType } from "../../model/resource-id";
+import { roleGrantsFor } from "../../model/role-grants";
+import type { VaultAccess } from "../../model/vault-access";
+import type { VaultObject } from "../../model/vault-object";
+import { oneWayToVault, onlyForRoles, onlyWithMount } from "../../rules/combinations";
+import { entry, property } from "../../rules/path";
+import { issue } from "../../rules/rule";
+import { show } from "../../rules/show";
+import { duplicates, fileClashes, overlappingFolders } from "./files";
+import { type NormalizedMount, normalizeMount } from "./mount";
+import { normalizeObjects } from "./objects";
+import { resourceReference } from "./resource-reference";
+import { describeGiven, givenNames, type Scope } from "./scope";
+
+export interface NormalizedKeyVault {
+  readonly key: string;
+  readonly path: string;
+  readonly vault: pulumi.Output<ResourceReference>;
+  readonly permissionModel: PermissionModel;
+  readonly access: VaultAccess;
+  /** What is read, as far as it is known in every preview. */
+  readonly files: readonly VaultObject[];
+  readonly objects: pulumi.Output<VaultObject[]>;
+  /** Left out where the workload reads the vault itself. */
+  readonly mount?: NormalizedMount;
+}
+
+export function normalizeKeyVaults(
+  scope: Scope,
+  keyVaults: Record<string, KeyVault> = {},
+): NormalizedKeyVault[] {
+  const vaults = Object.entries(keyVaults).map(([key, vault]) => normalizeKeyVault(scope, key, vault));
+  checkMounts(scope, vaults);
+  return vaults;
+}
+
+function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): NormalizedKeyVault {
+  const path = entry("keyVaults", key);
+  const { name = key, permissionModel = PermissionModel.AzureRbac, mount = true } = vault;
+  reportWays(scope, path, vault);
+  reportUnused(scope, path, vault);
+  const objects = normalizeObjects(scope, path, vault);
+  const files = objects.map((object) => object.plain);
+  scope.issues.report(...fileClashes(files, property(path, "objects")));
+  return {
+    key,
+    path,
+    vault: resourceReference({ ...vault, name }, resourceType.vault),
+    permissionModel,
+    access: accessFor(vault, files),
+    files,
+    objects: pulumi.output(objects.map((object) => object.whole)) as pulumi.Output<VaultObject[]>,
+    mount: mount ? normalizeMount(scope, key, path, vault, files) : undefined,
+  };
+}
+
+function accessFor(vault: KeyVault, files: readonly VaultObject[]): VaultAccess {
+  if (vault.grants === Management.External) return { kind: "external" };
+  if (vault.permissionModel === PermissionModel.AccessPolicy) {
+    return { kind: "policy", permissions: permissionsFor(files) };
+  }
+  return { kind: "roles", grants: roleGrantsFor(files, vault.roleScope ?? RoleScope.Vault) };
+}
+
+function reportWays(scope: Scope, path: string, vault: KeyVault): void {
+  const ways = ["id", "resourceGroupName"];
+  const given = givenNames(scope, path, vault, [...ways, "name"]);
+  const isOneWay = given.filter((name) => ways.includes(name)).length === 1;
+  if (isOneWay && !(given.includes("id") && given.includes("name"))) return;
+  scope.issues.report(issue(oneWayToVault, path, { received: describeGiven(given, ways) }));
+}
+
+/** What would be ignored without a word. */
+function reportUnused({ issues }: Scope, path: string, vault: KeyVault): void {
+  const unmounted = ["secretProviderClass", "syncedSecrets", "env", "mountPath"] as const;
+  const unused = vault.mount === false ? unmounted.filter((name) => vault[name] !== undefined) : [];
+  issues.report(...unused.map((name) => issue(onlyWithMount, property(path, name))));
+  if (vault.roleScope === undefined) return;
+  const at = property(path, "roleScope");
+  const why = (name: "permissionModel" | "grants") =>
+    issues.report(issue(onlyForRoles, at, { received: `${name} is ${show(vault[name])}` }));
+  if (vault.permissionModel === PermissionModel.AccessPolicy) why("permissionModel");
+  else if (vault.grants === Management.External) why("grants");
+}
+
+/** What two vaults of one component must not share. */
+function checkMounts({ issues }: Scope, vaults: readonly NormalizedKeyVault[]): void {
+  const mounts = vaults.flatMap(({ path, mount }) => (mount ? [{ path, mount }] : []));
+  const secrets = mounts.flatMap(({ path, mount }) =>
+    mount.secrets.map(({ secretName, data }) => ({
+      // Secrets that were given may have any name, that of the one behind `env` too.
+      path: data === mount.env ? property(path, "env") : entry(property(path, "syncedSecrets"), secretName),
+      value: secretName,
+    })),
+  );
+  const variables = mounts.flatMap(({ path, mount }) =>
+    Object.keys(mount.env).map((name) => ({ path: entry(property(path, "env"), name), value: name })),
+  );
+  issues.report(...duplicates(secrets, "Secret"), ...duplicates(variables, "variable"));
+  const named = (name: string, values: readonly unknown[]) =>
+    mounts.map(({ path }, index) => ({ path: property(path, name), value: `${values[index]}` }));
+  issues.checkTogether(
+    mounts.map(({ mount }) => mount.given.mountPath),
+    (values) => overlappingFolders(named("mountPath", values)),
+  );
+  issues.checkTogether(
+    mounts.map(({ mount }) => mount.given.secretProviderClassName),
+    (values) => duplicates(named("secretProviderClass.name", values), "SecretProviderClass"),
+  );
+}

@@ -1,0 +1,48 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ServiceAccountManagement, type WorkloadServiceAccount } from "../../args";
+import type { TextMap } from "../../pulumi/text-map";
+import { annotatedOnly, ownAccount } from "../../rules/combinations";
+import { objectName } from "../../rules/kubernetes-names";
+import { issue } from "../../rules/rule";
+import { show } from "../../rules/show";
+import { derivedNameIssues } from "../check-value";
+import type { Scope } from "./scope";
+
+export interface NormalizedServiceAccount {
+  readonly management: ServiceAccountManagement;
+  readonly name: pulumi.Output<string>;
+  readonly labels?: TextMap;
+  readonly annotations: TextMap;
+  readonly tokenExpirationSeconds?: pulumi.Output<number>;
+}
+
+export function normalizeServiceAccount(
+  { component, issues, isInvalid }: Scope,
+  given: WorkloadServiceAccount = {},
+): NormalizedServiceAccount {
+  const path = "serviceAccount";
+  const { name = component, management = ServiceAccountManagement.Create, labels, annotations = {} } = given;
+  if (given.name === undefined && !isInvalid(`${path}.name`)) {
+    const remedy = `It defaults to the component's name, ${show(component)}: rename that, or set a name here.`;
+    issues.report(...derivedNameIssues(component, `${path}.name`, objectName, remedy));
+  }
+  if (management === ServiceAccountManagement.Create) {
+    issues.checkTogether([name], ([value]) =>
+      value === "default" ? [issue(ownAccount, `${path}.name`)] : [],
+    );
+  }
+  if (management === ServiceAccountManagement.Annotate) {
+    // They would be ignored without a word: an existing service account keeps its labels and annotations.
+    const unused = (["labels", "annotations"] as const).filter((name) => given[name] !== undefined);
+    issues.report(...unused.map((name) => issue(annotatedOnly, `${path}.${name}`)));
+  }
+  const { tokenExpirationSeconds } = given;
+  return {
+    management,
+    name: pulumi.output(name),
+    labels,
+    annotations,
+    tokenExpirationSeconds:
+      tokenExpirationSeconds === undefined ? undefined : pulumi.output(tokenExpirationSeconds),
+  };
+}

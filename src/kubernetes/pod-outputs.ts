@@ -1,0 +1,60 @@
+import * as pulumi from "@pulumi/pulumi";
+import { volumeName } from "../model/names";
+import { podEnv, podLabels, podVolume, podVolumeMount } from "../model/pod";
+import type { TextMap } from "../pulumi/text-map";
+
+interface MountedVault {
+  readonly key: string;
+  /** Left out where the workload reads the vault itself. */
+  readonly mount?: MountInputs;
+}
+
+interface MountInputs {
+  readonly secretProviderClassName: pulumi.Output<string>;
+  readonly mountPath: pulumi.Output<string>;
+  readonly env: Readonly<Record<string, string>>;
+  readonly envSecretName: string;
+}
+
+type Mount = MountInputs & { readonly key: string };
+
+interface PodInputs {
+  readonly namespace: pulumi.Output<string>;
+  readonly serviceAccountName: pulumi.Output<string>;
+  readonly podLabels: TextMap;
+  readonly keyVaults: readonly MountedVault[];
+}
+
+/** Everything a pod spec needs; `publish` makes an output of the component, for which its user has to wait. */
+export function podOutputs(
+  { namespace, serviceAccountName, podLabels: labels, keyVaults }: PodInputs,
+  publish: <T>(value: pulumi.Output<T>) => pulumi.Output<T>,
+) {
+  const mounts = keyVaults.flatMap(({ key, mount }): Mount[] => (mount ? [{ key, ...mount }] : []));
+  const after = <T>(value: pulumi.Input<T>) => publish(pulumi.output(value) as pulumi.Output<T>);
+  const each = <T>(value: (mount: Mount) => pulumi.Output<T>) =>
+    after(pulumi.all(mounts.map(value)) as unknown as pulumi.Output<T[]>);
+  const byKey = (value: (mount: Mount) => pulumi.Input<string>, of = mounts) =>
+    after<Record<string, string>>(
+      pulumi.output(Object.fromEntries(of.map((mount) => [mount.key, value(mount)]))),
+    );
+
+  return {
+    namespace: after(namespace),
+    serviceAccountName: after(serviceAccountName),
+    podLabels: after(pulumi.output(labels).apply((own) => podLabels(own))),
+    volumes: each(({ key, secretProviderClassName }) =>
+      secretProviderClassName.apply((name) => podVolume(key, name)),
+    ),
+    volumeMounts: each(({ key, mountPath }) => mountPath.apply((path) => podVolumeMount(key, path))),
+    env: after(mounts.flatMap(({ envSecretName, env }) => podEnv(envSecretName, env))),
+    secretProviderClassNames: byKey(({ secretProviderClassName }) => secretProviderClassName),
+    volumeNames: byKey(({ key }) => volumeName(key)),
+    mountPaths: byKey(({ mountPath }) => mountPath),
+    envSecretNames: byKey(({ envSecretName }) => envSecretName, mounts.filter(hasEnv)),
+  };
+}
+
+function hasEnv({ env }: Mount): boolean {
+  return Object.keys(env).length > 0;
+}

@@ -1,0 +1,80 @@
+import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
+import type * as pulumi from "@pulumi/pulumi";
+import { childName } from "../model/names";
+import type { SecretObject } from "../model/secret-provider-class";
+import type { VaultObject } from "../model/vault-object";
+import { type ComponentContext, childOptions } from "../pulumi/context";
+import { ownName } from "../rules/across-components";
+import { type Manifest, secretProviderClassManifest } from "./manifest";
+import { reserveObject } from "./reserve-object";
+
+interface MountedVault {
+  readonly key: string;
+  readonly path: string;
+  readonly vault: pulumi.Output<{ readonly name: string }>;
+  readonly objects: pulumi.Output<VaultObject[]>;
+  /** Left out where the workload reads the vault itself. */
+  readonly mount?: {
+    readonly secretProviderClassName: pulumi.Output<string>;
+    readonly management: "Create" | "External";
+    readonly secrets: readonly SecretObject[];
+    readonly secretObjects: pulumi.Output<SecretObject[]>;
+  };
+}
+
+interface ClassInputs {
+  readonly namespace: pulumi.Output<string>;
+  readonly clientId: pulumi.Output<string>;
+  readonly tenantId: pulumi.Output<string>;
+  readonly cloudName?: string;
+}
+
+export interface SecretProviderClassOfVault {
+  readonly key: string;
+  readonly path: string;
+  readonly management: "Create" | "External";
+  /** The names of the Secrets that it fills. */
+  readonly secrets: readonly string[];
+  readonly manifest: Manifest;
+}
+
+export function secretProviderClassesOf(
+  vaults: readonly MountedVault[],
+  inputs: ClassInputs,
+): SecretProviderClassOfVault[] {
+  return vaults.flatMap(({ key, path, vault, objects, mount }) => {
+    if (!mount) return [];
+    const { secretProviderClassName: name, management, secrets, secretObjects } = mount;
+    const parts = { name, vaultName: vault.name, objects, secretObjects };
+    const manifest = secretProviderClassManifest({
+      ...inputs,
+      ...parts,
+      hasSecretObjects: secrets.length > 0,
+    });
+    return [{ key, path, management, secrets: secrets.map(({ secretName }) => secretName), manifest }];
+  });
+}
+
+/** The SecretProviderClasses that no other owner applies, once the pods that use them could mount. */
+export function applySecretProviderClasses(
+  context: ComponentContext,
+  classes: readonly SecretProviderClassOfVault[],
+  ready: readonly pulumi.Resource[],
+): pulumi.Resource[] {
+  return classes
+    .filter(({ management }) => management === "Create")
+    .map(({ key, path, manifest, secrets }) => {
+      reserveObject(context, manifest, ownName, `${path}.secretProviderClass.name`);
+      const { namespace } = manifest.metadata;
+      for (const name of secrets) {
+        reserveObject(
+          context,
+          { kind: "Secret", metadata: { name, namespace } },
+          ownName,
+          `${path}.syncedSecrets`,
+        );
+      }
+      const child = childName.secretProviderClass(context.name, key);
+      return new CustomResource(child, manifest, childOptions(context, ready));
+    });
+}

@@ -1,0 +1,124 @@
+/** The access summary: who will be able to read what, in plain words, for the reviewer of a preview. */
+
+import { quote } from "./quote";
+import type { SecretObject } from "./secret-provider-class";
+import { describeAccess, type VaultAccess } from "./vault-access";
+import type { ObjectKind, VaultObject } from "./vault-object";
+
+export interface AccessFacts {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  /** Empty where the identity is federated elsewhere. */
+  readonly clusters: readonly ClusterFacts[];
+  /** Words for the identity, such as `a new user-assigned identity`. */
+  readonly identity: string;
+  /** Whether it existed before, with permissions and credentials that this component does not manage. */
+  readonly existing: boolean;
+  /** Object ids of the owners of a new application; undefined while they are not known. */
+  readonly owners: readonly string[] | undefined;
+  readonly vaults: readonly VaultFacts[];
+}
+
+interface ClusterFacts {
+  readonly key: string;
+  /** What the key does not show: where the AKS cluster of that name is, or whose tokens are trusted instead. */
+  readonly remark: string;
+}
+
+export interface VaultFacts {
+  readonly key: string;
+  /** Undefined while it is not known. */
+  readonly name: string | undefined;
+  readonly access: VaultAccess;
+  readonly objects: readonly VaultObject[];
+  /** Undefined where nothing is mounted. */
+  readonly mount: MountFacts | undefined;
+}
+
+interface MountFacts {
+  /** Whether another owner applies the SecretProviderClass. */
+  readonly appliedElsewhere: boolean;
+  /** The Secrets that are filled from the mounted files. */
+  readonly secretObjects: readonly SecretObject[];
+}
+
+export function accessSummary(facts: AccessFacts): string {
+  const { namespace, vaults } = facts;
+  const can = vaults.flatMap((vault) => describeAccess(vault.access, describeVault(vault)));
+  return [
+    `${describePods(facts)} acts as ${facts.identity}${can.length > 0 ? " and can:" : "."}`,
+    ...can.map((phrase) => `  - ${phrase}`),
+    ...(can.length > 0 ? [] : ["Its permissions are granted elsewhere."]),
+    ...vaults.flatMap((vault) => describeFiles(vault, namespace)),
+    ...(facts.existing
+      ? [
+          "The identity existed before: its other permissions stay, and anyone with another credential of it can do the same.",
+        ]
+      : []),
+    ...describeOwners(facts.owners),
+    `Anyone who can create pods or service account tokens in ${quote(namespace)} can act as it too.`,
+  ].join("\n");
+}
+
+function describePods({ namespace, serviceAccount, clusters }: AccessFacts): string {
+  const who = `that runs as service account ${quote(serviceAccount)}`;
+  if (clusters.length === 0) {
+    return `Any pod in namespace ${quote(namespace)} ${who}, on the clusters that were federated elsewhere,`;
+  }
+  return `Any pod in namespace ${quote(namespace)} of ${listClusters(clusters)} ${who}`;
+}
+
+/** A vault whose name is not known yet must not be taken for the one that its key may happen to name. */
+function describeVault({ key, name }: VaultFacts): string {
+  return name === undefined ? `a vault not known yet (key ${quote(key)})` : `vault ${quote(name)}`;
+}
+
+function describeFiles(vault: VaultFacts, namespace: string): string[] {
+  const { name, objects, mount } = vault;
+  const where = name === undefined ? describeVault(vault) : quote(name);
+  const files = objects.map(describeFile).sort().join(", ");
+  if (mount === undefined) return [`Read from ${where} by the workload itself, not mounted: ${files}.`];
+  const how = mount.appliedElsewhere ? ", by a SecretProviderClass that another owner applies" : "";
+  const copies = mount.secretObjects.map(
+    ({ secretName, data }) =>
+      `Copied into Kubernetes Secret ${quote(secretName)} (${describeData(data)}): readable by anyone who can read Secrets in ${quote(namespace)}.`,
+  );
+  return [`Mounted from ${where}${how}: ${files}.`, ...copies];
+}
+
+function describeFile({ fileName, objectName, objectType, objectVersionHistory = 0 }: VaultObject): string {
+  const named =
+    objectType === "secret" && fileName === objectName ? [] : [`${nouns[objectType]} ${objectName}`];
+  // The provider keeps one more than it is asked for.
+  const versions = objectVersionHistory > 1 ? [`up to ${objectVersionHistory + 1} versions`] : [];
+  const remarks = [...named, ...versions].join(", ");
+  return `${unlessPlain(fileName)}${remarks && ` (${remarks})`}`;
+}
+
+const nouns: Record<ObjectKind, string> = { secret: "object", key: "public key", cert: "certificate" };
+
+/** Which key of a Secret holds what. */
+function describeData(data: SecretObject["data"]): string {
+  return Object.entries(data)
+    .map(([key, file]) => (key === file ? key : `${key} from ${unlessPlain(file)}`))
+    .sort()
+    .join(", ");
+}
+
+/** Owners of an application can add credentials to it. */
+function describeOwners(owners: AccessFacts["owners"]): string[] {
+  if (owners?.length === 0) return [];
+  const who = owners?.map(quote).sort().join(", ") ?? "not known yet";
+  return [`Owners of the application, who can act as it too: ${who}.`];
+}
+
+/** In quotes where it could be read as more than a file name. */
+function unlessPlain(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : quote(text);
+}
+
+function listClusters(clusters: readonly ClusterFacts[]): string {
+  const names = clusters.map(({ key, remark }) => `${quote(key)} (${remark})`);
+  const last = names.pop() ?? "";
+  return names.length === 0 ? `cluster ${last}` : `clusters ${names.join(", ")} and ${last}`;
+}

@@ -1,0 +1,102 @@
+/** Which built-in roles the listed objects need, and on what. */
+
+import { quote } from "./quote";
+import type { ObjectKind, VaultObject } from "./vault-object";
+
+export interface Role {
+  readonly name: string;
+  readonly guid: string;
+  /** Part of a child's name. */
+  readonly slug: string;
+  /** What it lets the holder do on a whole vault, more than reading the listed objects included: before and after the vault's name. */
+  readonly onVault: readonly [before: string, after: string];
+  /** The same on a single object, besides reading it. */
+  readonly onObject: string;
+}
+
+// https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/security
+export const secretsUser: Role = {
+  name: "Key Vault Secrets User",
+  guid: "4633458b-17de-408a-b874-0445c86b69e6",
+  slug: "secrets-user",
+  onVault: ["list and read every secret in", ", private keys of its certificates included"],
+  onObject: "with its private key if it backs a certificate",
+};
+
+// Certificate User would do for keys and certificates, but it reads every secret as well.
+export const reader: Role = {
+  name: "Key Vault Reader",
+  guid: "21090545-7ca7-4776-b22c-e363652d74d2",
+  slug: "reader",
+  onVault: [
+    "list and read every certificate and every public key in",
+    ", its settings and role assignments, and the names and settings of its secrets, but not their values",
+  ],
+  onObject: "and its role assignments",
+};
+
+export type Scope = "Vault" | "Object";
+
+export interface RoleGrant {
+  readonly role: Role;
+  /** The object it is limited to; absent for the whole vault. */
+  readonly object?: { readonly objectType: ObjectKind; readonly objectName: string };
+  /** Distinguishes the grants of one vault; `/` cannot occur in a vault's key or in a role's slug. */
+  readonly slug: string;
+}
+
+const roleFor: Record<ObjectKind, Role> = { secret: secretsUser, key: reader, cert: reader };
+
+/** Two files of one object share one grant; Key Vault compares object names without regard to case. */
+export function roleGrantsFor(objects: readonly VaultObject[], scope: Scope): RoleGrant[] {
+  const grants = objects.map((object): RoleGrant => {
+    const role = roleFor[object.objectType];
+    if (scope === "Vault") return { role, slug: role.slug };
+    const { objectType, objectName } = object;
+    return {
+      role,
+      object: { objectType, objectName },
+      slug: `${objectType}/${objectName.toLowerCase()}`,
+    };
+  });
+  const bySlug = new Map(grants.map((grant) => [grant.slug, grant] as const).reverse());
+  return [...bySlug.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+}
+
+// https://learn.microsoft.com/azure/key-vault/general/rbac-guide: scopes of single objects
+const collection: Record<ObjectKind, string> = {
+  secret: "secrets",
+  key: "keys",
+  cert: "certificates",
+};
+
+export function scopeOf({ object }: RoleGrant, vaultId: string): string {
+  return object ? `${vaultId}/${collection[object.objectType]}/${object.objectName}` : vaultId;
+}
+
+export function roleDefinitionId(role: Role, subscriptionId: string): string {
+  return `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${role.guid}`;
+}
+
+const nouns: Record<ObjectKind, string> = { secret: "secret", key: "public key", cert: "certificate" };
+
+/** A phrase that follows "can"; `where` names the vault, such as `vault "kv-shop"`. */
+export function describeRoleGrant({ role, object }: RoleGrant, where: string): string {
+  if (!object) {
+    const [before, after] = role.onVault;
+    return `${before} ${where}${after} (role ${role.name} on the vault)`;
+  }
+  const what = `${nouns[object.objectType]} ${quote(object.objectName)}`;
+  return `read ${what} of ${where}, ${role.onObject} (role ${role.name} on the object)`;
+}
+
+/** The sentence that a role assignment carries; without clusters, so that a swap of clusters leaves it alone. */
+export function describeAssignment(
+  grant: RoleGrant,
+  vault: string,
+  namespace: string,
+  serviceAccount: string,
+): string {
+  const who = `Service account ${quote(serviceAccount)} in namespace ${quote(namespace)}`;
+  return `${who} can ${describeRoleGrant(grant, `vault ${quote(vault)}`)}.`;
+}

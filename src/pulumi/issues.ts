@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import { formatIssues, formatReason, type Issue, limit } from "../rules/issue";
+import { arrived } from "./arrived";
+import { isDeferred, settle } from "./settle";
+
+/** What is wrong with one component: found immediately, once values are known, and by live checks. */
+export class Issues {
+  readonly #now: Issue[] = [];
+  readonly #later: Promise<readonly Issue[]>[] = [];
+
+  report(...issues: readonly Issue[]): void {
+    this.#now.push(...issues);
+  }
+
+  /** It may reject with the program's own error, and must not wait for the validation barrier. */
+  reportLater(issues: Promise<readonly Issue[]>): void {
+    issues.catch(() => {});
+    this.#later.push(issues);
+  }
+
+  /** A rule about several values: evaluated immediately if all are known, else once they are. */
+  checkTogether(inputs: readonly unknown[], evaluate: (values: unknown[]) => readonly Issue[]): void {
+    const states = inputs.map(
+      (input) => arrived(input) ?? (isDeferred(input) ? undefined : { known: true, value: input }),
+    );
+    if (states.every((state) => state !== undefined)) {
+      if (states.every(({ known }) => known)) this.report(...evaluate(states.map(({ value }) => value)));
+      return;
+    }
+    const settled = Promise.all(inputs.map((input) => settle(input as pulumi.Input<unknown>)));
+    this.reportLater(
+      settled.then((all) => (all.every(({ known }) => known) ? evaluate(all.map(({ value }) => value)) : [])),
+    );
+  }
+
+  throwIfAny(component: string): void {
+    if (this.#now.length > 0) throw new InvalidInputs(component, this.#now);
+  }
+
+  async all(): Promise<Issue[]> {
+    return [this.#now, ...(await Promise.all(this.#later))].flat();
+  }
+}
+
+/** All mistakes in one error; its message is enough where the properties are not printed one by one. */
+export class InvalidInputs extends pulumi.InputPropertiesError {
+  constructor(
+    component: string,
+    readonly issues: readonly Issue[],
+  ) {
+    super({
+      message: formatIssues(component, issues),
+      errors: limit(issues).map((issue) => ({ propertyPath: issue.path, reason: formatReason(issue) })),
+    });
+    // The mistake is not in this package: a stack would only bury the message.
+    this.stack = "";
+  }
+}

@@ -1,0 +1,134 @@
+/** The rules about inputs that exclude, need or limit each other. */
+
+import { credentialsPerIdentity } from "./across-components";
+import type { CountRule, Rule } from "./rule";
+import * as source from "./sources";
+
+const onePrincipal = `${source.provider}: one clientID in a SecretProviderClass`;
+const vault = "keyVaults.<key>";
+
+export const someIdentity: Rule = {
+  id: "some-identity",
+  appliesTo: ["userAssignedIdentity", "application"],
+  expected: "given, or else application",
+  message: "no identity is given.",
+  source: onePrincipal,
+  remedy: "The pods act as one identity: give userAssignedIdentity or application.",
+  checked: "immediately",
+};
+
+export const oneIdentity: Rule = {
+  id: "one-identity",
+  appliesTo: ["userAssignedIdentity", "application"],
+  expected: "the only identity",
+  message: "both userAssignedIdentity and application are given.",
+  source: onePrincipal,
+  remedy: "A pod acts as one identity: leave one of the two out.",
+  checked: "immediately",
+};
+
+export const newOrExisting: Rule = {
+  id: "new-or-existing",
+  appliesTo: ["userAssignedIdentity", "application"],
+  expected: "either an existing one or a new one",
+  message: "<received>.",
+  source: source.design,
+  remedy: "For an existing one give <existing> and nothing else; for a new one give <fresh>.",
+  checked: "immediately",
+};
+
+export const oneWayToCluster: Rule = {
+  id: "one-way-to-cluster",
+  appliesTo: ["clusters.<key>"],
+  expected: "given in exactly one way",
+  message: "<received>.",
+  source: source.design,
+  remedy:
+    "Give exactly one of resourceGroupName (with name, if it differs from the key), id and oidcIssuerUrl.",
+  checked: "immediately",
+};
+
+export const oneWayToVault: Rule = {
+  id: "one-way-to-vault",
+  appliesTo: [vault],
+  expected: "given in exactly one way",
+  message: "<received>.",
+  source: source.design,
+  remedy: "Give exactly one of resourceGroupName (with name, if it differs from the key) and id.",
+  checked: "immediately",
+};
+
+export const clusterCount: CountRule = {
+  id: "cluster-count",
+  appliesTo: ["clusters"],
+  expected: `at most ${credentialsPerIdentity} entries: an identity takes no more federated credentials`,
+  source: source.federation,
+  remedy: "Give the other clusters an identity of their own, with a second component.",
+  checked: "immediately",
+  atMost: credentialsPerIdentity,
+};
+
+export const annotatedOnly: Rule = {
+  id: "annotated-only",
+  appliesTo: ["serviceAccount.labels", "serviceAccount.annotations"],
+  expected: 'left out while management is "Annotate"',
+  message: 'has no effect while management is "Annotate".',
+  source: source.design,
+  remedy: "An existing service account gets the component's own annotations only: leave this out.",
+  checked: "immediately",
+};
+
+export const ownAccount: Rule = {
+  id: "own-account",
+  appliesTo: ["serviceAccount.name", "the component's name"],
+  expected: 'another service account than "default" while management is "Create"',
+  message: 'Kubernetes creates service account "default" in every namespace, so the component cannot.',
+  source: "Kubernetes, the service account controller: it creates that account in every namespace",
+  remedy:
+    'Give the workload a service account of its own. (With management "Annotate" every pod that names no service account would get its permissions.)',
+  checked: "once known",
+};
+
+export const waitingPod: Rule = {
+  id: "waiting-pod",
+  appliesTo: ["pod"],
+  expected: "left out while a SecretProviderClass is External",
+  message: "the test pod would wait for a SecretProviderClass that is applied only after the update.",
+  source: source.driverNode,
+  remedy: 'Leave pod out while secretProviderClass.management is "External".',
+  checked: "immediately",
+};
+
+export const onlyWithMount: Rule = {
+  id: "only-with-mount",
+  appliesTo: ["secretProviderClass", "syncedSecrets", "env", "mountPath"].map((name) => `${vault}.${name}`),
+  expected: "left out while mount is false",
+  message: "has no effect while mount is false.",
+  source: source.driverSecrets,
+  remedy:
+    "Without a mount there is no volume, and nothing fills a Secret: leave this out, or set mount to true.",
+  checked: "immediately",
+};
+
+export const onlyForRoles: Rule = {
+  id: "only-for-roles",
+  appliesTo: [`${vault}.roleScope`],
+  expected: "left out unless the component assigns roles",
+  message: "has no effect: <received>.",
+  source: source.keyVaultRbac,
+  remedy: 'Leave it out, or use permissionModel "AzureRbac" with grants "Create".',
+  checked: "immediately",
+};
+
+/** The longest name of a pod that a Deployment creates: Kubernetes cuts it. */
+export const longestPodName = 63;
+
+export const podStatusName: Rule = {
+  id: "pod-status-name",
+  appliesTo: [`${vault}.secretProviderClass.name`, "namespace"],
+  expected: "at most <most> characters together with the namespace",
+  source: `${source.driverNode}: the name of its SecretProviderClassPodStatus, at most 253 characters, consists of pod, namespace and class`,
+  remedy: "The driver joins both with the name of the pod, which may have <pod> more.",
+  stricter: { longestPod: "the names of the pods are not known; shorter ones than that might do" },
+  checked: "once known",
+};

@@ -1,0 +1,97 @@
+/** The rules about how the files of a vault fit together, and what refers to them. */
+
+import type { CountRule, Rule } from "./rule";
+import * as source from "./sources";
+
+const objects = "keyVaults.<key>.objects";
+const data = "keyVaults.<key>.syncedSecrets.<key>.data";
+
+export const noFileInFile: Rule = {
+  id: "no-file-in-file",
+  appliesTo: [`keys of ${objects}`],
+  expected: "outside of any other file",
+  message: "<folder> is a file or a folder of versions, so nothing else can be inside of it.",
+  source: `${source.driverFiles}: a file cannot also be a folder`,
+  remedy: "Rename one of the two files.",
+  stricter: {
+    versions: "a folder of versions is the provider's, which may put more into it than it is asked for",
+  },
+  checked: "immediately",
+};
+
+export const mountedFile: Rule = {
+  id: "mounted-file",
+  appliesTo: [`${data}.<key>`, "keyVaults.<key>.env.<key>"],
+  expected: "one of the vault's files",
+  message: "no file <received> is mounted from <vault>.",
+  source: source.driverSecrets,
+  remedy: "<hint>Mounted files: <files>.",
+  stricter: {
+    oneMore: "the provider keeps one version more than it is asked for; nobody may rely on that",
+  },
+  checked: "immediately",
+};
+
+export const filledSecret: CountRule = {
+  id: "filled-secret",
+  appliesTo: [data],
+  expected: "a map with at least one entry: key in the Secret to file name",
+  source: source.driverSecrets,
+  checked: "immediately",
+  atLeast: 1,
+};
+
+export const keysOfSecretType: Rule = {
+  id: "keys-of-secret-type",
+  appliesTo: [data],
+  expected: "<keys>, for the type <type>",
+  source: `${source.coreValidation} of Secrets; ${source.driverSecrets}`,
+  stricter: { refused: "the Kubernetes API refuses a Secret of that type without its keys" },
+  checked: "immediately",
+};
+
+export const tlsSource: Rule = {
+  id: "tls-source",
+  appliesTo: [`${data}.<key>`],
+  expected: "a file that holds what the key of a TLS Secret needs",
+  message: "<key> is taken from a file of type <types>, but <received>.",
+  source: `${source.driverSecrets}: it takes the private key from a certificate-backed secret, and writes an empty key without an error`,
+  remedy: "Both keys normally name the same file, a secret that backs a certificate.",
+  checked: "immediately",
+};
+
+export const tlsFormat: Rule = {
+  id: "tls-format",
+  appliesTo: ["keyVaults.<key>.objects.<key>.objectFormat"],
+  expected: 'left out or "pem" for a file that fills a TLS Secret',
+  message: 'Secret <secret> of type "kubernetes.io/tls" is filled from this file, which must be PEM.',
+  source: `${source.driverSecrets}: it looks for PEM blocks only, and writes empty values without an error`,
+  remedy: "Leave it out. Where the PFX is needed too, give the object a second file name.",
+  checked: "once known",
+};
+
+export const ownOfVault: Rule = {
+  id: "own-of-vault",
+  appliesTo: [
+    "keys of keyVaults.<key>.syncedSecrets",
+    "keys of keyVaults.<key>.env",
+    "keyVaults.<key>.env",
+    "keyVaults.<key>.secretProviderClass.name",
+  ],
+  expected: "unique among the vaults of the component",
+  message: "<thing> <received> is also that of <other>.",
+  source:
+    "Kubernetes: a name is unique in its namespace, a variable in its container; the CSI driver overwrites Secrets",
+  remedy: "Rename one of the two.",
+  checked: "once known",
+};
+
+export const ownFolder: Rule = {
+  id: "own-folder",
+  appliesTo: ["keyVaults.<key>.mountPath"],
+  expected: "outside of the folders of other vaults",
+  message: "<received> is the folder of <other>, or inside of it.",
+  source: `${source.coreValidation} of volumeMounts: paths are unique; a volume is read-only, and nothing can be mounted inside of it`,
+  remedy: "Mount each vault in a folder of its own.",
+  checked: "once known",
+};

@@ -1,0 +1,173 @@
+/** The rules about what a value is, whatever it is for: what arrives need not have the type that was asked for. */
+
+import type { CountRule, Rule, TextRule } from "./rule";
+import * as source from "./sources";
+
+export const anyText: TextRule = {
+  id: "text",
+  appliesTo: [
+    "serviceAccount.annotations.<key>",
+    "keyVaults.<key>.env.<key>",
+    "keyVaults.<key>.syncedSecrets.<key>.data.<key>",
+    "keyVaults.<key>.syncedSecrets.<key>.annotations.<key>",
+    "pod.command[]",
+  ],
+  expected: "a text",
+  source: source.apiMachinery,
+  checked: "once known",
+  accepts: () => true,
+  free: true,
+};
+
+/** How Pulumi's languages spell an Output that was put into a text, and JavaScript an object. */
+const objectsAsText =
+  /\[object \w+\]|\[toString\] on an \[Output|<pulumi\.output\.Output |Calling __str__ on an Output|Pulumi\.Output`1|com\.pulumi\.core\.|\{0x[0-9a-f]+\}|%!\w\(/;
+
+export const lostOutput: TextRule = {
+  id: "lost-output",
+  appliesTo: ["all texts"],
+  expected: "a text into which no Output or object was put",
+  message: "an Output or an object was put into the text <received>.",
+  source: "Pulumi documentation, inputs and outputs: an Output is not a text",
+  remedy: "Take the value out first, with `apply`, or build the text with `interpolate`.",
+  stricter: { text: "the text that stands for an Output is never what anybody meant" },
+  checked: "once known",
+  accepts: (value) => !objectsAsText.test(value),
+};
+
+export const lostValue: TextRule = {
+  id: "lost-value",
+  appliesTo: ["all names, ids and URLs"],
+  expected: "a text without 'undefined', 'null' or 'None' where a value was meant",
+  message: "<received> has 'undefined', 'null' or 'None' where a value was meant.",
+  source: source.design,
+  remedy: "A template has put a missing value into it: set that value.",
+  stricter: {
+    template:
+      "'undefined', 'null' or 'None' as a part of a name comes from a template with a missing value far more often than from anybody's wish",
+  },
+  checked: "once known",
+  // 'null-island' is a name; 'shop-null' is 'shop-' and nothing.
+  accepts: (value) =>
+    !/(?:^|[-_./:@\s])(?:undefined(?![A-Za-z0-9])|(?:null|None|<nil>)(?=$|[/.:]))/.test(value),
+};
+
+export const enumeration: Rule = {
+  id: "enumeration",
+  appliesTo: ["all enumerations"],
+  expected: "one of <values>",
+  source: source.design,
+  stricter: { spelling: "one spelling: letter case matters in some of the places that read it" },
+  checked: "once known",
+};
+
+export const trueOrFalse: Rule = {
+  id: "true-or-false",
+  appliesTo: ["keyVaults.<key>.mount"],
+  expected: "true or false",
+  source: source.design,
+  checked: "immediately",
+};
+
+export const map: Rule = {
+  id: "map",
+  appliesTo: ["all maps"],
+  expected: "a map",
+  source: source.apiMachinery,
+  checked: "once known",
+};
+
+export const list: Rule = {
+  id: "list",
+  appliesTo: ["pod.command", "application.owners"],
+  expected: "a list",
+  source: source.apiMachinery,
+  checked: "once known",
+};
+
+export const properties: Rule = {
+  id: "properties",
+  appliesTo: ["all groups of properties, and entries of maps of them"],
+  expected: "a map of properties",
+  source: source.design,
+  remedy: "Write {} for the defaults.",
+  checked: "immediately",
+};
+
+export const readable: Rule = {
+  id: "readable",
+  appliesTo: ["all inputs"],
+  expected: "a value that can be read",
+  message: "reading the value failed.",
+  source: source.design,
+  remedy: "A getter of the object throws: pass a plain object.",
+  checked: "immediately",
+};
+
+export const knownAtPreview: Rule = {
+  id: "known-at-preview",
+  appliesTo: ["all plain inputs"],
+  expected: "known at preview time and not a secret",
+  source: source.pulumi,
+  remedy: "It decides what is created, and the preview must be able to show it.",
+  checked: "immediately",
+};
+
+export const filledMap: CountRule = {
+  id: "filled-map",
+  appliesTo: ["clusters", "keyVaults", "keyVaults.<key>.objects"],
+  expected: "a map with at least one entry",
+  source: `${source.driver}: without objects the mount fails with missing object versions`,
+  remedy: "YAML drops an entry without a value: write {} as its value.",
+  stricter: {
+    none: "an empty map of clusters or vaults would do the same as none: it is a list that got lost",
+  },
+  checked: "immediately",
+  atLeast: 1,
+};
+
+export const notNull: Rule = {
+  id: "no-null",
+  appliesTo: ["all inputs"],
+  expected: "set, or left out",
+  message: "null is not a value.",
+  source: source.design,
+  remedy: "Set it, or leave the property out.",
+  checked: "immediately",
+};
+
+export const notSecret: Rule = {
+  id: "no-secret",
+  appliesTo: [
+    "namespace",
+    "serviceAccount.name",
+    "clusters.<key>.id",
+    "clusters.<key>.name",
+    "clusters.<key>.resourceGroupName",
+    "clusters.<key>.oidcIssuerUrl",
+    "userAssignedIdentity.id",
+    "userAssignedIdentity.name",
+    "userAssignedIdentity.resourceGroupName",
+    "application.clientId",
+    "application.displayName",
+    "keyVaults.<key>.id",
+    "keyVaults.<key>.name",
+    "keyVaults.<key>.resourceGroupName",
+    "keyVaults.<key>.secretProviderClass.name",
+  ],
+  expected: "a value that is not a secret",
+  message: "must not be a secret.",
+  source: source.design,
+  remedy:
+    "It decides who can read what, and the preview must show it: remove the secret marker (`unsecret`).",
+  checked: "once known",
+};
+
+export const unknownName: Rule = {
+  id: "property-name",
+  appliesTo: ["all inputs"],
+  expected: "a property of this package",
+  message: "unknown property.",
+  source: "schema.json of this package",
+  checked: "immediately",
+};

@@ -1,0 +1,207 @@
+/** Names in Kubernetes. */
+
+import { webhook } from "../model/vocabulary";
+import { type NumberRule, pattern, type TextRule } from "./rule";
+import * as source from "./sources";
+
+const label = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?";
+
+export const namespaceName: TextRule = pattern({
+  id: "namespace",
+  appliesTo: ["namespace"],
+  expected:
+    "a namespace: 1 to 63 lower-case letters, digits and '-', beginning and ending with a letter or digit",
+  source: source.apiMachinery,
+  checked: "once known",
+  pattern: new RegExp(`^${label}$`),
+  max: 63,
+});
+
+export const objectName: TextRule = pattern({
+  id: "kubernetes-name",
+  appliesTo: [
+    "serviceAccount.name",
+    "keyVaults.<key>.secretProviderClass.name",
+    "keys of keyVaults.<key>.syncedSecrets",
+    "the component's name",
+  ],
+  expected:
+    "a Kubernetes name: 1 to 253 lower-case letters, digits, '-' and '.', each part between dots beginning and ending with a letter or digit",
+  source: source.apiMachinery,
+  checked: "once known",
+  pattern: new RegExp(`^${label}(?:\\.${label})*$`),
+  max: 253,
+});
+
+export const secretKey: TextRule = {
+  id: "secret-key",
+  appliesTo: ["keys of keyVaults.<key>.syncedSecrets.<key>.data"],
+  expected:
+    "a key of a Secret: 1 to 253 letters, digits, '-', '_' and '.', neither '.' nor beginning with '..'",
+  source: source.apiMachinery,
+  checked: "immediately",
+  accepts: (value) => /^[-._a-zA-Z0-9]{1,253}$/.test(value) && value !== "." && !value.startsWith(".."),
+};
+
+export const secretType: TextRule = {
+  id: "secret-type",
+  appliesTo: ["keyVaults.<key>.syncedSecrets.<key>.type"],
+  expected: "the type of a Secret, such as Opaque",
+  source: source.driverSecrets,
+  checked: "immediately",
+  accepts: (value) => value !== "",
+};
+
+export const environmentVariable: TextRule = {
+  id: "environment-variable",
+  appliesTo: ["keys of keyVaults.<key>.env"],
+  expected:
+    "the name of an environment variable: letters, digits, '_', '-' and '.', not beginning with a digit",
+  source: source.coreValidation,
+  checked: "immediately",
+  accepts: (value) =>
+    /^[-._a-zA-Z][-._a-zA-Z0-9]{0,252}$/.test(value) && value !== "." && !value.startsWith(".."),
+};
+
+/** The volume is `secrets-store-<key>`, a label of at most 63 characters. */
+export const vaultKey: TextRule = pattern({
+  id: "vault-key",
+  appliesTo: ["keys of keyVaults"],
+  expected:
+    "1 to 49 lower-case letters, digits and '-', beginning and ending with a letter or digit (it names the volume)",
+  source: source.apiMachinery,
+  checked: "immediately",
+  pattern: new RegExp(`^${label}$`),
+  max: 49,
+  remedy: "Give the entry such a key, and the vault's own name as its `name`.",
+});
+
+const labelValue = /^(?:[A-Za-z0-9](?:[-._A-Za-z0-9]{0,61}[A-Za-z0-9])?)?$/;
+
+export const labelText: TextRule = {
+  id: "label-value",
+  appliesTo: [
+    "podLabels.<key>",
+    "serviceAccount.labels.<key>",
+    "keyVaults.<key>.syncedSecrets.<key>.labels.<key>",
+  ],
+  expected:
+    "a label value: at most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or digit",
+  source: source.apiMachinery,
+  checked: "once known",
+  accepts: (value) => labelValue.test(value),
+  free: true,
+};
+
+/** Keys of labels and annotations: an optional DNS prefix, a slash, and a name. */
+export const qualifiedName: TextRule = {
+  id: "label-key",
+  appliesTo: [
+    "keys of podLabels",
+    "keys of serviceAccount.labels",
+    "keys of serviceAccount.annotations",
+    "keys of keyVaults.<key>.syncedSecrets.<key>.labels",
+    "keys of keyVaults.<key>.syncedSecrets.<key>.annotations",
+  ],
+  expected:
+    "a label or annotation key: a name of at most 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/'",
+  source: source.apiMachinery,
+  checked: "once known",
+  accepts: (value) => {
+    const parts = value.split("/");
+    const name = parts.pop() ?? "";
+    const prefix = parts[0];
+    return (
+      name !== "" &&
+      labelValue.test(name) &&
+      parts.length <= 1 &&
+      (prefix === undefined || objectName.accepts(prefix))
+    );
+  },
+};
+
+/** Where the kubelet mounts the tokens of a service account and of the workload identity webhook. */
+const tokenFolders = ["var/run", "run"].flatMap((run) =>
+  ["kubernetes.io/serviceaccount", "azure"].map((folder) => `${run}/secrets/${folder}/`),
+);
+
+/** The root holds everything. */
+function holdsTokens(folder: string): boolean {
+  return folder === "" || tokenFolders.some((tokens) => tokens.startsWith(`${folder}/`));
+}
+
+export const mountPath: TextRule = {
+  id: "mount-path",
+  appliesTo: ["keyVaults.<key>.mountPath"],
+  expected:
+    "an absolute path of at most 1024 characters, without ':', '..' and control characters; neither the root nor a folder above Kubernetes' own tokens, such as /var/run/secrets",
+  source: `${source.coreValidation} of volumeMounts; a volume is read-only, and tokens could not be mounted inside of it`,
+  checked: "once known",
+  stricter: { readable: "control and format characters are mistakes, and no listing shows them" },
+  accepts: (value) => {
+    const path = value.replace(/^[A-Za-z]:(?=[\\/])/, "");
+    const parts = path.split(/[\\/]/);
+    return (
+      // Without a drive, a backslash is a letter of a relative path on Linux.
+      (path !== value || path.startsWith("/")) &&
+      value.length <= 1024 &&
+      !/[:\p{Cc}\p{Cf}]/u.test(path) &&
+      !parts.includes("..") &&
+      !holdsTokens(parts.filter((part) => part !== "" && part !== ".").join("/"))
+    );
+  },
+};
+
+const isReserved = (key: string) => key.startsWith(webhook.prefix);
+
+/** Labels and annotations of the workload identity webhook follow from the other inputs. */
+export const reservedKey: TextRule = {
+  id: "reserved-key",
+  appliesTo: ["keys of serviceAccount.labels", "keys of serviceAccount.annotations"],
+  expected: `outside of ${webhook.prefix}`,
+  message: `<received> is reserved: the component sets the keys that begin with ${webhook.prefix}.`,
+  source: source.webhookMutation,
+  remedy: "Leave it out.",
+  stricter: {
+    own: "the component writes what the webhook reads; anything else under that prefix is read by nobody",
+  },
+  checked: "once known",
+  accepts: (key) => !isReserved(key),
+};
+
+/** The labels of another component may be passed on, the webhook's own among them. */
+export const reservedPodLabel: TextRule = {
+  ...reservedKey,
+  id: "reserved-pod-label",
+  appliesTo: ["keys of podLabels"],
+  accepts: (key) => key === webhook.useLabel || !isReserved(key),
+};
+
+export const useLabel: TextRule = {
+  id: "use-label",
+  appliesTo: ["podLabels.<key>"],
+  onlyForKey: webhook.useLabel,
+  expected: 'left out, or "true" as the component sets it',
+  source: source.webhookMutation,
+  checked: "once known",
+  accepts: (value) => value === "true",
+};
+
+export const tokenExpiration: NumberRule = {
+  id: "token-expiration",
+  appliesTo: ["serviceAccount.tokenExpirationSeconds"],
+  expected: "a whole number from 3600 to 86400 (seconds)",
+  source: `${source.webhookMutation}: it rejects the pod`,
+  checked: "once known",
+  min: 3600,
+  max: 86400,
+};
+
+export const imageName: TextRule = {
+  id: "image",
+  appliesTo: ["pod.image"],
+  expected: "a container image, such as registry.k8s.io/e2e-test-images/busybox:1.29-4",
+  source: `${source.coreValidation} of containers`,
+  checked: "once known",
+  accepts: (value) => /^\S+$/.test(value),
+};

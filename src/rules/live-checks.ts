@@ -1,0 +1,191 @@
+/** The rules that need an answer of Azure or Kubernetes: each compares the input with what exists. */
+
+import { issuerUrl } from "./issuers";
+import type { Rule } from "./rule";
+import * as source from "./sources";
+
+const cluster = "clusters.<key>";
+const vault = "keyVaults.<key>";
+
+export const found: Rule = {
+  id: "found",
+  appliesTo: [cluster, vault, "userAssignedIdentity.id", "application.clientId"],
+  expected: "something that exists and can be read",
+  message: "<received>.",
+  source: source.design,
+  checked: "live",
+};
+
+export const providerSubscription: Rule = {
+  id: "provider-subscription",
+  appliesTo: ["userAssignedIdentity", "application"],
+  expected: "created in a subscription",
+  message: "the azure-native provider has no subscription.",
+  source: source.azureNative,
+  remedy: "Run az login and az account set, or configure azure-native:subscriptionId.",
+  checked: "live",
+};
+
+export const issuerOn: Rule = {
+  id: "issuer-on",
+  appliesTo: [cluster],
+  expected: "a cluster whose OIDC issuer is on",
+  message: "the OIDC issuer of <what> is off.",
+  source: source.aksIssuer,
+  remedy: "Turn it on: az aks update --resource-group <resourceGroup> --name <name> --enable-oidc-issuer",
+  checked: "live",
+};
+
+export const liveIssuer: Rule = {
+  id: "live-issuer",
+  appliesTo: [cluster],
+  expected: `a cluster with ${issuerUrl.expected}`,
+  message: "the cluster reports <received>, which is not an OIDC issuer URL.",
+  source: issuerUrl.source,
+  checked: "live",
+};
+
+export const clusterSubscription: Rule = {
+  id: "cluster-subscription",
+  appliesTo: ["clusters.<key>.id"],
+  expected: "a cluster in the azure-native provider's subscription",
+  message: "the cluster is not in the azure-native provider's subscription, <own>.",
+  source: source.azureNative,
+  remedy:
+    "Pass a provider for the cluster's subscription in `providers`, or give the cluster's `oidcIssuerUrl`.",
+  checked: "live",
+};
+
+export const identitySubscription: Rule = {
+  id: "identity-subscription",
+  appliesTo: ["userAssignedIdentity.id"],
+  expected: "an identity in the azure-native provider's subscription",
+  message: "the identity is not in the azure-native provider's subscription, <own>.",
+  source: source.azureNative,
+  remedy: "Pass a provider for the identity's subscription in `providers`.",
+  checked: "live",
+};
+
+export const vaultSubscription: Rule = {
+  id: "vault-subscription",
+  appliesTo: ["keyVaults.<key>.id"],
+  expected: "a vault in the azure-native provider's subscription, for permission model AccessPolicy",
+  message:
+    "the vault is in subscription <received>, but access policies are written in the azure-native provider's, <own>.",
+  source: source.azureNative,
+  remedy: "Pass a provider for the vault's subscription in `providers`, or set grants to External.",
+  checked: "live",
+};
+
+export const vaultPermissionModel: Rule = {
+  id: "vault-permission-model",
+  appliesTo: ["keyVaults.<key>.permissionModel"],
+  expected: "the permission model of the vault",
+  message: "vault <vault> uses <model>, but permissionModel is <received>.",
+  source: source.keyVaultRbac,
+  remedy: "Set permissionModel to <other>. (<switching>)",
+  checked: "live",
+};
+
+export const vaultTenant: Rule = {
+  id: "vault-tenant",
+  appliesTo: [vault],
+  expected: "a vault of the identity's tenant",
+  message: "the vault is in tenant <received>, but the identity is in <tenant>.",
+  source: "Microsoft Entra: a managed identity cannot leave its tenant",
+  remedy: "An identity cannot read vaults of another tenant: use an identity of the vault's tenant.",
+  checked: "live",
+};
+
+export const workloadIdentityOn: Rule = {
+  id: "workload-identity-on",
+  appliesTo: [cluster],
+  expected: "a cluster with workload identity on",
+  message: "workload identity is off on <what>.",
+  source: `${source.webhook}; AKS documentation, deploy workload identity`,
+  remedy:
+    "Pods that use an Azure SDK get no AZURE_* variables and no token, unless you installed the webhook yourself; " +
+    "the mount works without it. Turn it on: " +
+    "az aks update --resource-group <resourceGroup> --name <name> --enable-workload-identity",
+  checked: "live",
+  severity: "warning",
+};
+
+export const csiDriverOn: Rule = {
+  id: "csi-driver-on",
+  appliesTo: [cluster],
+  expected: "a cluster with the Secrets Store CSI driver",
+  message: "<what> does not have the add-on azure-keyvault-secrets-provider.",
+  source: "AKS documentation, use the Azure Key Vault provider for Secrets Store CSI Driver",
+  remedy:
+    "No pod that mounts a vault starts without the CSI driver. A driver that you installed yourself must ask for " +
+    "tokens of audience <audience>. Turn the add-on on: " +
+    "az aks enable-addons --addons azure-keyvault-secrets-provider --resource-group <resourceGroup> --name <name>",
+  checked: "live",
+  severity: "warning",
+};
+
+export const secretSyncOn: Rule = {
+  id: "secret-sync-on",
+  appliesTo: [cluster],
+  expected: "a cluster whose CSI driver fills Kubernetes Secrets",
+  message: "<what> does not have the add-on, which fills Kubernetes Secrets.",
+  source: `${source.driver}, chart value syncSecret.enabled`,
+  remedy:
+    "A driver that you installed yourself leaves `env` and `syncedSecrets` empty by default: " +
+    "helm upgrade <release> <chart> --reuse-values --set syncSecret.enabled=true",
+  checked: "live",
+  severity: "information",
+};
+
+export const rotationOn: Rule = {
+  id: "rotation-on",
+  appliesTo: [cluster],
+  expected: "a cluster that rotates mounted secrets",
+  message: "rotation of mounted secrets is off on <what>.",
+  source: "AKS documentation, CSI Secrets Store driver configuration: enableSecretRotation",
+  remedy:
+    "A new value in a vault reaches new pods only. Turn it on: " +
+    "az aks addon update --resource-group <resourceGroup> --name <name> --addon azure-keyvault-secrets-provider --enable-secret-rotation",
+  checked: "live",
+  severity: "information",
+};
+
+export const vaultPublicAccess: Rule = {
+  id: "vault-public-access",
+  appliesTo: [vault],
+  expected: "a vault that the pods can reach",
+  message: "<what> has no public network access.",
+  source: "Azure Key Vault documentation, network security: publicNetworkAccess",
+  remedy:
+    "The pods can reach it by a private endpoint only. To see its endpoints: " +
+    "az network private-endpoint-connection list --id <id>",
+  checked: "live",
+  severity: "information",
+};
+
+export const vaultFirewall: Rule = {
+  id: "vault-firewall",
+  appliesTo: [vault],
+  expected: "a vault whose firewall lets the pods in",
+  message: "the firewall of <what> denies access by default.",
+  source: "Azure Key Vault documentation, network security: networkAcls.defaultAction",
+  remedy:
+    "The pods must come from a network that it lists, or by a private endpoint. To see its list: " +
+    "az keyvault network-rule list --name <vault>",
+  checked: "live",
+  severity: "information",
+};
+
+export const ownAnnotations: Rule = {
+  id: "own-annotations",
+  appliesTo: ["serviceAccount.management"],
+  expected: "External where another owner sets the annotations of the service account",
+  message: "service account <account> already carries <annotation> <received>, set by another owner.",
+  source: "Kubernetes, server-side apply: a field that another manager owns is a conflict",
+  remedy:
+    "Use another service account, or leave this one to its owner: management External. If nobody needs the " +
+    "annotation (its pods would lose that identity): " +
+    "kubectl annotate serviceaccount <name> --namespace <namespace> <annotation>-",
+  checked: "live",
+};

@@ -1,0 +1,87 @@
+/** What an entry of the rule tables is, and how it becomes an issue. */
+
+import type { Issue } from "./issue";
+
+export interface Rule {
+  /** Its name on the rules page and in the tests. */
+  readonly id: string;
+  /** The inputs, with `<key>` for a key of the user's: `clusters.<key>.name`, `keys of clusters`, `application.owners[]`. */
+  readonly appliesTo: readonly string[];
+  /** What is allowed, to follow "must be"; may hold `<placeholders>`. */
+  readonly expected: string;
+  /** The whole first sentence of the message, where "must be …, but is …" would not say it; may hold `<placeholders>`. */
+  readonly message?: string;
+  /** Where the rule comes from. */
+  readonly source: string;
+  /** What to change, in sentences; may hold `<placeholders>`. */
+  readonly remedy?: string;
+  /** Why more is refused than the source would refuse, by a name for each reason. */
+  readonly stricter?: Readonly<Record<string, string>>;
+  readonly checked: Checked;
+  /** Left out: it stops the preview. */
+  readonly severity?: "warning" | "information";
+}
+
+/** `once known`: immediately if the value is known, else as soon as it is. */
+export type Checked = "immediately" | "once known" | "live" | "across components";
+
+/** A rule about one text; every position in `appliesTo` is checked by it. */
+export interface TextRule extends Rule {
+  readonly accepts: (value: string) => boolean;
+  /** Text for readers, in which any word may stand. */
+  readonly free?: true;
+  /** Holds for the value of this key alone. */
+  readonly onlyForKey?: string;
+}
+
+/** A rule that one pattern and a range of lengths express. */
+export function pattern(
+  rule: Omit<TextRule, "accepts"> & { pattern: RegExp; min?: number; max: number },
+): TextRule {
+  const { pattern: shape, min = 1, max, ...rest } = rule;
+  return {
+    ...rest,
+    accepts: (value) => value.length >= min && value.length <= max && shape.test(value),
+  };
+}
+
+/** A rule about one whole number, both bounds included. */
+export interface NumberRule extends Rule {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A rule about how many entries a map has, both bounds included. */
+export interface CountRule extends Rule {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+export interface Found {
+  /** What was found, ready to print; left out for a secret. */
+  readonly received?: string;
+  /** Instead of the rule's own, where more is known. */
+  readonly remedy?: string;
+  /** The texts for the rule's `<placeholders>`. */
+  readonly fill?: Readonly<Record<string, string>>;
+}
+
+/** The only way to an issue: what is reported stands in a table. */
+export function issue(
+  rule: Rule,
+  path: string,
+  { received, remedy = rule.remedy, fill = {} }: Found = {},
+): Issue {
+  const values: Record<string, string> = { ...fill, ...(received !== undefined && { received }) };
+  const filled = (text: string) =>
+    text.replace(/<(\w+)>/g, (whole, name) =>
+      Object.hasOwn(values, name) ? (values[name] as string) : whole,
+    );
+  const found = received === undefined ? "" : ", but is <received>";
+  return {
+    rule: rule.id,
+    path,
+    message: filled(rule.message ?? `must be ${rule.expected}${found}.`),
+    remedy: remedy === undefined ? undefined : filled(remedy),
+  };
+}
