@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
 import { generateSchema } from "@pulumi/pulumi/provider/experimental/schema";
-import type { PackageSchema } from "../src/model/package-schema";
+import type { PackageSchema } from "../src/model/schema-spec";
 import { applyOverlay } from "./overlay";
 
 const packageName = "azure-workload-identity";

@@ -1,8 +1,8 @@
-import type { PackageSchema, PropertySpec, TypeSpec } from "../src/model/package-schema";
+import type { PackageSchema, PropertySpec, TypeSpec } from "../src/model/schema-spec";
 
 type Properties = Readonly<Record<string, PropertySpec>>;
 
-/** What would break the programs and SDKs that were made from the released schema, one sentence each. */
+/** What would break the programs and SDKs that were generated from the released schema, one sentence each. */
 export function incompatibilities(released: PackageSchema, today: PackageSchema): string[] {
   const resources = Object.values(released.resources);
   const given = typesIn(
@@ -93,7 +93,7 @@ function typeOf({ type, $ref, items, additionalProperties }: PropertySpec): stri
   return type ?? "anything";
 }
 
-/** The types that these properties are made of, to any depth. */
+/** The types that these properties consist of, to any depth. */
 function typesIn(schema: PackageSchema, properties: readonly (Properties | undefined)[]): Set<string> {
   const found = new Set<string>();
   const follow = (some: Properties = {}) => {

@@ -1,4 +1,4 @@
-import type { PackageSchema, TypeSpec } from "../src/model/package-schema";
+import type { PackageSchema, TypeSpec } from "../src/model/schema-spec";
 import { nodePackage, pythonPackage } from "./package-names";
 import { goImportPath, repository } from "./repository";
 

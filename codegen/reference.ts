@@ -1,4 +1,4 @@
-import type { PackageSchema, PropertySpec, TypeSpec } from "../src/model/package-schema";
+import type { PackageSchema, PropertySpec, TypeSpec } from "../src/model/schema-spec";
 import { prose, table } from "./markdown";
 
 type Properties = Readonly<Record<string, PropertySpec>>;

@@ -12,5 +12,5 @@ export const goImportPath = `${address}/sdk/go/azureworkloadidentity`;
 /** Where the engine finds the plugin of a published SDK: the tag `v<version>` of this repository. */
 export const pluginDownloadUrl = `git://${address}`;
 
-/** Maven Central gives this group to whoever owns the GitHub account. */
+/** Maven Central gives this group to the owner of the GitHub account. */
 export const mavenGroup = `io.github.${owner}`;

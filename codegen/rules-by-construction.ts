@@ -1,4 +1,6 @@
-/** Rules that no input can break, because nothing in the input says it. */
+/** Rules that no input can break, because the component decides what they are about. */
+
+import { driver, federation as entra, provider } from "../src/rules/sources";
 
 interface ByConstruction {
   readonly rule: string;
@@ -7,8 +9,6 @@ interface ByConstruction {
   /** Words that no input may have in its name, if the reason is that there is no such input. */
   readonly noInput?: RegExp;
 }
-
-import { driver, federation as entra, provider } from "../src/validation/sources";
 
 export const rulesByConstruction: readonly ByConstruction[] = [
   {
@@ -19,7 +19,7 @@ export const rulesByConstruction: readonly ByConstruction[] = [
   },
   {
     rule: "A subject has at most 600 characters.",
-    why: "The longest namespace and the longest service account make one of 339.",
+    why: "The longest namespace and the longest service account give one of 339.",
     source: entra,
   },
   {
@@ -41,7 +41,7 @@ export const rulesByConstruction: readonly ByConstruction[] = [
     noInput: /usePodIdentity|useVMManagedIdentity|userAssignedIdentityID|useAzureTokenProxy/,
   },
   {
-    rule: "The parameters are spelled `clientID`, `tenantID` and `keyvaultName`; other letter case is ignored in silence.",
+    rule: "The parameters are spelled `clientID`, `tenantID` and `keyvaultName`; other letter case is ignored without an error.",
     why: "The component writes them.",
     source: `${provider}, pkg/provider/types`,
   },
@@ -51,7 +51,7 @@ export const rulesByConstruction: readonly ByConstruction[] = [
     source: `${driver}, pkg/util/fileutil`,
   },
   {
-    rule: "The name of a volume has at most 63 characters and is its own in the pod.",
+    rule: "The name of a volume has at most 63 characters and is unique in the pod.",
     why: "It is `secrets-store-` and the vault's key.",
     source: "Kubernetes, core validation of volumes",
   },
@@ -63,7 +63,7 @@ export const rulesByConstruction: readonly ByConstruction[] = [
   },
   {
     rule: "A role is assigned to the principal's object id, as a service principal, under a GUID.",
-    why: "The component takes the id from the identity, and makes the GUID from scope, role and principal.",
+    why: "The component takes the id from the identity, and derives the GUID from scope, role and principal.",
     source: "Azure role-based access control, role assignments",
     noInput: /principal|roleAssignmentName/i,
   },
@@ -75,12 +75,12 @@ export const rulesByConstruction: readonly ByConstruction[] = [
   },
 ];
 
-/** What may go wrong later all the same, because nobody can know it from the input or the look-ups. */
+/** What may go wrong later all the same, because neither the input nor the live checks show it. */
 export const notKnowable: readonly string[] = [
   "Whether the issuer answers on the internet, and whether the kubernetes provider points to one of `clusters`.",
   "Whether the objects and versions exist in the vault, and are enabled: the deployer need not be able to read them.",
   "Whether the files of a vault are larger than 4 MiB together, the limit of the provider's answer.",
   "Whether the region takes federated credentials on managed identities; some do not (error 405).",
-  "What others put on the same identity, vault or cluster in other programs: credentials are counted within one program.",
+  "What other programs add to the same identity, vault or cluster: credentials are counted within one program.",
   "The names of the pods, and whether their nodes run Windows, where letter case in file names does not count.",
 ];

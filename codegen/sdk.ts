@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { packageSchema } from "../src/package-schema";
+import { packageSchema } from "../src/input/schema";
 import { sdkFolders } from "./package-names";
 import { finish } from "./sdk/finish";
 import { type Files, generate } from "./sdk/generate";
@@ -10,9 +10,9 @@ import { type Files, generate } from "./sdk/generate";
 const root = join(__dirname, "..");
 
 async function main(check: boolean): Promise<void> {
-  for (const [language, made] of await generate(packageSchema)) {
+  for (const [language, generated] of await generate(packageSchema)) {
     const folder = sdkFolders[language];
-    const files = finish(language, made, packageSchema);
+    const files = finish(language, generated, packageSchema);
     if (!check) {
       write(join(root, folder), files);
       console.log(`${folder} is written.`);
@@ -51,11 +51,11 @@ function write(folder: string, files: Files): void {
 
 function differences(folder: string, files: Files): string[] {
   const there = new Set(present(folder));
-  const made = [...files].flatMap(([path, content]) => {
+  const generated = [...files].flatMap(([path, content]) => {
     if (!there.delete(path)) return [`${path} is missing`];
     return readFileSync(join(folder, path)).equals(content) ? [] : [`${path} differs`];
   });
-  return [...made, ...[...there].map((path) => `${path} is not generated any more`)];
+  return [...generated, ...[...there].map((path) => `${path} is not generated any more`)];
 }
 
 main(process.argv.includes("--check")).catch((error: Error) => {

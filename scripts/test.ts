@@ -7,7 +7,7 @@ import { runMocha } from "./mocha-part";
 import { onNewest } from "./newest";
 import { add, type Counts, nothing, oneFailed, runCommand, skip } from "./part";
 
-const pure = ["tests/model", "tests/validation", "tests/plugin"];
+const pure = ["tests/model", "tests/rules", "tests/input", "tests/plugin"];
 const onAnyNode = [...pure, "tests/component", "tests/codegen"];
 
 /** The parts of `npm test`, in the order they run. */
@@ -30,8 +30,7 @@ const parts: Record<string, () => Promise<Counts>> = {
   emulator: () => runMocha(["tests/emulator"]),
   scripts: () => runMocha(["tests/scripts"]),
   provider: async () => {
-    if (process.platform !== "linux")
-      return skip("the provider's own code is judged as it runs on Linux nodes");
+    if (process.platform !== "linux") return skip("the provider's own code runs as on Linux nodes");
     if (onPath("go") === undefined) return skip("Go, which builds the provider's own code, is not installed");
     await buildOracle();
     return runMocha(["tests/provider"]);

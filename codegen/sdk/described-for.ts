@@ -1,4 +1,4 @@
-import type { PackageSchema } from "../../src/model/package-schema";
+import type { PackageSchema } from "../../src/model/schema-spec";
 import type { SdkLanguage } from "./generate";
 
 const snakeCase = (name: string) => name.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { buildOwnProgram } from "../../emulator/engine/own-programs";
-import type { PackageSchema } from "../../src/model/package-schema";
+import type { PackageSchema } from "../../src/model/schema-spec";
 import { pluginDownloadUrl } from "../repository";
 import { describedFor } from "./described-for";
 

@@ -1,4 +1,4 @@
-import type { PackageSchema } from "../../src/model/package-schema";
+import type { PackageSchema } from "../../src/model/schema-spec";
 import { mavenArtifact } from "../package-names";
 import { mavenGroup, repository } from "../repository";
 

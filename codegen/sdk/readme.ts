@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PackageSchema } from "../../src/model/package-schema";
+import type { PackageSchema } from "../../src/model/schema-spec";
 import {
   mavenArtifact,
   nodeLibrary,

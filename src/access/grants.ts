@@ -46,7 +46,7 @@ export function createGrants(
       );
     if (vault.access.kind !== "external") {
       const owner = grantee.existing ?? context.resource.urn;
-      context.issues.reportLater(reserveGrants(owner, vault, vaultId));
+      context.issues.reportLive(reserveGrants(owner, vault, vaultId));
     }
     return createGrant(context, grantee, vault, vaultId, client.subscriptionId);
   });

@@ -43,7 +43,7 @@ export function createCredentials(
     return { path, childName: childName.credential(context.name, key), credentialName, issuer, subject };
   });
   const owner = identity.existing ?? context.resource.urn;
-  context.issues.reportLater(reserveCredentials(owner, credentials));
+  context.issues.reportLive(reserveCredentials(owner, credentials));
   const { id, managed } = identity;
   return serialize(context, id, credentials, (credential, opts) =>
     managed

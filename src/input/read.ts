@@ -120,10 +120,8 @@ class Reader {
     const read = sorted.map(([key, one]): [string, unknown] => {
       const path = place.secret ? place.path : entry(place.path, key);
       const at: Place = { ...place, path, position: `${place.position}.<key>`, key };
-      const wrong = keyIssues(key, place);
-      this.#report(at, ...wrong);
-      const valid = this.#entry(one, spec.additionalProperties ?? {}, at);
-      return [key, wrong.length > 0 ? undefined : valid];
+      this.#report(at, ...keyIssues(key, place));
+      return [key, this.#entry(one, spec.additionalProperties ?? {}, at)];
     });
     return Object.fromEntries(read.filter(([, one]) => one !== undefined));
   }
@@ -184,6 +182,7 @@ class Reader {
   /** A value that may arrive later. */
   #later(input: pulumi.Input<unknown>, spec: PropertySpec, place: Place): unknown {
     const state = arrived(input);
+    if (state?.failure !== undefined) this.#issues.reportLater(Promise.reject(state.failure));
     if (state) {
       const wrong = wrongWith(state, spec, place);
       return wrong.length > 0 ? this.#report(place, ...wrong) : input;

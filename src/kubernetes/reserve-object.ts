@@ -11,7 +11,7 @@ type Named = Pick<Manifest, "kind" | "metadata">;
 
 /** Two components of one program may have come to the same name, and the second would fail halfway. */
 export function reserveObject(context: ComponentContext, object: Named, rule: Rule, path: string): void {
-  context.issues.reportLater(issuesWith(context, object, rule, path));
+  context.issues.reportLive(issuesWith(context, object, rule, path));
 }
 
 async function issuesWith(

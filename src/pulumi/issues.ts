@@ -7,15 +7,27 @@ import { isDeferred, settle } from "./settle";
 export class Issues {
   readonly #now: Issue[] = [];
   readonly #later: Promise<readonly Issue[]>[] = [];
+  readonly #live: Promise<readonly Issue[]>[] = [];
 
   report(...issues: readonly Issue[]): void {
     this.#now.push(...issues);
   }
 
-  /** It may reject with the program's own error, and must not wait for the validation barrier. */
+  /** Of values that arrive later. It may reject with the program's own error. */
   reportLater(issues: Promise<readonly Issue[]>): void {
     issues.catch(() => {});
     this.#later.push(issues);
+  }
+
+  /** Of live checks, and of what components share. It must neither reject nor wait for the validation barrier. */
+  reportLive(issues: Promise<readonly Issue[]>): void {
+    this.#live.push(issues);
+  }
+
+  /** Whether the values that have arrived are valid: look-ups with invalid names would only add follow-on issues. */
+  async areInputsValid(): Promise<boolean> {
+    const outcomes = await Promise.allSettled(this.#later);
+    return outcomes.every((outcome) => outcome.status === "fulfilled" && outcome.value.length === 0);
   }
 
   /** A rule about several values: evaluated immediately if all are known, else once they are. */
@@ -38,7 +50,7 @@ export class Issues {
   }
 
   async all(): Promise<Issue[]> {
-    return [this.#now, ...(await Promise.all(this.#later))].flat();
+    return [this.#now, ...(await Promise.all([...this.#later, ...this.#live]))].flat();
   }
 }
 

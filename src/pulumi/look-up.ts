@@ -40,6 +40,7 @@ export function lookUp<Key, Answer, T>(
 ): pulumi.Output<T> {
   const { resource, issues } = context;
   const finding = lookUp.key.apply(async (given): Promise<Finding<T>> => {
+    if (!(await issues.areInputsValid())) return {};
     const key = given as Key;
     const provider = await providerOf(resource, lookUp.package ?? "azure-native");
     const what = lookUp.describe(key);
@@ -54,7 +55,7 @@ export function lookUp<Key, Answer, T>(
       return withoutAnswer(resource, lookUp, key, error);
     }
   });
-  issues.reportLater(settle(finding).then(({ value }) => (value as Finding<T> | undefined)?.issues ?? []));
+  issues.reportLive(settle(finding).then(({ value }) => (value as Finding<T> | undefined)?.issues ?? []));
   return finding.apply(({ value }) => (value ?? pulumi.unknown) as T);
 }
 

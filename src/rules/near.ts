@@ -5,7 +5,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   const bare = bareOf(name);
   const near = closest(bare, known.map(bareOf));
   // Of a short name, three letters would be all.
-  const typos = Math.min(3, name.length / 2);
+  const typos = Math.min(3, bare.length / 2);
   const typed = known.find((one) => bareOf(one) === near && distance(bare, near) <= typos);
   return typed ?? beginningOf(bare, known);
 }

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
 import { incompatibilities } from "../../codegen/incompatibilities";
-import type { PackageSchema, ResourceSpec, TypeSpec } from "../../src/model/package-schema";
-import { packageSchema } from "../../src/package-schema";
+import { packageSchema } from "../../src/input/schema";
+import type { PackageSchema, ResourceSpec, TypeSpec } from "../../src/model/schema-spec";
 
 const released = resolve(__dirname, "../released");
 const read = (version: string) =>
@@ -11,7 +11,7 @@ const read = (version: string) =>
 
 describe("the contract with programs and SDKs that exist", () => {
   for (const version of readdirSync(released)) {
-    it(`holds for those made from version ${version}`, () => {
+    it(`holds for those generated from version ${version}`, () => {
       expect(incompatibilities(read(version), packageSchema)).to.deep.equal([]);
     });
   }

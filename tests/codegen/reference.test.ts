@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { placePrograms } from "../../codegen/programs";
 import { reference } from "../../codegen/reference";
-import type { PackageSchema } from "../../src/model/package-schema";
+import type { PackageSchema } from "../../src/model/schema-spec";
 
 const schema: PackageSchema = JSON.parse(readFileSync(join(__dirname, "../../schema.json"), "utf8"));
 

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { deriveSchema } from "../../codegen/derive-schema";
 import { goImportPath, repository } from "../../codegen/repository";
-import type { PackageSchema, PropertySpec } from "../../src/model/package-schema";
+import type { PackageSchema, PropertySpec } from "../../src/model/schema-spec";
 
 const root = join(__dirname, "..", "..");
 const schema: PackageSchema = JSON.parse(readFileSync(join(root, "schema.json"), "utf8"));
@@ -34,11 +33,6 @@ function references(value: unknown): string[] {
 }
 
 describe("schema.json", () => {
-  it("is what the types say", function () {
-    this.timeout(60_000);
-    expect(schema).to.deep.equal(JSON.parse(JSON.stringify(deriveSchema(root))));
-  });
-
   it("has one component, of the fixed token", () => {
     expect(schema.name).to.equal("azure-workload-identity");
     expect(Object.keys(schema.resources)).to.deep.equal([token]);
@@ -55,7 +49,7 @@ describe("schema.json", () => {
     expect(members.filter(({ description }) => !description).map(({ name }) => name)).to.deep.equal([]);
   });
 
-  it("describes them for every language: no TypeScript, no tags, no links of one, no order, which each sorts anew", () => {
+  it("has descriptions for every language: no TypeScript, tags or links, and no order, since each language sorts", () => {
     const texts = JSON.stringify(schema, (key, value) =>
       typeof value === "object" || key === "description" || /^\d+$/.test(key) ? value : undefined,
     );
@@ -68,7 +62,7 @@ describe("schema.json", () => {
     expect(enums.filter(([, type]) => (type.enum?.length ?? 0) < 2)).to.deep.equal([]);
   });
 
-  it("has types whose names say Args in no language twice and are none of Java's", () => {
+  it("has no type whose name would end with Args twice, or is also one of Java's", () => {
     const names = Object.keys(schema.types).map(typeName);
     expect(names.filter((name) => name.endsWith("Args") || name === "ServiceAccount")).to.deep.equal([]);
   });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { goImportPath, mavenGroup, pluginDownloadUrl } from "../../codegen/repository";
 import { describedFor } from "../../codegen/sdk/described-for";
-import { packageSchema } from "../../src/package-schema";
+import { packageSchema } from "../../src/input/schema";
 
 const sdk = join(__dirname, "..", "..", "sdk");
 const read = (path: string) => readFileSync(join(sdk, path), "utf8");
@@ -19,7 +19,7 @@ describe("each SDK", () => {
     dotnet: read("dotnet/pulumi-plugin.json"),
   };
   for (const [language, plugin] of Object.entries(plugins)) {
-    it(`tells the engine which plugin to fetch and from where: ${language}`, () => {
+    it(`lets the engine know which plugin to fetch and from where: ${language}`, () => {
       expect(JSON.parse(plugin)).to.deep.equal({ resource: true, name, version, server: pluginDownloadUrl });
     });
   }

@@ -26,7 +26,7 @@ describe("a service account that is annotated", () => {
     process.on("unhandledRejection", (error: Error) => found.push(error.message));
     try {
       await previewed("orders", orders(changes));
-      // An error that nothing waits for comes in a turn of its own.
+      // An error that nothing waits for is reported in a later turn of the event loop.
       await new Promise((resolve) => setTimeout(resolve, 50));
     } finally {
       process.removeAllListeners("unhandledRejection");
@@ -35,56 +35,56 @@ describe("a service account that is annotated", () => {
     return found;
   }
 
-  it("may carry what is not ours", async () => {
+  it("can carry annotations that this component does not write", async () => {
     expect(await mistakes({ team: "shop" }, existing)).to.deep.equal([]);
     expect(await mistakes({}, created)).to.deep.equal([]);
   });
 
-  it("may carry the very values that it is to get", async () => {
-    const ours = { [clientId]: "00000000-0000-0000-0000-00000000c11e" };
-    expect(await mistakes(ours, existing)).to.deep.equal([]);
+  it("can already carry the values that this component writes", async () => {
+    const own = { [clientId]: "00000000-0000-0000-0000-00000000c11e" };
+    expect(await mistakes(own, existing)).to.deep.equal([]);
   });
 
-  it("stops the preview with one of another identity, and the way out", async () => {
-    expect(await mistakes({ [clientId]: "somebody-else" }, existing)).to.deep.equal([
-      'KeyVaultWorkloadIdentity "orders": 1 input to mend\n' +
-        "  - serviceAccount.management must be External, or the account one without another azure.workload.identity/client-id, " +
-        'but is Annotate, while service account "shop/theirs" carries "somebody-else". Somebody else wrote it, and ' +
-        "Kubernetes refuses to have it overwritten. Take another account, or, if nobody needs it: kubectl annotate " +
+  it("stops the preview where it carries the client id of another identity", async () => {
+    expect(await mistakes({ [clientId]: "another-identity" }, existing)).to.deep.equal([
+      'KeyVaultWorkloadIdentity "orders": 1 invalid input\n' +
+        '  - serviceAccount.management: service account "shop/theirs" already carries azure.workload.identity/client-id ' +
+        '"another-identity", set by another owner. Use another service account, or leave this one to its owner: ' +
+        "management External. If nobody needs the annotation (its pods would lose that identity): kubectl annotate " +
         "serviceaccount theirs --namespace shop azure.workload.identity/client-id-",
     ]);
   });
 
-  it("stops the preview with any other identity where ours is still to be made", async () => {
-    expect(await mistakes({ [clientId]: "somebody-else" }, created)).to.have.length(1);
+  it("stops the preview where it carries a client id and its own identity is still to be created", async () => {
+    expect(await mistakes({ [clientId]: "another-identity" }, created)).to.have.length(1);
   });
 
-  it("stops the preview with another tenant and another expiration, all told together", async () => {
+  it("stops the preview with one error for another client id, tenant and token expiration", async () => {
     const serviceAccount = { ...annotate, tokenExpirationSeconds: 7200 };
     const expiration = "azure.workload.identity/service-account-token-expiration";
     const theirs = { [expiration]: "3600", "azure.workload.identity/tenant-id": "t", [clientId]: "c" };
     const [message, ...rest] = await mistakes(theirs, { ...existing, serviceAccount });
     expect(rest).to.deep.equal([]);
-    expect(message).to.include("3 inputs to mend").and.include(expiration).and.include("/tenant-id");
+    expect(message).to.include("3 invalid inputs").and.include(expiration).and.include("/tenant-id");
     const same = { ...theirs, [expiration]: "7200" };
-    expect((await mistakes(same, { ...existing, serviceAccount }))[0]).to.include("2 inputs to mend");
+    expect((await mistakes(same, { ...existing, serviceAccount }))[0]).to.include("2 invalid inputs");
   });
 
-  it("may carry any value of ours once our patch is made: its identity may be replaced", async () => {
-    expect(await mistakes({ [clientId]: "our identity before" }, created, "shop/theirs")).to.deep.equal([]);
+  it("can carry the client id of a replaced identity once this component has patched it", async () => {
+    expect(await mistakes({ [clientId]: "the identity before" }, created, "shop/theirs")).to.deep.equal([]);
   });
 
   for (const [what, first] of Object.entries({
     annotates: annotate,
-    makes: { name: "theirs" },
+    creates: { name: "theirs" },
   })) {
-    it(`is refused where another component of the program ${what} it`, async () => {
+    it(`stops the preview where another component of the program ${what} it`, async () => {
       await new MockCloud().enter(true);
       await previewed("first", orders({ serviceAccount: first }));
       const args = orders({ serviceAccount: annotate });
       const { message } = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
       expect(message).to.include(
-        "serviceAccount.management must be External: another component of this program makes or annotates this service account",
+        "serviceAccount.management: another component of this program creates or annotates this service account.",
       );
     });
   }

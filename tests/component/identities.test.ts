@@ -24,7 +24,7 @@ describe("the identity", () => {
     "ServiceAccount orders-service-account",
   ];
 
-  it("is a new managed identity with its name, region and tags", async () => {
+  it("is created as a managed identity with its name, region and tags", async () => {
     const name = "id-orders";
     const tags = { team: "shop" };
     const group = { resourceGroupName: "shop", name, location: "westeurope", tags };
@@ -44,7 +44,7 @@ describe("the identity", () => {
     );
   });
 
-  it("is an existing managed identity: looked up, and given its credential and its right alone", async () => {
+  it("is looked up as an existing managed identity, and only gets a credential and a role", async () => {
     const component = await made("orders", orders({ userAssignedIdentity: { id: identityId } }));
     expect(cloud.children).to.deep.equal(
       ["FederatedIdentityCredential orders-credential-aks-prod", ...rest].sort(),
@@ -61,21 +61,23 @@ describe("the identity", () => {
     expect(await awaited(component.identityId)).to.equal(identityId);
     expect((await awaited(component.trust)).split("\n")).to.include.members([
       'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "orders" acts as the existing user-assigned identity "id-shop" in resource group "shop" and can:',
-      "The identity existed before: its earlier rights stay, and whoever has another credential of it can do the same.",
+      "The identity existed before: its other permissions stay, and anyone with another credential of it can do the same.",
     ]);
   });
 
-  it("of another subscription is refused, whose namesake would be looked up", async () => {
+  it("stops the preview where it is in another subscription, in which it cannot be looked up", async () => {
     const id = identityId.replace("aaaa/", "cccc/");
     const error = await failure(
       () => new KeyVaultWorkloadIdentity("orders", orders({ userAssignedIdentity: { id } })),
     );
-    expect(error.message).to.include("must be an identity in the azure-native provider's subscription");
+    expect(error.message).to.include(
+      "userAssignedIdentity: the identity is not in the azure-native provider's subscription",
+    );
     expect(cloud.asked).to.not.include("getUserAssignedIdentity");
     expect(cloud.children).to.deep.equal([]);
   });
 
-  it("is a new application with its service principal, and without a password or certificate", async () => {
+  it("is created as an application with its service principal", async () => {
     const application = { displayName: "Orders", owners };
     const component = await made("orders", orders({ userAssignedIdentity: undefined, application }));
     expect(cloud.children).to.deep.equal(
@@ -108,7 +110,7 @@ describe("the identity", () => {
     expect(await awaited(component.trust)).to.include('acts as the Entra application "Orders" and can:');
   });
 
-  it("is an existing application: looked up with its service principal, neither of them made", async () => {
+  it("is looked up as an existing application with its service principal, and neither is created", async () => {
     const application = { clientId: applicationClientId };
     const component = await made("orders", orders({ userAssignedIdentity: undefined, application }));
     expect(cloud.children).to.deep.equal(
@@ -124,14 +126,14 @@ describe("the identity", () => {
       .and.to.include("The identity existed before");
   });
 
-  it("that is an existing application needs not be readable where no credential is added", async () => {
+  it("is not looked up as an application where no credential is added", async () => {
     const args = orders({ userAssignedIdentity: undefined, application: { clientId: applicationClientId } });
     await made("orders", { ...args, clusters: undefined });
     expect(cloud.asked).to.not.include("getApplication");
     expect(cloud.children).to.deep.equal(rest);
   });
 
-  it("never holds a password or a certificate, whichever kind it is", async () => {
+  it("has no password and no certificate, as a new or an existing application", async () => {
     const kinds = { fresh: { displayName: "Orders" }, existing: { clientId: applicationClientId } };
     for (const [name, application] of Object.entries(kinds)) {
       await made(name, orders({ userAssignedIdentity: undefined, application }));
@@ -141,7 +143,7 @@ describe("the identity", () => {
   });
 
   for (const preview of [true, false]) {
-    it(`without a service principal stops ${preview ? "a preview" : "an update"}, with the command that makes one`, async () => {
+    it(`stops ${preview ? "a preview" : "an update"} where the application has no service principal, with the command that creates one`, async () => {
       await cloud.enter(preview);
       const asked = "azuread:index/getServicePrincipal:getServicePrincipal";
       cloud.refuse(asked, "No service principal found matching specified filter (appId eq 'x')");
@@ -151,13 +153,15 @@ describe("the identity", () => {
       });
       const error = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
 
-      expect(error.message).to.include("application.clientId must be");
+      expect(error.message).to.include(
+        "application.clientId: the service principal of the Entra application",
+      );
       expect(error.message).to.include(`az ad sp create --id ${applicationClientId}`);
       expect(cloud.children).to.deep.equal([]);
     });
   }
 
-  it("is told in words in the first preview, which knows no ids", async () => {
+  it("is described in the first preview, in which no ids are known", async () => {
     await cloud.enter(true);
     const application = { displayName: "Orders" };
     const component = new KeyVaultWorkloadIdentity(

@@ -51,7 +51,7 @@ describe("the component", () => {
     ]);
   });
 
-  it("grants the role to the identity's object id, as a service principal, under a repeatable name", async () => {
+  it("assigns the role to the identity's object id, as a service principal, under a repeatable name", async () => {
     await made(new KeyVaultWorkloadIdentity("orders", args()));
     const [assignment, ...others] = cloud.of("RoleAssignment");
     expect(others).to.deep.equal([]);
@@ -71,7 +71,7 @@ describe("the component", () => {
     expect(again.of("RoleAssignment")[0]?.inputs.roleAssignmentName).to.equal(name);
   });
 
-  it("tells the provider the client id, the tenant, the vault and the objects", async () => {
+  it("passes client id, tenant, vault and objects to the provider in the SecretProviderClass", async () => {
     await made(new KeyVaultWorkloadIdentity("orders", args()));
     expect(cloud.of("SecretProviderClass").map(({ inputs }) => inputs)).to.deep.equal([
       {
@@ -129,7 +129,7 @@ describe("the component", () => {
     });
   });
 
-  it("hands over everything a pod spec needs", async () => {
+  it("outputs everything that a pod spec needs", async () => {
     const orders = new KeyVaultWorkloadIdentity("orders", args());
     const outputs = await awaited(
       pulumi.output({
@@ -175,7 +175,7 @@ describe("the component", () => {
     });
   });
 
-  it("renders manifests that say what it applies", async () => {
+  it("outputs manifests of what it applies", async () => {
     const orders = new KeyVaultWorkloadIdentity("orders", args());
     await made(orders);
     const manifests = await awaited(orders.manifests);
@@ -194,7 +194,7 @@ describe("the component", () => {
     });
   });
 
-  it("asks once for a cluster and a vault that two components share, and again in another program", async () => {
+  it("looks up a cluster and a vault once for two components of a program, and again in another program", async () => {
     await made(new KeyVaultWorkloadIdentity("orders", args()));
     await made(new KeyVaultWorkloadIdentity("billing", args()));
     expect(cloud.calls.map(({ token }) => token.split(":").at(-1)).sort()).to.deep.equal([
@@ -208,7 +208,7 @@ describe("the component", () => {
     expect(other.calls).to.have.length(3);
   });
 
-  it("reaches a cluster outside of Azure by its issuer, without a look-up", async () => {
+  it("federates with a cluster outside of Azure by its issuer URL, without a look-up", async () => {
     const clusters = { office: { oidcIssuerUrl: "https://oidc.example.com/office" } };
     await made(new KeyVaultWorkloadIdentity("orders", { ...args(), clusters }));
     expect(cloud.of("FederatedIdentityCredential")[0]?.inputs.issuer).to.equal(
@@ -219,7 +219,7 @@ describe("the component", () => {
     );
   });
 
-  it("takes a vault of another subscription by id: assigned there, not looked up here", async () => {
+  it("assigns the role on a vault of another subscription, and does not look the vault up", async () => {
     const id = vaultId.replace("aaaa/", "cccc/");
     const input = args();
     input.keyVaults = { elsewhere: { id, objects: { "db-password": {} } } };
@@ -232,21 +232,21 @@ describe("the component", () => {
     expect(cloud.calls.map(({ token }) => token)).to.not.include("azure-native:keyvault:getVault");
   });
 
-  it("refuses a cluster of another subscription, whose namesake would be looked up", async () => {
+  it("stops the preview for a cluster of another subscription, in which it cannot be looked up", async () => {
     const id =
       "/subscriptions/00000000-0000-0000-0000-00000000cccc/resourceGroups/platform/providers/Microsoft.ContainerService/managedClusters/aks";
     const error = await failure(
       () => new KeyVaultWorkloadIdentity("orders", { ...args(), clusters: { aks: { id } } }),
     );
     expect(error.message).to.match(
-      /clusters\.aks must be a cluster in the azure-native provider's subscription/,
+      /clusters\.aks: the cluster is not in the azure-native provider's subscription, /,
     );
     expect(cloud.calls.map(({ token }) => token)).to.not.include(
       "azure-native:containerservice:getManagedCluster",
     );
   });
 
-  it("makes nothing when a value that arrives later is wrong, and says so in one error", async () => {
+  it("creates nothing where values that are known later are wrong, and reports them in one error", async () => {
     const input = {
       ...args(),
       namespace: pulumi.output("Shop"),
@@ -254,15 +254,15 @@ describe("the component", () => {
     };
     const error = await failure(() => new KeyVaultWorkloadIdentity("orders", input));
     expect(pulumi.InputPropertiesError.isInstance(error)).to.equal(true);
-    expect(error.message).to.match(/^KeyVaultWorkloadIdentity "orders": 2 inputs to mend\n/);
-    expect(error.message).to.match(/ - namespace must be .* but is "Shop"/);
-    expect(error.message).to.match(/ - podLabels\.app must be .* but is "two words"/);
+    expect(error.message).to.match(/^KeyVaultWorkloadIdentity "orders": 2 invalid inputs\n/);
+    expect(error.message).to.match(/ - namespace: must be .* but is "Shop"/);
+    expect(error.message).to.match(/ - podLabels\.app: must be .* but is "two words"/);
     expect(cloud.registered.map(({ name }) => name)).to.deep.equal(["orders"]);
   });
 
   for (const [what, changes] of Object.entries({
     "the namespace": (failed: Broken) => ({ namespace: failed() }),
-    "a name that nothing but the trust statement would use": (failed: Broken) => ({
+    "a name that nothing but the access summary would use": (failed: Broken) => ({
       serviceAccount: { name: failed(), management: "External" as const },
     }),
     "one of the pod labels": (failed: Broken) => ({ podLabels: { app: failed() } }),
@@ -270,7 +270,7 @@ describe("the component", () => {
       keyVaults: { "kv-shop": { resourceGroupName: "shop", objects: { a: {} }, mountPath: failed() } },
     }),
   })) {
-    it(`makes nothing when the program fails to give ${what}, and ends with the program's own error`, async () => {
+    it(`creates nothing where the program fails to compute ${what}, and ends with the program's own error`, async () => {
       const own = new Error("the program's own error");
       const failed = () => pulumi.output(Promise.reject<string>(own));
       const error = await failure(
@@ -282,39 +282,39 @@ describe("the component", () => {
     });
   }
 
-  it("makes nothing when a secret decides who can read what, and does not tell it", async () => {
+  it("creates nothing where the namespace is a secret, and does not show it", async () => {
     const input = { ...args(), namespace: pulumi.secret("hidden-marker") };
     const error = await failure(() => new KeyVaultWorkloadIdentity("orders", input));
-    expect(error.message).to.match(/1 input to mend\n {2}- namespace must be no secret\. It decides who/);
+    expect(error.message).to.match(/1 invalid input\n {2}- namespace: must not be a secret\. It decides who/);
     expect(error.message).to.not.include("hidden-marker");
     expect(cloud.registered.map(({ name }) => name)).to.deep.equal(["orders"]);
   });
 
-  it("tells twenty of thousands of mistakes, each in a short line", () => {
+  it("reports the first twenty of thousands of mistakes, each in a short line", () => {
     const names = Array.from({ length: 3000 }, (_, index) => `${"wrong ".repeat(100)}${index}`);
     const podLabels = Object.fromEntries(names.map((name) => [name, name]));
     try {
       new KeyVaultWorkloadIdentity("orders", { ...args(), podLabels });
-      expect.fail("the component was made");
+      expect.fail("the component was created");
     } catch (error) {
       const { message, reasons } = error as pulumi.InputPropertiesError & { reasons?: unknown[] };
       const [heading, ...lines] = message.split("\n");
-      expect(heading).to.match(/: 6000 inputs to mend, the first 20 of them$/);
+      expect(heading).to.match(/: 6000 invalid inputs, of which the first 20 are$/);
       expect(lines).to.have.length(20);
       expect(message.length).to.be.lessThan(20_000);
       expect(reasons ?? (error as pulumi.InputPropertiesError).errors).to.have.length(20);
     }
   });
 
-  it("throws the mistakes that are known before it registers anything", () => {
+  it("throws mistakes in known values before it registers anything", () => {
     const wrong = { ...args(), namespace: "Shop" };
     expect(() => new KeyVaultWorkloadIdentity("orders", wrong)).to.throw(
-      /namespace must be .* but is "Shop"/,
+      /namespace: must be .* but is "Shop"/,
     );
     expect(cloud.registered).to.deep.equal([]);
   });
 
-  it("keeps names and pod outputs known in a preview that knows no ids", async () => {
+  it("outputs names, volumes and the access summary in a preview in which no ids are known", async () => {
     const preview = new MockCloud();
     await preview.enter(true);
     const orders = new KeyVaultWorkloadIdentity("orders", args());

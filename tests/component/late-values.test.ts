@@ -1,37 +1,37 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
-import { packageSchema } from "../../src/package-schema";
-import { inputsBySchema } from "../validation/inputs-by-schema";
-import { withValueAt } from "../validation/places";
-import { textBounds } from "../validation/text-bounds";
+import { rules } from "../../src/rules/table";
+import { valueCases } from "../input/cases";
+import { isPlain, positions, withValueAt } from "../input/support/positions";
 import { failure } from "./support/failure";
 import { MockCloud } from "./support/mock-cloud";
 
-const inputs = inputsBySchema(packageSchema);
-const places = textBounds.flatMap(({ rule, refused }) =>
-  rule.appliesTo
-    .filter((place) => inputs[place]?.plain === false)
-    .map((place) => ({ rule, place, wrong: refused[0] })),
-);
-
-describe("a value that is unknown in the preview", () => {
-  it("stands at many places", () => {
-    expect(places.length).to.be.greaterThan(25);
+/** A wrong text for each rule about one value, at each position that need not be known in the preview. */
+const wrongTexts = Object.values(rules)
+  .flat()
+  .flatMap((rule) => {
+    const wrong = valueCases[rule.id]?.refused.find((value) => typeof value === "string");
+    const late = rule.appliesTo.filter((one) => positions.has(one) && !isPlain(one));
+    return wrong === undefined ? [] : late.map((position) => ({ rule, position, wrong }));
   });
 
-  for (const { rule, place, wrong } of places) {
-    if (wrong === undefined) continue;
-    it(`and breaks ${rule.id} at ${place} in the update is told with the component's name, and nothing is made`, async () => {
+describe("a value that is unknown in the preview and wrong in the update", () => {
+  it("is tried at more than 25 positions", () => {
+    expect(wrongTexts.length).to.be.greaterThan(25);
+  });
+
+  for (const { rule, position, wrong } of wrongTexts) {
+    it(`breaks rule ${rule.id} at ${position} before any child is created`, async () => {
       const cloud = new MockCloud();
       await cloud.enter(false);
-      const late = pulumi.output(new Promise<string>((resolve) => setImmediate(resolve, wrong)));
-      const args = withValueAt(place, late) as KeyVaultWorkloadIdentityArgs;
+      const late = pulumi.output(new Promise((resolve) => setImmediate(resolve, wrong)));
+      const args = withValueAt(position, late) as KeyVaultWorkloadIdentityArgs;
       const { message } = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
-      expect(message).to.match(/^KeyVaultWorkloadIdentity "orders": 1 input to mend\n {2}- /);
-      const [, path = ""] = / {2}- (.+?) must be /.exec(message) ?? [];
-      expect(path.split(/\.|\[/)[0]).to.equal(place.split(".")[0]);
-      expect(message).to.include(`must be ${rule.expected}, but is `);
+      expect(message).to.match(/^KeyVaultWorkloadIdentity "orders": 1 invalid input\n {2}- /);
+      const [, path = ""] = / {2}- (.+?): /.exec(message) ?? [];
+      expect(path.split(/\.|\[/)[0]).to.equal(position.split(".")[0]);
+      if (!rule.message) expect(message).to.include(`must be ${rule.expected}, but is `);
       expect(cloud.children).to.deep.equal([]);
     });
   }

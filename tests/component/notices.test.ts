@@ -3,14 +3,14 @@ import { expect } from "chai";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
 import { awaited, MockCloud } from "./support/mock-cloud";
 import { orders, previewed } from "./support/orders";
-import { told } from "./support/told";
+import { reported } from "./support/reported";
 
 type Vault = NonNullable<KeyVaultWorkloadIdentityArgs["keyVaults"]>[string];
 
 const driver = "azureKeyvaultSecretsProvider";
 const on = { enabled: true, config: { enableSecretRotation: "true" } };
 
-describe("what a preview tells of a cluster", () => {
+describe("the notices about a cluster in a preview", () => {
   let cloud: MockCloud;
 
   beforeEach(async () => {
@@ -31,17 +31,17 @@ describe("what a preview tells of a cluster", () => {
   });
   const preview = async (changes: Partial<KeyVaultWorkloadIdentityArgs> = {}) => {
     await cloud.enter(true);
-    return told(() => previewed("orders", orders(changes)));
+    return reported(() => previewed("orders", orders(changes)));
   };
 
-  it("is nothing where all is on", async () => {
+  it("are none where everything is on", async () => {
     cluster({});
     expect(await preview()).to.deep.equal([]);
     cluster({ addonProfiles: { [driver]: { enabled: true, config: { enableSecretRotation: "True" } } } });
     expect(await preview()).to.deep.equal([]);
   });
 
-  it("is nothing where only the issuer is given: there is nothing to ask", async () => {
+  it("are none where only the issuer URL is given: no cluster is looked up", async () => {
     cluster({ securityProfile: undefined, addonProfiles: undefined });
     const oidcIssuerUrl = "https://issuer.example.com/";
     expect(await preview({ clusters: { other: { oidcIssuerUrl } } })).to.deep.equal([]);
@@ -53,11 +53,11 @@ describe("what a preview tells of a cluster", () => {
     empty: {},
     off: { workloadIdentity: { enabled: false } },
   })) {
-    it(`warns that Azure SDKs get no token where workload identity is ${what}`, async () => {
+    it(`warn that Azure SDKs get no token where workload identity is ${what}`, async () => {
       cluster({ securityProfile });
       expect(await preview()).to.deep.equal([
-        'warning: clusters["aks-prod"] should be a cluster with workload identity on, but is AKS cluster "aks-prod" with ' +
-          "workload identity off. Pods that use an Azure SDK get no AZURE_* variables and no token, unless you installed " +
+        'warning: clusters["aks-prod"]: workload identity is off on AKS cluster "aks-prod". ' +
+          "Pods that use an Azure SDK get no AZURE_* variables and no token, unless you installed " +
           "the webhook yourself; the mount works without it. Turn it on: az aks update --resource-group platform " +
           "--name aks-prod --enable-workload-identity",
       ]);
@@ -69,18 +69,18 @@ describe("what a preview tells of a cluster", () => {
     "one of others": { azurepolicy: { enabled: true } },
     off: { [driver]: { ...on, enabled: false } },
   })) {
-    it(`warns that no pod can mount where the driver's add-on is ${what}`, async () => {
+    it(`warn that no pod can mount where the driver's add-on is ${what}`, async () => {
       cluster({ addonProfiles });
       expect(await preview()).to.deep.equal([
-        'warning: clusters["aks-prod"] should be a cluster with the Secrets Store CSI driver, but is AKS cluster "aks-prod" ' +
-          "without the add-on azure-keyvault-secrets-provider. No pod that mounts a vault starts without it. A driver that " +
+        'warning: clusters["aks-prod"]: AKS cluster "aks-prod" does not have the add-on ' +
+          "azure-keyvault-secrets-provider. No pod that mounts a vault starts without the CSI driver. A driver that " +
           "you installed yourself must ask for tokens of audience api://AzureADTokenExchange. Turn the add-on on: " +
           "az aks enable-addons --addons azure-keyvault-secrets-provider --resource-group platform --name aks-prod",
       ]);
     });
   }
 
-  it("does not speak of the driver where nothing is mounted", async () => {
+  it("do not mention the driver where nothing is mounted", async () => {
     cluster({ addonProfiles: undefined });
     expect(await preview(vault({ mount: false }))).to.deep.equal([]);
     expect(await preview({ keyVaults: undefined })).to.deep.equal([]);
@@ -90,10 +90,10 @@ describe("what a preview tells of a cluster", () => {
     env: { env: { PASSWORD: "db-password" } },
     syncedSecrets: { syncedSecrets: { db: { data: { password: "db-password" } } } },
   })) {
-    it(`adds what a driver of one's own needs for ${what}`, async () => {
+    it(`add what a driver that you installed yourself needs for ${what}`, async () => {
       cluster({ addonProfiles: undefined });
       const [first, second, ...rest] = await preview(vault(changes));
-      expect(first).to.match(/^warning: .*Secrets Store CSI driver/);
+      expect(first).to.match(/^warning: .*without the CSI driver/);
       expect(second).to.match(/^info: .*fills Kubernetes Secrets.*syncSecret\.enabled=true$/);
       expect(rest).to.deep.equal([]);
     });
@@ -104,26 +104,26 @@ describe("what a preview tells of a cluster", () => {
     "not set": {},
     "without any setting": undefined,
   })) {
-    it(`informs that new values reach new pods only, where rotation is ${what}`, async () => {
+    it(`inform that new values reach new pods only, where rotation is ${what}`, async () => {
       cluster({ addonProfiles: { [driver]: { enabled: true, config } } });
       expect(await preview()).to.deep.equal([
-        'info: clusters["aks-prod"] should be a cluster that rotates mounted secrets, but is AKS cluster "aks-prod" with ' +
-          "rotation off. A new value in a vault reaches new pods only. Turn it on: az aks addon update " +
+        'info: clusters["aks-prod"]: rotation of mounted secrets is off on AKS cluster "aks-prod". ' +
+          "A new value in a vault reaches new pods only. Turn it on: az aks addon update " +
           "--resource-group platform --name aks-prod --addon azure-keyvault-secrets-provider --enable-secret-rotation",
       ]);
     });
   }
 
-  it("does not speak of rotation where every mounted object is pinned", async () => {
+  it("do not mention rotation where every mounted object is pinned", async () => {
     cluster({ addonProfiles: { [driver]: { enabled: true } } });
     const pinned = { objectVersion: "0123456789abcdef0123456789abcdef" };
     expect(await preview(vault({ objects: { "db-password": pinned } }))).to.deep.equal([]);
     expect(await preview(vault({ objects: { "db-password": pinned, b: {} } }))).to.have.length(1);
   });
 
-  it("is told once, whatever number of components asks", async () => {
+  it("are logged once for a cluster that several components use", async () => {
     cluster({ securityProfile: undefined });
-    const lines = await told(async () => {
+    const lines = await reported(async () => {
       await previewed("a", orders());
       await previewed(
         "b",
@@ -133,7 +133,7 @@ describe("what a preview tells of a cluster", () => {
     expect(lines).to.have.length(1);
   });
 
-  it("is told of each cluster", async () => {
+  it("are logged for each cluster", async () => {
     cluster({ securityProfile: undefined });
     const clusters = {
       "aks-a": { resourceGroupName: "platform" },
@@ -146,10 +146,10 @@ describe("what a preview tells of a cluster", () => {
     expect(await preview({ clusters })).to.have.length(2);
   });
 
-  it("is told of clusters with the same name in two subscriptions, which a provider each asks for", async () => {
+  it("are logged for each of two clusters with the same name, which two providers look up", async () => {
     cluster({ securityProfile: undefined });
     await cloud.enter(true);
-    const lines = await told(async () => {
+    const lines = await reported(async () => {
       const [first, second] = ["first", "second"].map((name) => new Provider(name));
       for (const [name, provider] of Object.entries({ a: first, b: second, c: second })) {
         const args = orders({ serviceAccount: { name } });
@@ -162,7 +162,7 @@ describe("what a preview tells of a cluster", () => {
   });
 });
 
-describe("what a preview tells of a vault", () => {
+describe("the notices about a vault in a preview", () => {
   const preview = async (properties: object) => {
     const cloud = new MockCloud();
     await cloud.enter(true);
@@ -173,33 +173,33 @@ describe("what a preview tells of a vault", () => {
         ...properties,
       },
     });
-    return told(() => previewed("orders", orders()));
+    return reported(() => previewed("orders", orders()));
   };
 
-  it("is nothing where the world may reach it", async () => {
+  it("are none where public network access is on and the firewall is open", async () => {
     expect(await preview({})).to.deep.equal([]);
     const networkAcls = { defaultAction: "Allow" };
     expect(await preview({ publicNetworkAccess: "enabled", networkAcls })).to.deep.equal([]);
   });
 
-  it("is that pods need a private endpoint, where public access is off, whatever else is set", async () => {
+  it("say that pods need a private endpoint where public network access is off", async () => {
     const networkAcls = { defaultAction: "Deny" };
     for (const publicNetworkAccess of ["Disabled", "disabled"]) {
       expect(await preview({ publicNetworkAccess, networkAcls })).to.deep.equal([
-        'info: keyVaults["kv-shop"] should be a vault that the pods can reach, but is key vault "kv-shop" without public ' +
-          "network access. The pods can reach it by a private endpoint only. To see its endpoints: az network " +
+        'info: keyVaults["kv-shop"]: key vault "kv-shop" has no public network access. ' +
+          "The pods can reach it by a private endpoint only. To see its endpoints: az network " +
           "private-endpoint-connection list --id /subscriptions/00000000-0000-0000-0000-00000000aaaa/resourceGroups/shop/" +
           "providers/Microsoft.KeyVault/vaults/kv-shop",
       ]);
     }
   });
 
-  it("is that pods must come from a listed network, where the firewall is closed", async () => {
+  it("say that pods must come from a listed network where the firewall denies by default", async () => {
     expect(
       await preview({ publicNetworkAccess: "Enabled", networkAcls: { defaultAction: "Deny" } }),
     ).to.deep.equal([
-      'info: keyVaults["kv-shop"] should be a vault whose firewall lets the pods in, but is key vault "kv-shop" whose firewall is ' +
-        "closed by default. The pods must come from a network that it lists, or by a private endpoint. To see its list: " +
+      'info: keyVaults["kv-shop"]: the firewall of key vault "kv-shop" denies access by default. ' +
+        "The pods must come from a network that it lists, or by a private endpoint. To see its list: " +
         "az keyvault network-rule list --name kv-shop",
     ]);
   });

@@ -28,7 +28,7 @@ describe("the test pod", () => {
       const volumes = await awaited(component.volumes);
       const volumeMounts = await awaited(component.volumeMounts);
       const env = await awaited(component.env);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await cloud.appeared("Pod");
       expect(cloud.of("Pod").map(({ name, inputs }) => [name, inputs.metadata, inputs.spec])).to.deep.equal([
         [
           "orders-pod",
@@ -50,16 +50,16 @@ describe("the test pod", () => {
     });
   }
 
-  it("runs the command that was given, and on Linux where nothing is said", async () => {
+  it("runs the given command, and on Linux by default", async () => {
     await made("orders", orders({ pod: { image: "busybox", command: ["sh"] } }));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await cloud.appeared("Pod");
     const [spec] = cloud.of("Pod").map(({ inputs }) => inputs.spec as Record<string, unknown>);
     expect(spec?.nodeSelector).to.deep.equal({ "kubernetes.io/os": "linux" });
     expect(spec?.containers).to.have.nested.property("[0].command").that.deep.equals(["sh"]);
   });
 });
 
-describe("the cloud", () => {
+describe("the input cloud", () => {
   let cloud: MockCloud;
 
   beforeEach(async () => {
@@ -69,7 +69,7 @@ describe("the cloud", () => {
 
   for (const name of [undefined, "AzurePublicCloud", "AzureUSGovernmentCloud", "AzureChinaCloud"] as const) {
     const sovereign = name !== undefined && name !== "AzurePublicCloud";
-    it(`${name ?? "that is left out"} is ${sovereign ? "told" : "not told"} to the provider, and the audience stays`, async () => {
+    it(`${name ?? "left out"} ${sovereign ? "sets" : "does not set"} cloudName in the SecretProviderClass, and keeps the audience`, async () => {
       await made("orders", orders({ cloud: name }));
       const [spec] = cloud.of("SecretProviderClass").map(({ inputs }) => inputs.spec);
       const { parameters } = spec as { parameters: Record<string, string> };

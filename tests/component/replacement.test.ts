@@ -12,7 +12,7 @@ describe("a replacement", () => {
     await cloud.enter(false);
   });
 
-  it("of a managed identity, its credential and its role is made before the old one goes", async () => {
+  it("of a managed identity, its credential and its role is created before the old one is deleted", async () => {
     await made("orders", orders());
     expect(cloud.createdFirst.sort()).to.deep.equal([
       "orders-credential-aks-prod",
@@ -21,7 +21,7 @@ describe("a replacement", () => {
     ]);
   });
 
-  it("of an application's credential and of an access policy is made before the old one goes", async () => {
+  it("of an application's credential and of an access policy is created before the old one is deleted", async () => {
     cloud.answers["azure-native:keyvault:getVault"] = () => ({
       properties: { enableRbacAuthorization: false, tenantId: "00000000-0000-0000-0000-00000000bbbb" },
     });
@@ -38,8 +38,8 @@ describe("a replacement", () => {
   });
 });
 
-describe("what uses the identity's id", () => {
-  it("is made after the credentials, so that components which share it write them in turn", async () => {
+describe("a resource that uses the output identityId", () => {
+  it("is created after the credentials", async () => {
     const cloud = new MockCloud();
     await cloud.enter(false);
     const component = await made("orders", orders());

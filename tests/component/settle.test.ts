@@ -3,15 +3,15 @@ import { expect } from "chai";
 import { settle } from "../../src/pulumi/settle";
 
 describe("settling an input", () => {
-  it("gives a known value", async () => {
+  it("returns a known value", async () => {
     expect(await settle(pulumi.output("a"))).to.deep.equal({ known: true, secret: false, value: "a" });
   });
 
-  it("keeps in mind that a value is a secret", async () => {
+  it("returns that a value is a secret", async () => {
     expect(await settle(pulumi.secret("a"))).to.deep.equal({ known: true, secret: true, value: "a" });
   });
 
-  it("never fails, but tells a failure, also one without a reason", async () => {
+  it("returns a failure instead of rejecting, also one without a reason", async () => {
     const failed = await settle(pulumi.output(Promise.reject<string>()));
     expect(failed).to.deep.include({ known: false, value: undefined });
     expect(failed.failure).to.be.an("error");

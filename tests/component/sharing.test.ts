@@ -21,24 +21,28 @@ const sharing = (changes: Partial<KeyVaultWorkloadIdentityArgs> = {}) =>
 const sharingApplication = (changes: Partial<KeyVaultWorkloadIdentityArgs> = {}) =>
   sharing({ userAssignedIdentity: undefined, application: { clientId: applicationClientId }, ...changes });
 
-describe("one component", () => {
+describe("a single component", () => {
   beforeEach(() => new MockCloud().enter(false));
 
-  it("is refused two clusters of one issuer: Entra takes issuer and subject once", async () => {
+  it("cannot have two clusters of one issuer: Entra takes issuer and subject once", async () => {
     const oidcIssuerUrl = "https://issuer.example.com/aks-prod/";
     const args = orders({
       clusters: { "aks-prod": { resourceGroupName: "platform" }, same: { oidcIssuerUrl } },
     });
     const error = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
-    expect(error.message).to.match(/1 input to mend\n.*clusters.* must be federated once/);
+    expect(error.message).to.match(
+      /1 invalid input\n.*clusters.*: another cluster or component adds a credential with this issuer and subject/,
+    );
   });
 
-  it("is refused the same right on one vault twice, and takes it once", async () => {
+  it("cannot grant the same role on one vault twice", async () => {
     const vault = { resourceGroupName: "shop", name: "kv-shop", objects: { a: {} } };
     const one = { ...vault, mountPath: "/one" };
     const args = orders({ keyVaults: { one, two: { ...vault, mountPath: "/two" } } });
     const error = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
-    expect(error.message).to.match(/1 input to mend\n.*keyVaults\.two\.grants must be External/);
+    expect(error.message).to.match(
+      /1 invalid input\n.*keyVaults\.two\.grants: another vault entry or component grants/,
+    );
     await made("billing", orders({ keyVaults: { one, two: { ...vault, grants: "External" } } }));
   });
 });
@@ -65,25 +69,25 @@ describe("components of one program", () => {
       ...changes,
     });
 
-  it("are refused the same service account twice in a namespace", async () => {
+  it("cannot create the same service account twice in a namespace", async () => {
     await made("a", named("orders", "a"));
     const error = await failure(() => new KeyVaultWorkloadIdentity("b", named("orders", "b")));
     expect(error.message).to.match(
-      /1 input to mend\n.*serviceAccount\.name must be a name of its own: another component of this program makes this ServiceAccount, but is "orders"\. Give one of the two another name\.$/,
+      /1 invalid input\n.*serviceAccount\.name: another component of this program creates ServiceAccount "orders"\. Rename one of the two\.$/,
     );
     expect(cloud.of("ServiceAccount")).to.have.length(1);
   });
 
-  it("are refused the same SecretProviderClass twice in a namespace", async () => {
+  it("cannot create the same SecretProviderClass twice in a namespace", async () => {
     await made("a", named("a", "orders"));
     const error = await failure(() => new KeyVaultWorkloadIdentity("b", named("b", "orders")));
     expect(error.message).to.match(
-      /1 input to mend\n.*keyVaults\["kv-shop"\]\.secretProviderClass\.name must be a name of its own: .* this SecretProviderClass/,
+      /1 invalid input\n.*keyVaults\["kv-shop"\]\.secretProviderClass\.name: another component .* creates SecretProviderClass "orders"/,
     );
     expect(cloud.of("SecretProviderClass")).to.have.length(1);
   });
 
-  it("may have the same names in another namespace, or where one of them makes neither", async () => {
+  it("can use the same names in another namespace, or where another owner creates the objects", async () => {
     await made("a", named("orders", "orders"));
     await made("b", named("orders", "orders", { namespace: "billing" }));
     const external = {
@@ -97,12 +101,12 @@ describe("components of one program", () => {
       },
     } as const;
     await made("c", orders(external));
-    await made("d", orders({ ...external, serviceAccount: { name: "theirs", management: "Annotate" } }));
+    await made("d", orders({ ...external, serviceAccount: { name: "existing", management: "Annotate" } }));
     expect(cloud.of("ServiceAccount").filter(({ id }) => id === undefined)).to.have.length(2);
     expect(cloud.of("SecretProviderClass")).to.have.length(2);
   });
 
-  it("may have the same names in another cluster", async () => {
+  it("can use the same names in another cluster", async () => {
     const provider = (name: string) => new Provider(name, { kubeconfig: name });
     const [blue, green] = [provider("blue"), provider("green")];
     await made("a", named("orders", "orders"), { providers: [blue] });
@@ -110,7 +114,7 @@ describe("components of one program", () => {
     const error = await failure(
       () => new KeyVaultWorkloadIdentity("c", named("orders", "orders"), { providers: [green] }),
     );
-    expect(error.message).to.match(/2 inputs to mend/);
+    expect(error.message).to.match(/2 invalid inputs/);
     expect(cloud.of("ServiceAccount")).to.have.length(2);
   });
 
@@ -119,7 +123,7 @@ describe("components of one program", () => {
     const unknown = pulumi.output(pulumi.unknown) as unknown as string;
     const components = ["a", "b"].map((name) => new KeyVaultWorkloadIdentity(name, named(unknown, unknown)));
     for (const { trust } of components) expect(await awaited(trust)).to.include("known after the update");
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await cloud.appeared("ServiceAccount", 2);
     expect(cloud.of("ServiceAccount")).to.have.length(2);
   });
 });
@@ -157,7 +161,7 @@ describe("components that share an identity", () => {
     });
   }
 
-  it("do so whatever the letter case of the id", async () => {
+  it("never write two credentials at the same time where the id differs in letter case", async () => {
     const upper = { id: identityId.replace("id-shop", "ID-SHOP") };
     await ready(
       new KeyVaultWorkloadIdentity("a", sharing()),
@@ -166,7 +170,7 @@ describe("components that share an identity", () => {
     expect(overlapping("FederatedIdentityCredential")).to.deep.equal([]);
   });
 
-  it("keep nobody else waiting: identities of their own are written side by side", async () => {
+  it("do not wait for credentials of another identity", async () => {
     const own = orders({ keyVaults: undefined });
     await ready(new KeyVaultWorkloadIdentity("a", own), new KeyVaultWorkloadIdentity("b", own));
     expect(overlapping("FederatedIdentityCredential")).to.have.length(1);
@@ -176,7 +180,7 @@ describe("components that share an identity", () => {
     ["in the preview", true],
     ["in an update", false],
   ] as const) {
-    it(`are refused the 21st credential ${when}, with the ways out`, async () => {
+    it(`cannot add the 21st credential ${when}`, async () => {
       cloud = new MockCloud();
       await cloud.enter(preview);
       cloud.writeTime = 0;
@@ -184,35 +188,33 @@ describe("components that share an identity", () => {
       const error = await failure(
         () => new KeyVaultWorkloadIdentity("b", sharing({ clusters: clusters(1, "d") })),
       );
-      expect(error.message).to.match(/clusters must be at most 20 credentials for one identity/);
-      expect(error.message).to.include(`21 credentials for ${identityId}`);
-      expect(error.message).to.match(/identity of their own, or take clusters out/);
+      expect(error.message).to.match(/clusters: the components of this program put /);
+      expect(error.message).to.include(`21 credentials on ${identityId}, but it takes 20.`);
+      expect(error.message).to.match(/identity of their own, or remove clusters/);
       expect(cloud.of("FederatedIdentityCredential")).to.have.length(20);
     });
   }
 
-  it("may fill all 20 places", async () => {
+  it("can add 20 credentials together", async () => {
     cloud.writeTime = 0;
     await made("a", sharing({ clusters: clusters(19) }));
     await made("b", sharing({ clusters: clusters(1, "d") }));
     expect(cloud.of("FederatedIdentityCredential")).to.have.length(20);
   });
 
-  it("are refused the same issuer and subject twice", async () => {
+  it("cannot add the same issuer and subject twice", async () => {
     await made("a", sharing({ serviceAccount: { name: "orders" } }));
     const second = sharing({ serviceAccount: { name: "orders", management: "External" } });
     const error = await failure(() => new KeyVaultWorkloadIdentity("b", second));
-    expect(error.message).to.match(/clusters\["aks-prod"\] must be federated once/);
+    expect(error.message).to.match(/clusters\["aks-prod"\]: another cluster or component adds a credential/);
     await made("c", sharing({ serviceAccount: { name: "billing" } }));
   });
 
-  it("are refused the same grant twice, and told to leave it to one of them", async () => {
+  it("cannot add the same grant twice, and can leave it to one of them", async () => {
     const { keyVaults } = orders();
     await made("a", sharing({ keyVaults }));
     const error = await failure(() => new KeyVaultWorkloadIdentity("b", sharing({ keyVaults })));
-    expect(error.message).to.match(
-      /keyVaults\["kv-shop"\]\.grants must be External: another .*component grants/,
-    );
+    expect(error.message).to.match(/keyVaults\["kv-shop"\]\.grants: another .*component grants/);
     const external = {
       "kv-shop": { resourceGroupName: "shop", grants: "External", objects: { "db-password": {} } },
     } as const;
@@ -220,7 +222,7 @@ describe("components that share an identity", () => {
     expect(cloud.of("RoleAssignment")).to.have.length(1);
   });
 
-  it("may read other kinds and other vaults", async () => {
+  it("can add grants for other object types and other vaults", async () => {
     const vault = (name: string, objectType: "secret" | "key") => ({
       [name]: { resourceGroupName: "shop", objects: { a: { objectType } } },
     });
@@ -230,7 +232,7 @@ describe("components that share an identity", () => {
     expect(cloud.of("RoleAssignment")).to.have.length(3);
   });
 
-  it("never write two policies of one vault at the same time, whoever they are for", async () => {
+  it("never write two access policies of one vault at the same time, whichever identity they are for", async () => {
     const keyVaults = {
       "kv-policy": { resourceGroupName: "shop", permissionModel: "AccessPolicy", objects: { a: {} } },
     } as const;
@@ -248,8 +250,8 @@ describe("components that share an identity", () => {
     expect(overlapping("AccessPolicy")).to.have.length(1);
   });
 
-  describe("and take each other's outputs do not wait for ever", () => {
-    /** An Output that is there before the component that gives it. */
+  describe("and use each other's outputs", () => {
+    /** An Output that exists before the component that it comes from. */
     function outputLater<T>(): { output: pulumi.Output<T>; from: (source: pulumi.Output<T>) => void } {
       let resolve: (value: pulumi.Output<T>) => void = () => {};
       const source = new Promise<pulumi.Output<T>>((done) => {
@@ -263,13 +265,13 @@ describe("components that share an identity", () => {
       "the pod labels": (of: Outputs) => ({ podLabels: of.podLabels }),
       "the identity": (of: Outputs) => ({ userAssignedIdentity: { id: of.identityId } }),
     })) {
-      it(`where the second takes ${what} of the first`, async () => {
+      it(`are both created where the second uses ${what} of the first`, async () => {
         const a = new KeyVaultWorkloadIdentity("a", sharing());
         const b = new KeyVaultWorkloadIdentity("b", sharing(take(a)));
         await ready(a, b);
         expect(overlapping("FederatedIdentityCredential")).to.deep.equal([]);
       });
-      it(`where the first takes ${what} of the second`, async () => {
+      it(`are both created where the first uses ${what} of the second`, async () => {
         const namespace = outputLater<string>();
         const podLabels = outputLater<Record<string, string>>();
         const identity = outputLater<string>();
@@ -288,7 +290,7 @@ describe("components that share an identity", () => {
       });
     }
 
-    it("where the second depends on the first as a whole, whose look-ups take longer", async () => {
+    it("are both created where the second depends on the first, whose look-ups take longer", async () => {
       const asked = "azure-native:containerservice:getManagedCluster";
       const answer = cloud.answers[asked];
       cloud.answers[asked] = async (inputs) => {

@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { finish } from "../../codegen/sdk/finish";
 import { generate } from "../../codegen/sdk/generate";
 import { type Emulator, loadWorld, type Recorded, startEmulator } from "../../emulator";
-import type { PackageSchema } from "../../src/model/package-schema";
+import type { PackageSchema } from "../../src/model/schema-spec";
 import { createWorkspace, type Workspace } from "../engine/support/workspace";
 import { succeeded } from "../examples/support/example";
 import { registered } from "./support/registered";

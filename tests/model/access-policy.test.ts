@@ -27,14 +27,14 @@ describe("an access policy", () => {
     });
   }
 
-  it("lists only the kinds that have a history", () => {
+  it("allows to list only the kinds that have a version history", () => {
     expect(permissionsFor([file("secret"), file("key", 3), file("secret", 1)])).to.deep.equal({
       secrets: ["get"],
       keys: ["get", "list"],
     });
   });
 
-  it("lists a kind of which any object has a history", () => {
+  it("allows to list a kind of which any object has a version history", () => {
     expect(permissionsFor([file("secret"), file("secret", 2)])).to.deep.equal({ secrets: ["get", "list"] });
   });
 
@@ -42,7 +42,7 @@ describe("an access policy", () => {
     expect(permissionsFor([])).to.deep.equal({});
   });
 
-  it("has its kinds in one order, whatever the order of the files", () => {
+  it("lists its kinds in one order, whatever the order of the files", () => {
     const files = [file("cert"), file("secret"), file("key")];
     expect(Object.keys(permissionsFor(files))).to.deep.equal(["secrets", "keys", "certificates"]);
   });
@@ -65,7 +65,7 @@ describe("an access policy", () => {
     );
   });
 
-  it("is told in words that say what it opens beyond the objects that are named", () => {
+  it("is described with what it opens beyond the objects that are named", () => {
     expect(describePermissions(permissionsFor([file("secret")]), 'vault "kv"')).to.deep.equal([
       'read every secret in vault "kv", private keys of its certificates included (access policy: secrets get)',
     ]);

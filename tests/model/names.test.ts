@@ -11,8 +11,8 @@ const scope = "/subscriptions/S/resourceGroups/shop/providers/Microsoft.KeyVault
 const secretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
 const principal = "9d0f6a2f-1111-2222-3333-444455556666";
 
-describe("names", () => {
-  it("children are named after the component, the kind and the key", () => {
+describe("the names", () => {
+  it("of children consist of the component, the kind and the key", () => {
     expect({
       identity: childName.identity("orders"),
       credential: childName.credential("orders", "aks-prod"),
@@ -38,11 +38,11 @@ describe("names", () => {
     });
   });
 
-  it("a credential's name has component, cluster and a short hash of project and stack", () => {
+  it("of credentials consist of component, cluster and a short hash of project and stack", () => {
     expect(credentialName("orders", "aks-prod", "shop", "dev")).to.equal("orders-aks-prod-300d296e");
   });
 
-  it("two stacks that share an identity name their credentials differently", () => {
+  it("of credentials differ between two stacks that share an identity", () => {
     const names = [
       credentialName("orders", "aks", "shop", "dev"),
       credentialName("orders", "aks", "shop", "prod"),
@@ -51,19 +51,19 @@ describe("names", () => {
     expect(new Set(names).size).to.equal(3);
   });
 
-  it("a role assignment's name is a version 5 UUID that never changes", () => {
+  it("of role assignments are version 5 UUIDs that never change", () => {
     expect(roleAssignmentName(scope, secretsUser, principal)).to.equal(
       "ef580573-1f56-5f1a-a11c-05f834d2323b",
     );
   });
 
-  it("a role assignment's name does not depend on letter case", () => {
+  it("of role assignments do not depend on letter case", () => {
     expect(
       roleAssignmentName(scope.toUpperCase(), secretsUser.toUpperCase(), principal.toUpperCase()),
     ).to.equal(roleAssignmentName(scope, secretsUser, principal));
   });
 
-  it("a role assignment's name changes with scope, role and principal", () => {
+  it("of role assignments change with scope, role and principal", () => {
     const names = [
       roleAssignmentName(scope, secretsUser, principal),
       roleAssignmentName(`${scope}2`, secretsUser, principal),
@@ -73,7 +73,7 @@ describe("names", () => {
     expect(new Set(names).size).to.equal(4);
   });
 
-  it("Kubernetes names default to the component's name and the vault's key", () => {
+  it("in Kubernetes default to the component's name and the vault's key", () => {
     expect(defaultName.secretProviderClass("orders", "kv-shop")).to.equal("orders-kv-shop");
     expect(defaultName.envSecret("orders", "kv-shop")).to.equal("orders-kv-shop-env");
     expect(defaultName.mountPath("kv-shop")).to.equal("/mnt/secrets-store/kv-shop");

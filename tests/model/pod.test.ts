@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { podEnv, podLabels, podVolume, podVolumeMount, serviceAccountAnnotations } from "../../src/model/pod";
 
-describe("pod", () => {
+describe("the pod spec", () => {
   it("has a read-only CSI volume that names the SecretProviderClass", () => {
     expect(podVolume("kv-shop", "orders-kv-shop")).to.deep.equal({
       name: "secrets-store-kv-shop",
@@ -30,13 +30,13 @@ describe("pod", () => {
     expect(podEnv("orders-kv-shop-env", {})).to.deep.equal([]);
   });
 
-  it("has the user's labels and the webhook's, which nobody can turn off", () => {
+  it("has the user's labels and the webhook's, which cannot be overridden", () => {
     const use = "azure.workload.identity/use";
     expect(podLabels({ app: "orders" })).to.deep.equal({ app: "orders", [use]: "true" });
     expect(podLabels({ [use]: "false" })).to.deep.equal({ [use]: "true" });
   });
 
-  it("has a service account with the webhook's annotations, the lifetime only where it was asked for", () => {
+  it("goes with a service account that has the webhook's annotations, the token lifetime only where it was given", () => {
     const annotations = {
       "azure.workload.identity/client-id": "c",
       "azure.workload.identity/tenant-id": "t",

@@ -2,11 +2,11 @@ import { expect } from "chai";
 import { quote, visible } from "../../src/model/quote";
 
 describe("a text in quotes", () => {
-  it("is as it was where all of it can be seen", () => {
+  it("stays as it is where every character can be seen", () => {
     expect(quote("kv-shop ä 😀 (a)")).to.equal('"kv-shop ä 😀 (a)"');
   });
 
-  it("has its quotes and backslashes escaped, and stays on one line", () => {
+  it("has its quotes and backslashes escaped, and its line breaks", () => {
     expect(quote('a"b\\c\n\r\t')).to.equal('"a\\"b\\\\c\\n\\r\\t"');
   });
 
@@ -24,12 +24,12 @@ describe("a text in quotes", () => {
     ["a tag, which is beyond 16 bits", "\u{e0041}", "\\u{e0041}"],
     ["half a character", "\ud800", "\\ud800"],
   ] as const) {
-    it(`shows ${what}`, () => {
+    it(`shows ${what} as an escape`, () => {
       expect(quote(`a${character}b`)).to.equal(`"a${escaped}b"`);
     });
   }
 
-  it("made before is shown in the same way", () => {
+  it("that was put together elsewhere gets the same escapes", () => {
     expect(visible("Symbol(\u001b\u202e)")).to.equal("Symbol(\\u{1b}\\u{202e})");
   });
 });

@@ -4,8 +4,8 @@ import { formatResourceId, parseResourceId, resourceType, sameText } from "../..
 const id = "/subscriptions/sub/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/kv-shop";
 const parts = { subscriptionId: "sub", resourceGroupName: "shop", name: "kv-shop" };
 
-describe("resource ids", () => {
-  it("are of the types of Azure", () => {
+describe("Azure resource ids", () => {
+  it("use the type names of Azure", () => {
     expect(resourceType).to.deep.equal({
       managedCluster: "Microsoft.ContainerService/managedClusters",
       vault: "Microsoft.KeyVault/vaults",
@@ -13,17 +13,17 @@ describe("resource ids", () => {
     });
   });
 
-  it("are in the provider's subscription unless they name one", () => {
+  it("are formatted with the provider's subscription unless the reference has one", () => {
     const { subscriptionId: _, ...own } = parts;
     expect(formatResourceId(resourceType.vault, own, "sub")).to.equal(id);
     expect(formatResourceId(resourceType.vault, parts, "other")).to.equal(id);
   });
 
-  it("are read back part by part", () => {
+  it("are parsed into their parts", () => {
     expect(parseResourceId(id, resourceType.vault)).to.deep.equal(parts);
   });
 
-  it("are read in any letter case, and keep that of their parts", () => {
+  it("are parsed in any letter case, and keep that of their parts", () => {
     expect(parseResourceId(id.toUpperCase(), resourceType.vault)).to.deep.equal({
       subscriptionId: "SUB",
       resourceGroupName: "SHOP",
@@ -44,7 +44,7 @@ describe("resource ids", () => {
     "that are only a name": "kv-shop",
     "that are empty": "",
   })) {
-    it(`${why} are none`, () => {
+    it(`${why} are not parsed`, () => {
       expect(parseResourceId(wrong, resourceType.vault)).to.equal(undefined);
     });
   }

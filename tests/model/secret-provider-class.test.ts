@@ -8,7 +8,7 @@ import {
   providerParameters,
 } from "../../src/model/secret-provider-class";
 import type { ObjectKind, VaultObject } from "../../src/model/vault-object";
-import * as rule from "../../src/validation/key-vault-objects";
+import * as rule from "../../src/rules/key-vault-objects";
 
 /** As the provider does it: a YAML text with a list of YAML texts. */
 function read(text: string): Record<string, unknown>[] {
@@ -33,7 +33,7 @@ const objects: fc.Arbitrary<VaultObject[]> = fc.uniqueArray(
   { selector: ({ fileName }) => fileName },
 );
 
-describe("SecretProviderClass", () => {
+describe("the spec of a SecretProviderClass", () => {
   it("has the parameters of workload identity and no others", () => {
     const values = { clientId: "c", tenantId: "t", vaultName: "kv", objects: "o" };
     expect(Object.entries(providerParameters(values))).to.deep.equal([
@@ -44,7 +44,7 @@ describe("SecretProviderClass", () => {
     ]);
   });
 
-  it("names the cloud where it is given", () => {
+  it("has the cloud's name where it is given", () => {
     const values = {
       clientId: "c",
       tenantId: "t",
@@ -61,7 +61,7 @@ describe("SecretProviderClass", () => {
     });
   });
 
-  it("lists its objects as texts in a text", () => {
+  it("lists its objects as YAML texts in a YAML text", () => {
     const text = formatObjects([
       {
         fileName: "tls.pem",
@@ -91,7 +91,7 @@ describe("SecretProviderClass", () => {
 `);
   });
 
-  it("gives back every field of every object", () => {
+  it("holds every field of every object", () => {
     fc.assert(
       fc.property(
         objects.filter((list) => list.length > 0),
@@ -111,7 +111,7 @@ describe("SecretProviderClass", () => {
     );
   });
 
-  it("quotes every value; only the history is a number", () => {
+  it("quotes every value but the version history, which is a number", () => {
     fc.assert(
       fc.property(
         objects.filter((list) => list.length > 0),
@@ -139,7 +139,7 @@ describe("SecretProviderClass", () => {
     );
   });
 
-  it("names the mounted files in its Secrets, in the order of their keys", () => {
+  it("maps the keys of a Secret to mounted files, sorted by key", () => {
     expect(
       formatSecretObject({
         secretName: "tls",
@@ -166,7 +166,7 @@ describe("SecretProviderClass", () => {
     expect(secret({ a: "1", b: "2", c: "3" })).to.deep.equal(secret({ c: "3", a: "1", b: "2" }));
   });
 
-  it("leaves labels and annotations out where there are none", () => {
+  it("leaves labels and annotations of a Secret out where there are none", () => {
     expect(formatSecretObject({ secretName: "a", type: "Opaque", data: { k: "f" } })).to.have.all.keys(
       "secretName",
       "type",

@@ -1,24 +1,24 @@
 import { expect } from "chai";
-import { rightsFor } from "../../src/model/rights";
+import { roleGrantsFor } from "../../src/model/role-grants";
 import { describeAccess } from "../../src/model/vault-access";
 
 const secret = { fileName: "a", objectName: "a", objectType: "secret" } as const;
 
 describe("access to a vault", () => {
-  it("by roles is one phrase for each right", () => {
-    const rights = rightsFor([secret, { ...secret, objectName: "b" }], "Object");
-    expect(describeAccess({ kind: "roles", rights }, 'vault "kv"')).to.deep.equal([
+  it("by roles is described by one phrase for each grant", () => {
+    const grants = roleGrantsFor([secret, { ...secret, objectName: "b" }], "Object");
+    expect(describeAccess({ kind: "roles", grants }, 'vault "kv"')).to.deep.equal([
       'read secret "a" of vault "kv", with its private key if it backs a certificate (role Key Vault Secrets User on the object)',
       'read secret "b" of vault "kv", with its private key if it backs a certificate (role Key Vault Secrets User on the object)',
     ]);
   });
 
-  it("by policy is one phrase for each kind", () => {
+  it("by an access policy is described by one phrase for each kind of object", () => {
     const permissions = { secrets: ["get"], keys: ["get"] } as const;
     expect(describeAccess({ kind: "policy", permissions }, 'vault "kv"')).to.have.length(2);
   });
 
-  it("that somebody else grants is not guessed at", () => {
+  it("that another owner grants is only described as granted elsewhere", () => {
     expect(describeAccess({ kind: "external" }, 'vault "kv"')).to.deep.equal([
       'do in vault "kv" what was granted elsewhere',
     ]);

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import * as vocabulary from "../../src/model/vocabulary";
 
-describe("vocabulary", () => {
-  it("spells everything as the programs that read it", () => {
+describe("the vocabulary", () => {
+  it("spells every name as the programs that read it spell it", () => {
     expect({ ...vocabulary }).to.deep.equal({
       secretProviderClassApiVersion: "secrets-store.csi.x-k8s.io/v1",
       secretProviderClassKind: "SecretProviderClass",

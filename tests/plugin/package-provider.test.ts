@@ -7,7 +7,15 @@ import { PackageProvider } from "../../src/plugin/package-provider";
 const root = join(__dirname, "..", "..");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-describe("PackageProvider", () => {
+const construct = (inputs: pulumi.Inputs) =>
+  new PackageProvider()
+    .construct("orders", "azure-workload-identity:index:KeyVaultWorkloadIdentity", inputs, {})
+    .then(
+      () => expect.fail("the component was created"),
+      (error) => error,
+    );
+
+describe("the provider of the package", () => {
   it("serves the committed schema as it is", () => {
     expect(new PackageProvider().schema).to.equal(readFileSync(join(root, "schema.json"), "utf8"));
   });
@@ -16,19 +24,11 @@ describe("PackageProvider", () => {
     expect(new PackageProvider().version).to.equal(manifest.version);
   });
 
-  const construct = (inputs: pulumi.Inputs) =>
-    new PackageProvider()
-      .construct("orders", "azure-workload-identity:index:KeyVaultWorkloadIdentity", inputs, {})
-      .then(
-        () => expect.fail("the component was made"),
-        (error) => error,
-      );
-
-  it("tells twenty of thousands of mistakes: more would not get through to the engine", async () => {
+  it("reports twenty of thousands of invalid inputs, since more would not get through to the engine", async () => {
     const podLabels = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`a b ${index}`, ""]));
     const error = await construct({ namespace: "Shop", podLabels });
     expect(pulumi.InputPropertiesError.isInstance(error)).to.equal(true);
-    expect(error.message).to.equal("3002 inputs to mend, the first 20 of them");
+    expect(error.message).to.equal("3002 invalid inputs, of which the first 20 are");
     expect(error.errors).to.have.length(20);
   });
 
@@ -43,15 +43,26 @@ describe("PackageProvider", () => {
     namespace: { namespace: null },
   };
   for (const [path, mistake] of Object.entries(mistakes)) {
-    it(`tells one mistake once (${path})`, async () => {
-      const right = { namespace: "shop", userAssignedIdentity: { resourceGroupName: "g" } };
-      const error = await construct({ ...right, ...mistake });
-      expect(error.message).to.equal("1 input to mend");
+    it(`reports one mistake at ${path} as one invalid input`, async () => {
+      const valid = { namespace: "shop", userAssignedIdentity: { resourceGroupName: "g" } };
+      const error = await construct({ ...valid, ...mistake });
+      expect(error.message).to.equal("1 invalid input");
       expect(error.errors.map(({ propertyPath }: { propertyPath: string }) => propertyPath)).to.deep.equal([
         `\`${path}\``,
       ]);
     });
   }
+
+  it("reports the sentences of the rule, with the remedy", async () => {
+    const error = await construct({ namespace: "shop" });
+    expect(error.errors).to.deep.equal([
+      {
+        propertyPath: "`userAssignedIdentity`",
+        reason:
+          "no identity is given. The pods act as one identity: give userAssignedIdentity or application.",
+      },
+    ]);
+  });
 
   it("ends with the program's own error where an input failed", async () => {
     const own = new Error("the program's own error");

@@ -29,7 +29,7 @@ async function load(folder: string, entry: string, print: string) {
   return { code, ...output };
 }
 
-describe("starting", function () {
+describe("starting the package", function () {
   this.timeout(60_000);
   let folder: string;
   before(() => {

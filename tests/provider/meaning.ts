@@ -2,7 +2,7 @@ import type { Case, GivenObject } from "./case";
 import { syncedSecretName, tenant, versionsIn } from "./case";
 import type { Answer } from "./oracle";
 
-/** Where the case's words differ from what the provider and the driver made of them; none if all is as meant. */
+/** Where the case's words differ from what the provider and the driver did with them; none if all is as meant. */
 export function misreadings(given: Case, answer: Answer): string[] {
   if (answer.error !== "") return [answer.error];
   return [

@@ -15,7 +15,7 @@ export interface Question {
   readonly tenant: string;
 }
 
-/** What the real provider and driver made of it; contents are base64. */
+/** What the real provider and driver did with it; contents are base64. */
 export interface Answer {
   readonly error: string;
   readonly objects: readonly Record<string, unknown>[] | null;
@@ -27,7 +27,7 @@ export interface Answer {
 
 /** Returns the program that asks the real provider and driver. */
 export function buildOracle(): Promise<string> {
-  return buildOwnProgram("provider-judge", join(__dirname, "judge"));
+  return buildOwnProgram("provider-oracle", join(__dirname, "oracle"));
 }
 
 /** One process for all questions, which are answered in their order. */
@@ -49,7 +49,7 @@ export class Oracle {
     );
     const line = await Promise.race([this.#lines.next(), tooLong]);
     timer.abort();
-    if (!line || line.done) throw new Error(`the judge ended over ${JSON.stringify(question)}`);
+    if (!line || line.done) throw new Error(`the oracle ended over ${JSON.stringify(question)}`);
     return JSON.parse(line.value) as Answer;
   }
 

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { onPath } from "../../emulator/engine/engine";
 import { skip } from "../../scripts/part";
-import { formatIssues } from "../../src/validation/issue";
-import { judge as normalize, useProject } from "../validation/input";
+import { formatIssues } from "../../src/rules/issue";
+import { readAsLibrary, useProject } from "../input/support/input";
 import { argsOf, type Case, simpleCase } from "./case";
 import { misreadings } from "./meaning";
 import { nearCase } from "./near-case";
@@ -16,7 +16,7 @@ const inputs = 10_000;
 
 describe("the code of the CSI provider and driver", function () {
   this.timeout(10 * 60_000);
-  let judge: Oracle;
+  let oracle: Oracle;
   const counts = { accepted: 0, refused: 0, stricter: 0 };
 
   before(async function () {
@@ -25,16 +25,16 @@ describe("the code of the CSI provider and driver", function () {
       this.skip();
     }
     await useProject();
-    judge = new Oracle(await buildOracle());
+    oracle = new Oracle(await buildOracle());
   });
-  after(() => judge?.close());
+  after(() => oracle?.close());
 
-  /** Whatever we accept is read as meant; whatever we refuse is not, or is in the table of what we refuse by intent. */
+  /** What is accepted is read as meant; what is refused is not, or is in the table of what is refused on purpose. */
   async function compare(given: Case): Promise<void> {
-    const { args, issues } = await normalize(argsOf(given));
+    const { args, issues } = await readAsLibrary(argsOf(given));
     const accepted = issues.length === 0;
     const question = accepted ? await renderAccepted(given, args) : renderAnyway(given);
-    const wrong = misreadings(given, await judge.ask(question));
+    const wrong = misreadings(given, await oracle.ask(question));
     counts[accepted ? "accepted" : "refused"]++;
     if (accepted) {
       if (wrong.length > 0) expect.fail(`accepted, but not read as meant: ${wrong.join("; ")}`);
@@ -45,31 +45,31 @@ describe("the code of the CSI provider and driver", function () {
     }
   }
 
-  it(`agrees with our rules on ${inputs} inputs near their bounds`, async () => {
+  it(`agrees with the rules of this package on ${inputs} inputs near their bounds`, async () => {
     const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
     console.log(`      seed ${seed} (FC_SEED repeats it)`);
     await fc.assert(fc.asyncProperty(nearCase, compare), { numRuns: inputs, seed });
     console.log(
-      `      ${counts.accepted} accepted, ${counts.refused} refused, of these ${counts.stricter} by intent`,
+      `      ${counts.accepted} accepted, ${counts.refused} refused, of these ${counts.stricter} on purpose`,
     );
   });
 
-  describe("agrees on what it once did not:", () => {
+  describe("agrees on a past disagreement:", () => {
     for (const [what, given] of Object.entries(disagreements)) {
       it(what, () => compare({ ...simpleCase, ...given }));
     }
   });
 
-  describe("would take what we refuse by intent:", () => {
+  describe("would accept what the rules refuse on purpose:", () => {
     for (const rule of stricterRules) {
       const reason = rule.rule.stricter?.[rule.reason];
       it(`${rule.field}, since ${reason}`, async () => {
         expect(reason, `${rule.rule.id} has no reason "${rule.reason}"`).to.be.a("string");
         const given = { ...simpleCase, ...rule.example };
-        const { issues } = await normalize(argsOf(given));
+        const { issues } = await readAsLibrary(argsOf(given));
         expect(issues).not.to.deep.equal([]);
         expect(issues.filter((issue) => !isStricter(issue, given, [rule]))).to.deep.equal([]);
-        expect(misreadings(given, await judge.ask(renderAnyway(given)))).to.deep.equal([]);
+        expect(misreadings(given, await oracle.ask(renderAnyway(given)))).to.deep.equal([]);
       });
     }
   });

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { workloadManifests } from "../../src/component/kubernetes-objects";
+import type { NormalizedArgs } from "../../src/input/normalize/args";
+import { secretProviderClassesOf } from "../../src/kubernetes/secret-provider-classes";
 import {
   formatObjects,
   formatSecretObject,
@@ -7,21 +8,18 @@ import {
   type SecretObject,
 } from "../../src/model/secret-provider-class";
 import type { VaultObject } from "../../src/model/vault-object";
-import type { NormalizedArgs } from "../../src/normalize-args";
 import { type Case, syncedSecretName, tenant, vaultOf } from "./case";
 import type { Question } from "./oracle";
 
 /** The SecretProviderClass of the component. */
 export async function renderAccepted(given: Case, args: NormalizedArgs): Promise<Question> {
-  const text = (value: string) => pulumi.output(value);
-  const identity = {
-    id: text(""),
-    description: text(""),
-    principalId: text(""),
-    clientId: text(given.clientId),
-    tenantId: text(tenant),
+  const inputs = {
+    namespace: args.namespace,
+    cloudName: args.cloudName,
+    clientId: pulumi.output(given.clientId),
+    tenantId: pulumi.output(tenant),
   };
-  const spec = workloadManifests(args, identity).secretProviderClasses[0]?.manifest.spec;
+  const spec = secretProviderClassesOf(args.keyVaults, inputs)[0]?.manifest.spec;
   const { parameters, secretObjects = [] } = await new Promise<Partial<Question>>((resolve) =>
     pulumi.output(spec).apply((known) => resolve(known as Partial<Question>)),
   );

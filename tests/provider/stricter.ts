@@ -1,12 +1,13 @@
-import { guid, vaultName } from "../../src/validation/azure-names";
-import { keysOfSecretType, mountedFile, noFileInFile } from "../../src/validation/file-rules";
-import { entry, type Issue, property } from "../../src/validation/issue";
-import { fileName, filePermission, objectName, objectVersion } from "../../src/validation/key-vault-objects";
-import { enumeration, lostOutput, lostValue } from "../../src/validation/kinds-of-value";
-import type { Rule } from "../../src/validation/rule";
+import { guid, vaultName } from "../../src/rules/azure-names";
+import { keysOfSecretType, mountedFile, noFileInFile } from "../../src/rules/files";
+import type { Issue } from "../../src/rules/issue";
+import { fileName, filePermission, objectName, objectVersion } from "../../src/rules/key-vault-objects";
+import { enumeration, lostOutput, lostValue } from "../../src/rules/kinds-of-value";
+import { entry, property } from "../../src/rules/path";
+import type { Rule } from "../../src/rules/rule";
 import { type Case, type GivenObject, syncedSecretName } from "./case";
 
-/** What we refuse although provider and driver would take it as meant: for a reason that the rule page has. */
+/** What is refused although provider and driver would read it as meant, for a reason that the rules page has. */
 interface StricterRule {
   readonly rule: Rule;
   /** The name of the reason in the rule. */
@@ -164,7 +165,7 @@ export const stricterRules: readonly StricterRule[] = [
   },
 ];
 
-/** Whether an issue is about something that the provider takes, so that its acceptance proves nothing. */
+/** Whether an issue is about something that the provider accepts, so that its acceptance proves nothing. */
 export function isStricter(issue: Issue, given: Case, rules = stricterRules): boolean {
   // The paths of long file names are shortened: several files may have the same.
   const values = valuesOf(given).filter(({ path }) => path === issue.path);

@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../../args";
 import { credentialName } from "../../model/names";
 import { type ResourceReference, resourceType } from "../../model/resource-id";
-import { federatedCredentialName } from "../../rules/azure-names";
+import { clusterName, federatedCredentialName } from "../../rules/azure-names";
 import { oneWayToCluster } from "../../rules/combinations";
-import { entry } from "../../rules/path";
+import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
 import { derivedNameIssues } from "../check-value";
@@ -25,10 +25,11 @@ export function normalizeClusters(scope: Scope, clusters: Record<string, Cluster
   return Object.entries(clusters).map(([key, cluster]) => {
     const path = entry("clusters", key);
     reportWays(scope, path, cluster);
+    checkDerivedNames(scope, key, path, cluster);
     return {
       key,
       path,
-      credentialName: derivedCredentialName(scope, key, path),
+      credentialName: credentialName(scope.component, key, pulumi.getProject(), pulumi.getStack()),
       issuer: issuerOf(key, cluster),
     };
   });
@@ -40,11 +41,22 @@ function issuerOf(key: string, cluster: Cluster): NormalizedCluster["issuer"] {
   return { aks: resourceReference({ ...cluster, name }, resourceType.managedCluster) };
 }
 
-function derivedCredentialName({ component, issues }: Scope, key: string, path: string): string {
+/** Names that consist of the key; what is wrong with the key itself has been reported. */
+function checkDerivedNames(
+  { component, issues, isInvalid }: Scope,
+  key: string,
+  path: string,
+  cluster: Cluster,
+): void {
+  if (isInvalid(path)) return;
   const name = credentialName(component, key, pulumi.getProject(), pulumi.getStack());
   const remedy = `The name consists of the component's name, ${show(component)}, and this key: shorten or rename one of them.`;
   issues.report(...derivedNameIssues(name, path, federatedCredentialName, remedy));
-  return name;
+  const at = property(path, "name");
+  if (cluster.resourceGroupName === undefined || cluster.name !== undefined || isInvalid(at)) return;
+  issues.report(
+    ...derivedNameIssues(key, at, clusterName, "It defaults to the key: set the cluster's own name."),
+  );
 }
 
 function reportWays(scope: Scope, path: string, cluster: Cluster): void {

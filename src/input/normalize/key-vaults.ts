@@ -5,10 +5,12 @@ import { type ResourceReference, resourceType } from "../../model/resource-id";
 import { roleGrantsFor } from "../../model/role-grants";
 import type { VaultAccess } from "../../model/vault-access";
 import type { VaultObject } from "../../model/vault-object";
+import { vaultName } from "../../rules/azure-names";
 import { oneWayToVault, onlyForRoles, onlyWithMount } from "../../rules/combinations";
 import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
+import { derivedNameIssues } from "../check-value";
 import { duplicates, fileClashes, overlappingFolders } from "./files";
 import { type NormalizedMount, normalizeMount } from "./mount";
 import { normalizeObjects } from "./objects";
@@ -42,6 +44,7 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
   const { name = key, permissionModel = PermissionModel.AzureRbac, mount = true } = vault;
   reportWays(scope, path, vault);
   reportUnused(scope, path, vault);
+  checkDefaultName(scope, key, path, vault);
   const objects = normalizeObjects(scope, path, vault);
   const files = objects.map((object) => object.plain);
   scope.issues.report(...fileClashes(files, property(path, "objects")));
@@ -71,6 +74,16 @@ function reportWays(scope: Scope, path: string, vault: KeyVault): void {
   const isOneWay = given.filter((name) => ways.includes(name)).length === 1;
   if (isOneWay && !(given.includes("id") && given.includes("name"))) return;
   scope.issues.report(issue(oneWayToVault, path, { received: describeGiven(given, ways) }));
+}
+
+/** What is wrong with the key itself has been reported. */
+function checkDefaultName({ issues, isInvalid }: Scope, key: string, path: string, vault: KeyVault): void {
+  const at = property(path, "name");
+  if (isInvalid(path) || isInvalid(at)) return;
+  if (vault.resourceGroupName === undefined || vault.name !== undefined) return;
+  issues.report(
+    ...derivedNameIssues(key, at, vaultName, "It defaults to the key: set the vault's own name."),
+  );
 }
 
 /** What would be ignored without a word. */

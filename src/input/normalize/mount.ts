@@ -40,10 +40,11 @@ export function normalizeMount(
     vault.secretProviderClass ?? {};
   const { mountPath = defaultName.mountPath(key), env = {}, syncedSecrets = {} } = vault;
   const envSecretName = defaultName.envSecret(component, key);
-  if (vault.secretProviderClass?.name === undefined) {
+  const isKeyValid = !scope.isInvalid(path);
+  if (isKeyValid && vault.secretProviderClass?.name === undefined) {
     checkDefaultName(scope, property(path, "secretProviderClass.name"), name);
   }
-  if (vault.env !== undefined) checkDefaultName(scope, property(path, "env"), envSecretName);
+  if (isKeyValid && vault.env !== undefined) checkDefaultName(scope, property(path, "env"), envSecretName);
   reportMissingFiles(scope, path, property(path, "env"), env, files);
   const secrets = Object.entries(syncedSecrets).map(([secretName, secret]) =>
     normalizeSecret(scope, secretName, path, secret, files),

@@ -22,7 +22,9 @@ export function normalizeObjects(scope: Scope, vaultPath: string, vault: KeyVaul
     const path = entry(property(vaultPath, "objects"), fileName);
     const { objectName = fileName, objectType = ObjectType.Secret, objectVersionHistory } = object;
     const { objectVersion, objectFormat, objectEncoding, filePermission } = object;
-    if (object.objectName === undefined) checkDefaultName(scope, fileName, property(path, "objectName"));
+    if (object.objectName === undefined && !scope.isInvalid(path)) {
+      checkDefaultName(scope, fileName, property(path, "objectName"));
+    }
     checkFormat(scope, property(path, "objectFormat"), object, tlsSecretOf(vault.syncedSecrets, fileName));
     checkEncoding(scope, property(path, "objectEncoding"), object);
     const plain: VaultObject = { fileName, objectName, objectType, objectVersionHistory };

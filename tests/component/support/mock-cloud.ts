@@ -88,6 +88,11 @@ export class MockCloud {
     return this.registered.filter((one) => one.type.endsWith(`:${type}`));
   }
 
+  /** Waits for children that nothing in the program waits for; mocha's time limit ends it. */
+  async appeared(type: string, count = 1): Promise<void> {
+    while (this.of(type).length < count) await new Promise((resolve) => setImmediate(resolve));
+  }
+
   /** A look-up fails from now on, as a provider says it. */
   refuse(token: string, message: string): void {
     this.answers[token] = () => {

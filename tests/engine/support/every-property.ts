@@ -1,5 +1,5 @@
-import type { PropertySpec } from "../../../src/model/package-schema";
-import { packageSchema } from "../../../src/package-schema";
+import { packageSchema } from "../../../src/input/schema";
+import type { PropertySpec } from "../../../src/model/schema-spec";
 
 /** Every property that takes a value, by its path: `*` for a key of a map and an item of a list. */
 export function propertyPaths(): string[] {

@@ -1,0 +1,119 @@
+/** Values and inputs on both sides of the bounds of the rules in src/rules/kubernetes-names.ts. */
+
+import { a, type Given, given, type InputCases, later, type ValueCases } from "./case";
+
+const useLabel = "azure.workload.identity/use";
+const use = (value: unknown): Given => given({ podLabels: { [useLabel]: value } });
+
+export const values: ValueCases = {
+  namespace: {
+    accepted: ["a", "0", "a-b", a(63)],
+    refused: ["", a(64), "A", "-a", "a-", "a.b", "a_b", "a b", "a\n", "ä"],
+  },
+  "kubernetes-name": {
+    accepted: ["a", "0", "a-b", "a.b", "a.b-c.d", a(253)],
+    refused: ["", a(254), "A", "-a", "a-", ".a", "a.", "a..b", "a.-b", "a-.b", "a_b", "a/b", "a\n"],
+  },
+  "secret-key": {
+    accepted: ["a", "A", "0", "_", "-", "tls.crt", ".a", a(253)],
+    refused: ["", a(254), ".", "..", "..a", "a/b", "a b", "a\n", "ä"],
+  },
+  "secret-type": {
+    accepted: ["Opaque", "kubernetes.io/tls", "example.com/own"],
+    refused: [""],
+  },
+  "environment-variable": {
+    accepted: ["A", "a", "_", "DB_PASSWORD", "A.b-c0", a(253)],
+    refused: ["", a(254), "0A", ".", "..A", "A=B", "A B", "A\n"],
+  },
+  "vault-key": {
+    accepted: ["a", "0", "kv-shop", a(49)],
+    refused: ["", a(50), "KV", "-a", "a-", "a.b", "a_b", "a/b"],
+  },
+  "label-value": {
+    accepted: ["", "a", "A", "0", "a.b_c-d", a(63)],
+    refused: [a(64), "-a", "a-", ".a", "a_", "a b", "a/b", "a\n"],
+  },
+  "label-key": {
+    accepted: ["app", "App", "0", "a.b_c-d", "example.com/app", `${a(253)}/${a(63)}`],
+    refused: ["", a(64), "/app", "example.com/", "a/b/c", "Example.com/app", "-app", "a b", `${a(254)}/a`],
+  },
+  "mount-path": {
+    accepted: [
+      "/a",
+      "/mnt/secrets-store/kv",
+      "C:\\secrets",
+      "c:/secrets",
+      "/a/.b..c",
+      "/run/secret",
+      "/var/run/secrets/orders",
+      `/${a(1023)}`,
+    ],
+    refused: [
+      "",
+      "a",
+      "./a",
+      "/a:b",
+      "C:",
+      "C:a",
+      "C:\\a:b",
+      "\\a",
+      "/",
+      "//",
+      "/.",
+      "C:\\",
+      "c:/",
+      "/..",
+      "/a/..",
+      "/a/../b",
+      "C:\\a\\..\\b",
+      "/a\n",
+      "/a\u0000",
+      "/a\u009b",
+      "/a\u202eb",
+      "/var",
+      "/run/",
+      "/var/run/./secrets",
+      "/var/run/secrets/kubernetes.io/serviceaccount",
+      "/run/secrets/azure",
+      `/${a(1024)}`,
+    ],
+  },
+  "reserved-key": {
+    accepted: ["azure.workload.identity", "example.com/use", "a.azure.workload.identity/use"],
+    refused: [
+      "azure.workload.identity/use2",
+      "azure.workload.identity/client-id",
+      "azure.workload.identity/inject-proxy-sidecar",
+    ],
+  },
+  image: {
+    accepted: ["busybox", "registry.k8s.io/e2e-test-images/busybox:1.29-4", `a@sha256:${a(64)}`],
+    refused: ["", " ", "busy box", "busybox\n"],
+  },
+  "reserved-pod-label": {
+    accepted: ["azure.workload.identity", "azure.workload.identity/use", "a.azure.workload.identity/use"],
+    refused: ["azure.workload.identity/use2", "azure.workload.identity/client-id"],
+  },
+  "token-expiration": {
+    accepted: [3600, 7200, 86400],
+    refused: [3599, 86401, 3600.5, 0, -3600, "3600", Number.NaN, Number.POSITIVE_INFINITY],
+  },
+};
+
+export const inputs: InputCases = {
+  "use-label": {
+    accepted: [
+      use("true"),
+      use(later("true")),
+      given({ podLabels: later({ [useLabel]: "true" }) }),
+      given({ podLabels: { other: "false" } }),
+    ],
+    refused: [
+      use("false"),
+      use(""),
+      use(later("false")),
+      given({ podLabels: later({ [useLabel]: "false" }) }),
+    ],
+  },
+};

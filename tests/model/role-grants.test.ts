@@ -1,0 +1,132 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import {
+  describeAssignment,
+  reader,
+  roleDefinitionId,
+  roleGrantsFor,
+  scopeOf,
+  secretsUser,
+} from "../../src/model/role-grants";
+import type { ObjectKind, VaultObject } from "../../src/model/vault-object";
+
+const file = (objectType: ObjectKind, objectName: string, fileName = objectName): VaultObject => ({
+  fileName,
+  objectName,
+  objectType,
+});
+
+const vaultId = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv";
+
+describe("the role grants for a vault's objects", () => {
+  it("use built-in roles of Azure", () => {
+    expect([secretsUser.name, secretsUser.guid]).to.deep.equal([
+      "Key Vault Secrets User",
+      "4633458b-17de-408a-b874-0445c86b69e6",
+    ]);
+    expect([reader.name, reader.guid]).to.deep.equal([
+      "Key Vault Reader",
+      "21090545-7ca7-4776-b22c-e363652d74d2",
+    ]);
+    expect(roleDefinitionId(reader, "s")).to.equal(
+      "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/21090545-7ca7-4776-b22c-e363652d74d2",
+    );
+  });
+
+  it("are Key Vault Secrets User for secrets", () => {
+    expect(roleGrantsFor([file("secret", "a"), file("secret", "b")], "Vault")).to.deep.equal([
+      { role: secretsUser, slug: "secrets-user" },
+    ]);
+  });
+
+  it("are Key Vault Reader for keys and certificates together, which reads no secret", () => {
+    expect(roleGrantsFor([file("key", "a"), file("cert", "b")], "Vault")).to.deep.equal([
+      { role: reader, slug: "reader" },
+    ]);
+  });
+
+  it("are both roles for mixed types, in a fixed order", () => {
+    const objects = [file("secret", "a"), file("key", "b"), file("cert", "c")];
+    expect(roleGrantsFor(objects, "Vault").map(({ role }) => role.name)).to.deep.equal([
+      "Key Vault Reader",
+      "Key Vault Secrets User",
+    ]);
+    expect(roleGrantsFor([...objects].reverse(), "Vault")).to.deep.equal(roleGrantsFor(objects, "Vault"));
+  });
+
+  it("are none without objects", () => {
+    expect(roleGrantsFor([], "Vault")).to.deep.equal([]);
+    expect(roleGrantsFor([], "Object")).to.deep.equal([]);
+  });
+
+  it("are one for each object, on that object, with scope Object", () => {
+    const grants = roleGrantsFor([file("secret", "a"), file("key", "b"), file("cert", "c")], "Object");
+    expect(grants.map((grant) => [grant.slug, grant.role.name, scopeOf(grant, vaultId)])).to.deep.equal([
+      ["cert/c", "Key Vault Reader", `${vaultId}/certificates/c`],
+      ["key/b", "Key Vault Reader", `${vaultId}/keys/b`],
+      ["secret/a", "Key Vault Secrets User", `${vaultId}/secrets/a`],
+    ]);
+  });
+
+  it("are on the vault with scope Vault", () => {
+    expect(
+      roleGrantsFor([file("secret", "a")], "Vault").map((grant) => scopeOf(grant, vaultId)),
+    ).to.deep.equal([vaultId]);
+  });
+
+  it("are one for two files of one object, in any letter case, spelled as the first", () => {
+    const grants = roleGrantsFor([file("secret", "Web-TLS", "a"), file("secret", "web-tls", "b")], "Object");
+    expect(grants).to.deep.equal([
+      {
+        role: secretsUser,
+        object: { objectType: "secret", objectName: "Web-TLS" },
+        slug: "secret/web-tls",
+      },
+    ]);
+  });
+
+  it("are one for each type of objects with the same name", () => {
+    const objects = [file("secret", "a", "1"), file("key", "a", "2"), file("cert", "a", "3")];
+    expect(roleGrantsFor(objects, "Object").map(({ slug }) => slug)).to.deep.equal([
+      "cert/a",
+      "key/a",
+      "secret/a",
+    ]);
+  });
+
+  it("cover every object and nothing twice, whatever the list", () => {
+    const objects = fc.array(
+      fc.record({
+        fileName: fc.string(),
+        objectName: fc.constantFrom("a", "A", "b", "B", "c"),
+        objectType: fc.constantFrom<ObjectKind>("secret", "key", "cert"),
+      }),
+    );
+    fc.assert(
+      fc.property(objects, (list) => {
+        const slugs = roleGrantsFor(list, "Object").map(({ slug }) => slug);
+        const wanted = list.map((one) => `${one.objectType}/${one.objectName.toLowerCase()}`);
+        expect(slugs).to.deep.equal([...new Set(wanted)].sort());
+      }),
+    );
+  });
+});
+
+describe("the description of a role assignment", () => {
+  it("says who can read what, without the clusters", () => {
+    const [grant] = roleGrantsFor([file("secret", "a")], "Vault");
+    expect(grant && describeAssignment(grant, "kv", "shop", "orders")).to.equal(
+      'Service account "orders" in namespace "shop" can list and read every secret in vault "kv", private keys of its certificates included (role Key Vault Secrets User on the vault).',
+    );
+  });
+
+  it("stays below 1024 characters with the longest names", () => {
+    for (const scope of ["Vault", "Object"] as const) {
+      for (const kind of ["secret", "key", "cert"] as const) {
+        const [grant] = roleGrantsFor([file(kind, "o".repeat(127))], scope);
+        const text = grant && describeAssignment(grant, "v".repeat(24), "n".repeat(63), "s".repeat(253));
+        expect(text?.length).to.be.lessThan(1024);
+      }
+    }
+  });
+});
