@@ -1,7 +1,7 @@
 import type { Properties } from "../provider/values";
 import { key } from "../records";
+import type { Answer } from "./answers";
 import type { Azure } from "./azure";
-import type { Answer } from "./resource-kind";
 
 /** Lists that have been written entry by entry, by vault; the others are as the vault was declared or made. */
 const shelf = "azure access policies";

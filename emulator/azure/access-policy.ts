@@ -2,10 +2,11 @@ import * as enums from "@pulumi/azure-native/types/enums/keyvault";
 import type { Properties } from "../provider/values";
 import { same } from "../records";
 import { policyEntries, writePolicyEntries } from "./access-policy-entries";
+import type { Answer } from "./answers";
 import type { Azure } from "./azure";
 import { AzureError, resourceNotFound } from "./azure-error";
 import { oneAtATime } from "./one-at-a-time";
-import type { Answer, ResourceKind } from "./resource-kind";
+import type { ResourceKind } from "./resource-kind";
 import { formatPath, parsePath } from "./resource-path";
 
 export const token = "azure-native:keyvault:AccessPolicy";

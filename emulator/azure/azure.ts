@@ -2,7 +2,8 @@ import { key, Records, same } from "../records";
 import type { Recorded, Store } from "../store";
 import type { VaultDeclaration, World } from "../world";
 import { resourceGroupNotFound } from "./azure-error";
-import { declaredResources, vaultId } from "./declared";
+import { declaredResources } from "./declared";
+import { vaultId } from "./ids";
 import { parsePath } from "./resource-path";
 
 /** Azure Resource Manager: what exists, declared or created. */

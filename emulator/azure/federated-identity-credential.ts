@@ -1,14 +1,13 @@
-import type { Properties } from "../provider/values";
 import { sameId } from "../records";
+import { credentialAnswer } from "./answers";
 import type { Azure } from "./azure";
 import { AzureError, parentNotFound } from "./azure-error";
 import { oneAtATime } from "./one-at-a-time";
-import type { Answer, ResourceKind } from "./resource-kind";
-
-export const token = "azure-native:managedidentity:FederatedIdentityCredential";
+import type { ResourceKind } from "./resource-kind";
+import { credentialToken } from "./tokens";
 
 export const federatedIdentityCredential: ResourceKind = {
-  token,
+  token: credentialToken,
   apiVersion: "2023-01-31",
   path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}/federatedIdentityCredentials/{federatedIdentityCredentialResourceName}",
   pathInputs: {
@@ -66,23 +65,6 @@ export const federatedIdentityCredential: ResourceKind = {
     await alone(azure, id.replace(/\/federatedIdentityCredentials\/[^/]+$/i, ""), () => undefined);
   },
 };
-
-export function credentialAnswer(
-  identityId: string,
-  name: string,
-  { issuer, subject, audiences }: Properties,
-): Answer {
-  return {
-    id: `${identityId}/federatedIdentityCredentials/${name}`,
-    properties: {
-      name,
-      type: "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials",
-      issuer,
-      subject,
-      audiences,
-    },
-  };
-}
 
 function checkProperties(issuer: unknown, subject: unknown, audiences: unknown): void {
   if (!issuer || !subject || !Array.isArray(audiences) || audiences.includes("")) {

@@ -1,9 +1,9 @@
 import { deployer } from "../deployer";
 import type { Properties } from "../provider/values";
+import type { Answer } from "./answers";
 import type { Azure } from "./azure";
 import { authorizationFailed, resourceGroupNotFound, resourceNotFound } from "./azure-error";
 import { managedCluster, userCredentials } from "./managed-cluster";
-import type { Answer } from "./resource-kind";
 import { formatPath } from "./resource-path";
 import { userAssignedIdentity } from "./user-assigned-identity";
 import { vault } from "./vault";

@@ -1,4 +1,5 @@
 import type { Properties } from "../provider/values";
+import type { Answer } from "./answers";
 import type { Azure } from "./azure";
 
 /** One resource type: how azure-native checks it, and what Azure does with it. */
@@ -43,10 +44,4 @@ export interface BodyInput {
 
 export interface Outputs {
   [name: string]: true | Outputs;
-}
-
-/** Azure's answer to GET and PUT. */
-export interface Answer {
-  id: string;
-  properties: Properties;
 }

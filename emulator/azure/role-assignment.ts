@@ -1,15 +1,14 @@
 import { deployer } from "../deployer";
 import type { Properties } from "../provider/values";
 import { same, sameId } from "../records";
+import type { Answer } from "./answers";
 import type { Azure } from "./azure";
 import { AzureError } from "./azure-error";
-import type { Answer, ResourceKind } from "./resource-kind";
+import type { ResourceKind } from "./resource-kind";
 import { parsePath } from "./resource-path";
 import { roleWithGuid } from "./role-definitions";
 import { requireScope } from "./role-scope";
-import { token as identityToken } from "./user-assigned-identity";
-
-export const token = "azure-native:authorization:RoleAssignment";
+import { identityToken, roleAssignmentToken as token } from "./tokens";
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -1,8 +1,7 @@
 import { v4 as uuidv4 } from "uuid";
 import { applicationNamed } from "./entra-error";
 import { type EntraKind, type InputRule, length, notEmpty, uuid } from "./entra-kind";
-
-export const token = "azuread:index/application:Application";
+import { applicationToken } from "./tokens";
 
 const plain: Record<string, InputRule> = Object.fromEntries(
   [
@@ -17,7 +16,7 @@ const plain: Record<string, InputRule> = Object.fromEntries(
 
 /** [TA applications/application_resource.go] */
 export const application: EntraKind = {
-  token,
+  token: applicationToken,
   inputs: {
     ...plain,
     // Entra allows any number of one name, so the bridge makes none up. [pulumi-azuread provider/resources.go]

@@ -5,16 +5,14 @@ import type { Recorded } from "../store";
 import { applicationIdFault } from "./application-id";
 import { applicationNamed, EntraError, graphAnswer, notFound } from "./entra-error";
 import { type EntraKind, length, notEmpty } from "./entra-kind";
-
-export const token =
-  "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential";
+import { credentialToken } from "./tokens";
 
 /**
  * [TA applications/application_federated_identity_credential_resource.go] The provider locks the application while
  * it writes, so credentials of one application may be written at the same time.
  */
 export const federatedIdentityCredential: EntraKind = {
-  token,
+  token: credentialToken,
   inputs: {
     applicationId: { required: true, forceNew: true, validate: applicationIdFault },
     displayName: { required: true, forceNew: true, validate: length(1, 120) },

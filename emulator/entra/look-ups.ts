@@ -2,11 +2,10 @@ import { deployer } from "../deployer";
 import type { Properties } from "../provider/values";
 import { same } from "../records";
 import type { Recorded } from "../store";
-import { token as applicationToken } from "./application";
 import type { Directory } from "./directory";
 import { denied, EntraError, servicePrincipalNamed } from "./entra-error";
 import { terraformName, uuid } from "./entra-kind";
-import { token as servicePrincipalToken } from "./service-principal";
+import { applicationToken, servicePrincipalToken } from "./tokens";
 
 interface LookUp {
   type: string;

@@ -1,13 +1,12 @@
 import { v4 as uuidv4 } from "uuid";
-import type { Properties } from "../provider/values";
 import { EntraError, graphAnswer, servicePrincipalNamed } from "./entra-error";
 import { type EntraKind, length, uuid } from "./entra-kind";
-
-export const token = "azuread:index/servicePrincipal:ServicePrincipal";
+import { servicePrincipalOutputs } from "./service-principal-outputs";
+import { servicePrincipalToken } from "./tokens";
 
 /** An application's identity in this tenant, to which rights are given. [TA serviceprincipals/service_principal_resource.go] */
 export const servicePrincipal: EntraKind = {
-  token,
+  token: servicePrincipalToken,
   inputs: {
     clientId: { required: true, forceNew: true, validate: uuid },
     accountEnabled: { default: true },
@@ -79,22 +78,3 @@ export const servicePrincipal: EntraKind = {
     return `Deleting ${servicePrincipalNamed(String(id.split("/").pop()))}`;
   },
 };
-
-export function servicePrincipalOutputs(tenantId: string, displayName: string, objectId: string): Properties {
-  return {
-    objectId,
-    displayName,
-    applicationTenantId: tenantId,
-    type: "Application",
-    signInAudience: "AzureADMyOrg",
-    appRoleIds: {},
-    appRoles: [],
-    homepageUrl: "",
-    logoutUrl: "",
-    oauth2PermissionScopeIds: {},
-    oauth2PermissionScopes: [],
-    redirectUris: [],
-    samlMetadataUrl: "",
-    servicePrincipalNames: [],
-  };
-}

@@ -1,6 +1,5 @@
 import type { Azure } from "../azure/azure";
-import { token as identityToken } from "../azure/user-assigned-identity";
-import { token as vaultToken } from "../azure/vault";
+import { identityToken, vaultToken } from "../azure/tokens";
 import type { Directory } from "../entra/directory";
 import type { Properties } from "../provider/values";
 import { same } from "../records";

@@ -1,7 +1,8 @@
 import { policyEntries } from "../azure/access-policy-entries";
 import type { Azure } from "../azure/azure";
-import { token as roleAssignmentToken, roleGuid } from "../azure/role-assignment";
+import { roleGuid } from "../azure/role-assignment";
 import { allows, roleWithGuid } from "../azure/role-definitions";
+import { roleAssignmentToken } from "../azure/tokens";
 import type { Late } from "../endpoints/late";
 import { type Caller, issuerOf } from "../login/access-tokens";
 import type { Properties } from "../provider/values";

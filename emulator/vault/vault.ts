@@ -1,5 +1,5 @@
 import type { Azure } from "../azure/azure";
-import { token as vaultToken } from "../azure/vault";
+import { vaultToken } from "../azure/tokens";
 import type { CloudHosts } from "../clouds";
 import type { Answer, Asked, Service } from "../endpoints/answer";
 import type { Late } from "../endpoints/late";
