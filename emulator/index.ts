@@ -1,5 +1,6 @@
 import { Azure } from "./azure/azure";
 import { azureNative } from "./azure/provider";
+import { Deployer, type DeployerRequest } from "./deployer";
 import { type EndpointOptions, type Endpoints, startEndpoints } from "./endpoints/endpoints";
 import { Directory } from "./entra/directory";
 import { azuread } from "./entra/provider";
@@ -13,6 +14,7 @@ import { type Recorded, Store } from "./store";
 import type { World } from "./world";
 
 export { CertificateAuthority, type IssuedCertificate } from "./certificates/authority";
+export type { DeployerRequest } from "./deployer";
 export type { EndpointOptions, Endpoints } from "./endpoints/endpoints";
 export type { EndpointRequest } from "./endpoints/listener";
 export type { GitOpsOptions } from "./kubernetes/manifests";
@@ -24,11 +26,16 @@ export {
   type CertificateVersion,
   type CloudName,
   type ClusterDeclaration,
+  type ConsentDeclaration,
+  type DeployerDeclaration,
+  type GraphPermission,
   type IdentityDeclaration,
   type KeyVersion,
   type KubernetesDeclaration,
+  type LookUpFailure,
   loadWorld,
   type ObjectDeclaration,
+  type ReplicationDelay,
   type SecretVersion,
   type VaultDeclaration,
   type World,
@@ -51,7 +58,12 @@ export interface Emulator {
   remove(type: string, id: string): void;
   /** What the engine asked for, oldest first. */
   calls: Call[];
+  /** Forgets these, and the deployer's requests. */
   clearCalls(): void;
+  /** What the providers of Azure and Entra asked on the deployer's behalf, in their own order. */
+  deployerRequests: DeployerRequest[];
+  /** The permissions that those requests needed, each once: actions of Azure's roles and of Graph. */
+  requiredActions(): string[];
   /** Sees each call but those that only a preview makes, and may spoil it. */
   bystander: Bystander;
   /** The login and the vaults, as workloads reach them. They end before the cloud does. */
@@ -72,8 +84,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const cloud = { world: options.world, bystander: (() => {}) as Bystander };
   const watch: Bystander = (call, moment) => (call.preview ? undefined : cloud.bystander(call, moment));
   const world = () => cloud.world;
-  const directory = new Directory(world, store);
-  const azure = new Azure(world, store, (id) => directory.servicePrincipal("objectId", id) !== undefined);
+  const deployer = new Deployer(world);
+  const directory = new Directory(world, store, deployer);
+  const isServicePrincipal = (id: string) => directory.servicePrincipal("objectId", id) !== undefined;
+  const azure = new Azure(world, store, isServicePrincipal, deployer);
   const builtIn = ({ kubeconfig, context }: ClusterAddress) => {
     // Two providers with the same kubeconfig and context mean the same cluster.
     const cluster = kubeconfig + context;
@@ -97,7 +111,14 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     },
     remove: { value: (type: string, id: string) => store.remove(type, id) },
     calls: { value: calls },
-    clearCalls: { value: () => void calls.splice(0) },
+    deployerRequests: { value: deployer.requests },
+    requiredActions: { value: () => deployer.requiredActions() },
+    clearCalls: {
+      value: () => {
+        calls.splice(0);
+        deployer.requests.splice(0);
+      },
+    },
     startEndpoints: { value: (options: EndpointOptions) => startEndpoints(azure, directory, options) },
     stop: { value: async () => void (await Promise.all(servers.map((server) => server.stop()))) },
   });

@@ -1,7 +1,7 @@
 import { sameId } from "../records";
 import { credentialAnswer } from "./answers";
 import type { Azure } from "./azure";
-import { AzureError, parentNotFound } from "./azure-error";
+import { AzureError, identityNotReplicated, parentNotFound } from "./azure-error";
 import { oneAtATime } from "./one-at-a-time";
 import type { ResourceKind } from "./resource-kind";
 import { credentialToken } from "./tokens";
@@ -41,6 +41,10 @@ export const federatedIdentityCredential: ResourceKind = {
     const parent = azure.get(identity);
     if (!parent) throw parentNotFound(String(inputs.resourceName));
     checkProperties(inputs.issuer, inputs.subject, inputs.audiences);
+    if (azure.replication.misses("missedCredentials", String(parent.properties.principalId))) {
+      const { credentialError = "ParentResourceNotFound" } = azure.world().replicationDelay ?? {};
+      throw identityNotReplicated[credentialError](String(inputs.resourceName));
+    }
 
     return alone(azure, identity, () => {
       const others = azure.under(identity).filter((other) => !sameId(other.id, id));

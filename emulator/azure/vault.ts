@@ -63,8 +63,9 @@ export const vault: ResourceKind = {
     return vault && withPolicies(vault, policyEntries(azure, vault));
   },
 
-  ownPart(vault, inputs) {
-    return (inputs.properties as Properties).accessPolicies ? vault : withPolicies(vault, []);
+  separatePart: {
+    givenIn: (inputs) => (inputs.properties as Properties).accessPolicies !== undefined,
+    without: (vault) => withPolicies(vault, []),
   },
 
   put(azure, id, inputs, existing) {

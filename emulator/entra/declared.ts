@@ -11,15 +11,23 @@ export function declaredObjects(world: World): Recorded[] {
 
 function declaredApplication(declared: ApplicationDeclaration, tenantId: string): Recorded[] {
   const { clientId, objectId, displayName, owners = [], servicePrincipal, credentials } = declared;
+  const { signInAudience = "AzureADMyOrg" } = declared;
   const id = `/applications/${objectId}`;
   const record = (type: string, id: string, properties: Properties) => ({ id, type, properties });
   return [
-    record(applicationToken, id, { clientId, objectId, displayName, owners }),
+    record(applicationToken, id, {
+      clientId,
+      objectId,
+      displayName,
+      owners,
+      signInAudience,
+    }),
     ...(servicePrincipal
       ? [
           record(servicePrincipalToken, `/servicePrincipals/${servicePrincipal.objectId}`, {
             clientId,
-            ...servicePrincipalOutputs(tenantId, displayName, servicePrincipal.objectId),
+            owners: servicePrincipal.owners ?? [],
+            ...servicePrincipalOutputs(tenantId, displayName, servicePrincipal.objectId, signInAudience),
           }),
         ]
       : []),

@@ -1,16 +1,22 @@
+import { Deployer } from "../deployer";
 import { Records, same } from "../records";
 import type { Recorded, Store } from "../store";
 import type { World } from "../world";
 import { declaredObjects } from "./declared";
+import { Graph } from "./graph";
 import { applicationToken, credentialToken, servicePrincipalToken } from "./tokens";
 
 /** Entra ID: the tenant's applications, their service principals and credentials. */
 export class Directory extends Records {
+  readonly graph: Graph;
+
   constructor(
     readonly world: () => World,
     store: Store,
+    readonly deployer = new Deployer(world),
   ) {
     super(store, "entra");
+    this.graph = new Graph(world, deployer);
   }
 
   protected override declared(): Recorded[] {

@@ -26,10 +26,15 @@ export const federatedIdentityCredential: EntraKind = {
   create(directory, inputs) {
     const objectId = objectIdIn(inputs.applicationId);
     const doing = `Adding federated identity credential for ${applicationNamed(objectId)}`;
-    if (!directory.application("objectId", objectId)) {
-      const answer = notFound(objectId);
-      throw new EntraError(`retrieving ${applicationNamed(objectId)}: ${answer}`, answer);
-    }
+    const { graph } = directory;
+    const path = `/applications/${objectId}`;
+    const retrieving = (answer: string) =>
+      new EntraError(`retrieving ${applicationNamed(objectId)}: ${answer}`, answer);
+    graph.send("GET", path, retrieving);
+    const application = directory.application("objectId", objectId);
+    if (!application) throw retrieving(notFound(objectId));
+    const refused = (answer: string) => new EntraError(doing, answer);
+    graph.send("POST", `${path}/federatedIdentityCredentials`, refused, application.properties.owners);
     const others = directory.credentials(inputs.applicationId);
     checkName(doing, others, String(inputs.displayName));
     checkProperties(doing, others, inputs);
@@ -38,24 +43,48 @@ export const federatedIdentityCredential: EntraKind = {
       throw invalid(doing, "At most 20 federated identity credentials are allowed per application.");
     }
     const credentialId = uuidv4();
-    return { id: `${objectId}/federatedIdentityCredential/${credentialId}`, outputs: { credentialId } };
+    const id = `${objectId}/federatedIdentityCredential/${credentialId}`;
+    this.read(directory, id);
+    return { id, outputs: { credentialId } };
   },
 
   update(directory, { id, properties }, inputs) {
     const objectId = objectIdIn(inputs.applicationId);
     const doing = `Updating federated identity credential with ID "${properties.credentialId}" for application with object ID "${objectId}"`;
+    const owners = directory.application("objectId", objectId)?.properties.owners;
+    directory.graph.send("PATCH", pathOf(id), (answer) => new EntraError(doing, answer), owners);
     const others = directory.credentials(inputs.applicationId).filter((other) => !sameId(other.id, id));
     checkProperties(doing, others, inputs);
+    this.read(directory, id);
     return {};
   },
 
-  remove() {},
-
-  removal(id) {
+  read({ graph }, id) {
     const [objectId, , credentialId] = id.split("/");
-    return `Removing Application Id Federated Identity Credential (Application: "${objectId}"\nFederated Identity Credential: "${credentialId}")`;
+    const retrieving = `Retrieving federated identity credential with ID "${credentialId}" for application with object ID "${objectId}"`;
+    graph.send("GET", pathOf(id), (answer) => new EntraError(retrieving, answer, "id"));
+  },
+
+  remove(directory, { id, properties }) {
+    const objectId = objectIdIn(properties.applicationId);
+    const owners = directory.application("objectId", objectId)?.properties.owners;
+    directory.graph.send("DELETE", pathOf(id), (answer) => this.removalError(id, answer), owners);
+  },
+
+  removalError(id, answer) {
+    const [objectId, , credentialId] = id.split("/");
+    return new EntraError(
+      `Removing Application Id Federated Identity Credential (Application: "${objectId}"\nFederated Identity Credential: "${credentialId}")`,
+      answer,
+    );
   },
 };
+
+/** Graph's path of a credential, whose Pulumi id is `<object id>/federatedIdentityCredential/<its own>`. */
+function pathOf(id: string): string {
+  const [objectId, , credentialId] = id.split("/");
+  return `/applications/${objectId}/federatedIdentityCredentials/${credentialId}`;
+}
 
 function objectIdIn(applicationId: unknown): string {
   return String(String(applicationId).split("/").pop());

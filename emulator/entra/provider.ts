@@ -14,7 +14,7 @@ import { servicePrincipal } from "./service-principal";
 
 const kinds = [application, servicePrincipal, federatedIdentityCredential];
 
-/** Stands in for azuread: the Terraform provider of that name behind Pulumi's bridge. */
+/** azuread: the Terraform provider of that name behind Pulumi's bridge. */
 export function azuread(directory: Directory): Provider {
   return {
     name: "azuread",
@@ -59,6 +59,7 @@ function session(directory: Directory, tenantId: string): Session {
 
     read({ id, inputs, type }) {
       const kind = kindOf(type, "Read");
+      kind.read(directory, id);
       const record = directory.get(id);
       if (!record) return undefined;
       // A refresh keeps to what was given; an import takes all. [TB schema.go ExtractInputsFromOutputs]
@@ -76,7 +77,7 @@ function session(directory: Directory, tenantId: string): Session {
       if (preview) return { ...inputs, ...outputs };
       const record = directory.get(id);
       if (!record) throw new EntraError(`Updating ${id}`, notFound(String(id.split("/").pop())));
-      const properties = { ...inputs, ...outputs, ...kind.update?.(directory, record, inputs) };
+      const properties = { ...inputs, ...outputs, ...kind.update(directory, record, inputs) };
       directory.put(kind.token, { id, properties });
       return properties;
     },
@@ -84,11 +85,13 @@ function session(directory: Directory, tenantId: string): Session {
     async delete({ type, id, state }) {
       const kind = kindOf(type, "Delete");
       const record = directory.get(id);
-      if (record) {
+      try {
+        if (!record) throw kind.removalError(id, notFound(String(id.split("/").pop())));
         kind.remove(directory, record);
         directory.delete(id);
-      } else if (!state.useExisting) {
-        throw new EntraError(kind.removal(id), notFound(String(id.split("/").pop())));
+      } catch (error) {
+        // Whatever Graph says of an adopted service principal is ignored. [TA servicePrincipalResourceDelete]
+        if (!state.useExisting) throw error;
       }
     },
 

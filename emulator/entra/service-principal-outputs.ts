@@ -1,13 +1,18 @@
 import type { Properties } from "../provider/values";
 
 /** What Entra decides of a service principal. */
-export function servicePrincipalOutputs(tenantId: string, displayName: string, objectId: string): Properties {
+export function servicePrincipalOutputs(
+  tenantId: string,
+  displayName: string,
+  objectId: string,
+  signInAudience: unknown = "AzureADMyOrg",
+): Properties {
   return {
     objectId,
     displayName,
     applicationTenantId: tenantId,
     type: "Application",
-    signInAudience: "AzureADMyOrg",
+    signInAudience,
     appRoleIds: {},
     appRoles: [],
     homepageUrl: "",

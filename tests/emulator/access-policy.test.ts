@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Emulator } from "../../emulator";
 import { connectEachTest } from "./connect-each-test";
-import { type Made, type ProviderClient, refusal } from "./provider-client";
+import { type Created, type ProviderClient, refusal } from "./provider-client";
 import { startTogether } from "./start-together";
 import { otherTenantId, principal, subscriptionId, tenantId } from "./world";
 
@@ -110,20 +110,28 @@ describe("an access policy", () => {
     const made = await allow(orders, { permissions: { secrets: ["get"], keys: [] } });
     expect(made.properties).to.have.deep.nested.property("policy.permissions", get);
     expect((await azure.read(made))?.inputs).to.deep.equal(made.inputs);
-    const other = { ...made, inputs: inputs(orders) } as Made;
+    const other = { ...made, inputs: inputs(orders) } as Created;
     await azure.update(other, inputs(orders, { permissions: { secrets: ["get", "list"] } }));
     expect((await azure.read(made))?.inputs).to.have.deep.nested.property("policy.permissions", {
       secrets: ["get", "list"],
     });
   });
 
-  it("is imported by its id", async () => {
+  it("is imported with an extra policy.objectId, whose absence replaces what cannot be created", async () => {
     const id = `${kvShop}/accessPolicy/${neighbour}`;
-    expect((await azure.read({ type: accessPolicy, id }))?.inputs).to.deep.equal({
-      resourceGroupName: "shop",
-      vaultName: "kv-shop",
-      policy: neighbours,
+    const imported = await azure.read({ type: accessPolicy, id });
+    const declared = { resourceGroupName: "shop", vaultName: "kv-shop", policy: neighbours };
+    expect(imported?.inputs).to.deep.equal({ ...declared, "policy.objectId": neighbour });
+    const made = { type: accessPolicy, name: "policy", id, inputs: {}, properties: {}, ...imported };
+    expect(await azure.diff(made, declared)).to.deep.equal({
+      changes: ["policy.objectId"],
+      replaces: ["policy.objectId"],
+      deleteBeforeReplace: true,
     });
+    // What `deleteBeforeReplace: false` comes to, in every update.
+    expect(await refusal(azure.create(accessPolicy, "policy", declared))).to.equal(
+      `cannot create already existing resource "${id}"`,
+    );
   });
 
   it("needs its vault", async () => {

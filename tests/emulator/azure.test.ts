@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Emulator } from "../../emulator";
 import { connectEachTest } from "./connect-each-test";
-import { type Made, type ProviderClient, refusal } from "./provider-client";
+import { type Created, type ProviderClient, refusal } from "./provider-client";
 import { startTogether } from "./start-together";
 import { secretsUser, subscriptionId, tenantId } from "./world";
 
@@ -174,7 +174,7 @@ describe("Azure, behind azure-native", () => {
   });
 
   describe("a role assignment", () => {
-    let made: Made;
+    let made: Created;
     let principalId: unknown;
     beforeEach(async () => {
       made = await makeIdentity();

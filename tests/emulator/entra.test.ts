@@ -80,7 +80,11 @@ describe("Entra, behind azuread", () => {
       const made = await makeApplication();
       expect(await entra.read(made)).to.deep.equal({ inputs: made.inputs, properties: made.properties });
       const imported = await entra.read({ type: application, id: `/applications/${declared.objectId}` });
-      expect(imported?.inputs).to.deep.equal({ displayName: "billing", owners: [] });
+      expect(imported?.inputs).to.deep.equal({
+        displayName: "billing",
+        owners: [],
+        signInAudience: "AzureADMyOrg",
+      });
       expect(await entra.read({ type: application, id: `/applications/${principal(9)}` })).to.equal(
         undefined,
       );
