@@ -1,3 +1,5 @@
+import { token as accessPolicyToken } from "./azure/access-policy";
+import { removePolicyEntry } from "./azure/access-policy-entries";
 import { Azure } from "./azure/azure";
 import { azureNative } from "./azure/provider";
 import { Deployer, type DeployerRequest } from "./deployer";
@@ -109,7 +111,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       value: (yaml: string, { kubeconfig = "", context = "", ...how }: GitOpsOptions = {}) =>
         applyManifests(builtIn({ kubeconfig, context }), yaml, how),
     },
-    remove: { value: (type: string, id: string) => store.remove(type, id) },
+    remove: {
+      value: (type: string, id: string) => {
+        if (type === accessPolicyToken) removePolicyEntry(azure, id);
+        store.remove(type, id);
+      },
+    },
     calls: { value: calls },
     deployerRequests: { value: deployer.requests },
     requiredActions: { value: () => deployer.requiredActions() },

@@ -51,6 +51,17 @@ describe("look-ups", () => {
     expect(driver?.identity).to.have.all.keys("clientId", "objectId");
   });
 
+  it("answer the names of add-ons in the letter case that the cluster has them in", async () => {
+    // [azure-rest-api-specs #10716] AKS answers what was once sent
+    const addonProfiles = { azureKeyVaultSecretsProvider: { enabled: true } };
+    Object.assign(cloud.world.clusters[0] as object, { addonProfiles });
+    const cluster = await azure.invoke(getCluster, {
+      resourceGroupName: "platform",
+      resourceName: "aks-prod",
+    });
+    expect(Object.keys(cluster.addonProfiles as object)).to.deep.equal(["azureKeyVaultSecretsProvider"]);
+  });
+
   it("answer no profile for what is off", async () => {
     Object.assign(cloud.world.clusters[0] as object, { workloadIdentity: false, addonProfiles: {} });
     const inputs = { resourceGroupName: "platform", resourceName: "aks-prod" };
