@@ -10,7 +10,7 @@ import { ApiServer } from "./kubernetes/api-server";
 import { applyDeclared, applyManifests, type GitOpsOptions } from "./kubernetes/manifests";
 import type { ObjectServer } from "./kubernetes/object-server";
 import { type ClusterAddress, kubernetes } from "./kubernetes/provider";
-import type { Bystander, Call } from "./provider/calls";
+import type { Call, FaultHook } from "./provider/calls";
 import { serve } from "./provider/server";
 import { type Recorded, Store } from "./store";
 import type { World } from "./world";
@@ -20,7 +20,7 @@ export type { DeployerRequest } from "./deployer";
 export type { EndpointOptions, Endpoints } from "./endpoints/endpoints";
 export type { EndpointRequest } from "./endpoints/listener";
 export type { GitOpsOptions } from "./kubernetes/manifests";
-export type { Bystander, Call } from "./provider/calls";
+export type { Call, FaultHook } from "./provider/calls";
 export type { Recorded } from "./store";
 export {
   type AccessPolicyEntry,
@@ -49,14 +49,14 @@ export interface Emulator {
   debugProviders: string;
   /** May be changed between runs. */
   world: World;
-  /** What exists now and was made by a program. */
+  /** What exists now and was created by a program. */
   azure: Recorded[];
   entra: Recorded[];
-  /** What exists now, whoever made it; what is declared, from when a provider first speaks to its cluster. */
+  /** What exists now, declared objects included from when a provider first connects to their cluster. */
   kubernetes: Recorded[];
   /** Applies manifests (YAML, any number of documents) as Argo, Flux or kubectl would. */
   applyManifest(yaml: string, options?: GitOpsOptions): void;
-  /** As `az` or `kubectl` would delete it; what lies under it goes along. */
+  /** Deletes as `az` or `kubectl` would, with what lies under it. */
   remove(type: string, id: string): void;
   /** What the engine asked for, oldest first. */
   calls: Call[];
@@ -66,8 +66,8 @@ export interface Emulator {
   deployerRequests: DeployerRequest[];
   /** The permissions that those requests needed, each once: actions of Azure's roles and of Graph. */
   requiredActions(): string[];
-  /** Sees each call but those that only a preview makes, and may spoil it. */
-  bystander: Bystander;
+  /** Called for each call outside of previews; it may delay it or make it fail. */
+  faultHook: FaultHook;
   /** The login and the vaults, as workloads reach them. They end before the cloud does. */
   startEndpoints(options: EndpointOptions): Promise<Endpoints>;
   stop(): Promise<void>;
@@ -83,8 +83,8 @@ interface EmulatorOptions {
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const store = new Store(options.stateFile);
   const calls: Call[] = [];
-  const cloud = { world: options.world, bystander: (() => {}) as Bystander };
-  const watch: Bystander = (call, moment) => (call.preview ? undefined : cloud.bystander(call, moment));
+  const cloud = { world: options.world, faultHook: (() => {}) as FaultHook };
+  const watch: FaultHook = (call, moment) => (call.preview ? undefined : cloud.faultHook(call, moment));
   const world = () => cloud.world;
   const deployer = new Deployer(world);
   const directory = new Directory(world, store, deployer);

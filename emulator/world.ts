@@ -12,7 +12,7 @@ export interface World {
   vaults: VaultDeclaration[];
   identities?: IdentityDeclaration[];
   applications?: ApplicationDeclaration[];
-  /** When given, creating into any other group is refused. */
+  /** When given, creating in any other group fails. */
   resourceGroups?: string[];
   /** Kubernetes namespaces besides default and kube-system. */
   namespaces?: string[];
@@ -24,7 +24,7 @@ export interface World {
   deployer?: DeployerDeclaration;
   /** Look-ups that fail, e.g. `{ lookUp: "azure-native:keyvault:getVault", failure: Throttled }`. */
   lookUpFailures?: LookUpFailure[];
-  /** A new identity or service principal is not known everywhere at once. */
+  /** A new identity or service principal is not known everywhere immediately. */
   replicationDelay?: ReplicationDelay;
   /** By resource provider: management API versions before this one are retired, e.g. `Microsoft.KeyVault: "2026-02-01"`. */
   oldestApiVersions?: Record<string, string>;
@@ -99,7 +99,7 @@ export interface VaultDeclaration {
   publicNetworkAccess?: string;
   networkAcls?: { defaultAction: string; bypass?: string; ipRules?: { value: string }[] };
   subscriptionId?: string;
-  /** When given, a role assignment on any other object is refused. A bare name has one version with a content made up. */
+  /** When given, a role assignment on any other object fails. A bare name has one version with a generated content. */
   objects?: {
     secrets?: (string | ObjectDeclaration<SecretVersion>)[];
     keys?: (string | ObjectDeclaration<KeyVersion>)[];
@@ -117,7 +117,7 @@ export interface ObjectDeclaration<V> {
 }
 
 export interface ObjectVersion {
-  /** 32 hexadecimal digits; made up when left out. */
+  /** 32 hexadecimal digits; generated when left out. */
   version?: string;
   /** True when left out. */
   enabled?: boolean;
@@ -138,7 +138,7 @@ export interface CertificateVersion extends ObjectVersion {
   privateKey: string;
   /** PEM, the leaf first. */
   chain: string[];
-  /** How its secret is kept; PKCS#12 when left out, as in Azure. */
+  /** How its secret is stored; PKCS#12 when left out, as in Azure. */
   contentType?: "application/x-pkcs12" | "application/x-pem-file";
 }
 

@@ -3,7 +3,7 @@ import { key, same } from "../records";
 import type { Answer } from "./answers";
 import type { Azure } from "./azure";
 
-/** Lists that have been written entry by entry, by vault; the others are as the vault was declared or made. */
+/** Lists that have been written entry by entry, by vault; the others are as the vault was declared or created. */
 const shelf = "azure access policies";
 
 /** The access policies that a vault has now. */

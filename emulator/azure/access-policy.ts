@@ -150,7 +150,7 @@ function alone<T>(azure: Azure, parts: Record<string, string>, write: (vault: An
   const { vaultName = "", resourceGroupName = "" } = parts;
   const vault = vaultOf(azure, parts);
   if (!vault) throw resourceNotFound("Microsoft.KeyVault/vaults", vaultName, resourceGroupName);
-  const refusal = () =>
+  const conflict = () =>
     new AzureError(
       409,
       "ConflictError",
@@ -159,5 +159,5 @@ function alone<T>(azure: Azure, parts: Record<string, string>, write: (vault: An
         "the Key Vault. To prevent this error, serialize the operations so that only one operation is performed on " +
         "the Key Vault at a time. Follow this link for more information: https://go.microsoft.com/fwlink/?linkid=2147741",
     );
-  return oneAtATime(azure, vault.id, refusal, () => write(vault));
+  return oneAtATime(azure, vault.id, conflict, () => write(vault));
 }

@@ -54,7 +54,7 @@ export const federatedIdentityCredential: ResourceKind = {
       ) {
         throw badRequest("Issuer and subject combination already exists for this Managed Identity.");
       }
-      // [EN …considerations.md] at most 20 per identity; the sentence is ours
+      // [EN …considerations.md] at most 20 per identity; the sentence is not documented
       if (others.length >= 20) {
         throw badRequest(
           "Too many Federated Identity Credentials: at most 20 are allowed per managed identity.",
@@ -77,22 +77,22 @@ function checkProperties(issuer: unknown, subject: unknown, audiences: unknown):
   if (audiences.length !== 1)
     throw badRequest("Federated identity credentials must have exactly 1 audience.");
   for (const [name, value] of Object.entries({ issuer, subject, audience: audiences[0] })) {
-    // [EN workload-identity-federation-considerations.md] at most 600 characters each; the sentence is ours
+    // [EN workload-identity-federation-considerations.md] at most 600 characters each; the sentence is not documented
     if (String(value).length > 600) throw badRequest(`The ${name} is longer than 600 characters.`);
   }
 }
 
 /** One write or deletion at a time under one identity. [EN …considerations.md; PN #4343; terraform-provider-azurerm #29242] */
 function alone<T>(azure: Azure, identity: string, write: () => T): Promise<T> {
-  // azure-native 3.28 would try again after 20, 60 and 120 s (PN #4421); here the overlap shows at once.
-  const refusal = () =>
+  // azure-native 3.28 would try again after 20, 60 and 120 s (PN #4421); here the overlap fails immediately.
+  const conflict = () =>
     new AzureError(
       409,
       "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
       `Too many Federated Identity Credentials are written concurrently for the managed identity '${identity}'. ` +
         "Concurrent Federated Identity Credentials writes under the same managed identity are not supported.",
     );
-  return oneAtATime(azure, identity, refusal, write);
+  return oneAtATime(azure, identity, conflict, write);
 }
 
 function badRequest(message: string): AzureError {

@@ -64,7 +64,7 @@ export const managedCluster: ResourceKind = {
   },
 };
 
-/** A kubeconfig that tells this cluster from others. [AN listManagedClusterUserCredentials.d.ts CredentialResultResponse] */
+/** A kubeconfig, different for each cluster. [AN listManagedClusterUserCredentials.d.ts CredentialResultResponse] */
 export function userCredentials(azure: Azure, id: string): Answer | undefined {
   const cluster = azure.get(id);
   if (!cluster) return undefined;

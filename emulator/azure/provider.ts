@@ -35,7 +35,7 @@ export function azureNative(azure: Azure): Provider {
   return {
     name: "azure-native",
     version: sdkVersion("@pulumi/azure-native"),
-    // Secrets arrive plain, and the engine marks them again. [PN provider.go Configure]
+    // Secrets arrive without their marks, and the engine marks them again. [PN provider.go Configure]
     acceptSecrets: false,
     schema,
     configure: (config) =>

@@ -21,9 +21,9 @@ export interface ResourceKind {
   requests?(id: string): { read: ArmRequest; write: ArmRequest; remove: ArmRequest };
   /** What resources of their own may manage instead. [PN provider.go removeUnsetSubResourceProperties] */
   separatePart?: { givenIn(inputs: Properties): boolean; without(answer: Answer): Answer };
-  /** Refuses an update of what is no longer there; others are created again by it. */
+  /** Fails an update of what is no longer there; other types are created again by it. */
   requireExisting?(azure: Azure, id: string, inputs: Properties): void;
-  /** Azure's side of PUT: refuses, or answers what now exists. `existing` is the answer so far. */
+  /** Azure's side of PUT: fails, or answers what now exists. `existing` is the answer so far. */
   put(azure: Azure, id: string, inputs: Properties, existing?: Answer): Answer | Promise<Answer>;
   /** Azure's side of DELETE, before the resource itself goes. */
   remove?(azure: Azure, id: string): void | Promise<void>;

@@ -18,7 +18,7 @@ export interface ArmRequest {
 
 const verbs = { GET: "read", PUT: "write", PATCH: "write", DELETE: "delete", POST: "action" };
 
-/** Azure Resource Manager's door: records each request, and refuses one that the deployer's role does not allow. */
+/** Records each request to Azure Resource Manager, and fails one that the deployer's role does not allow. */
 export class ResourceManager {
   constructor(
     private readonly world: () => World,
@@ -30,7 +30,7 @@ export class ResourceManager {
     const permission = action ?? `${type}/${verbs[method]}`;
     const service = dataPlane ? "Key Vault" : "Azure Resource Manager";
     this.deployer.requests.push({ service, method, target, permission });
-    // Not refused: the world says nothing of data actions.
+    // Never fails: a world has no data actions.
     if (dataPlane) return;
     const { deployer, oldestApiVersions = {} } = this.world();
     const [namespace = "", ...types] = type.split("/");
@@ -43,7 +43,7 @@ export class ResourceManager {
     }
   }
 
-  /** What Go's HTTP client says without a network; azure-native and azuread print it as it is. */
+  /** The error of Go's HTTP client without a network, which azure-native prints unchanged. */
   unreachable(target: string, apiVersion: string): Error {
     const { management } = hostsOf(this.world());
     return new Error(

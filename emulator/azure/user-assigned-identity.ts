@@ -40,7 +40,7 @@ export const userAssignedIdentity: ResourceKind = {
       inputs.location,
       {
         tenantId: azure.world().tenantId,
-        // [AZ role-based-access-control/troubleshooting.md] an identity made anew has another principal
+        // [AZ role-based-access-control/troubleshooting.md] a recreated identity has another principal
         clientId: existing?.properties.clientId ?? uuidv4(),
         principalId: existing?.properties.principalId ?? uuidv4(),
       },

@@ -63,7 +63,7 @@ export const vaultSecret: ResourceKind = {
   },
 };
 
-/** Each write makes a version; a secret made anew starts with its first. */
+/** Each write adds a version; a recreated secret starts with its first. */
 function keepVersion(azure: Azure, id: string, name: string, properties: Properties, again: boolean): void {
   const { value = "", contentType, attributes } = properties as Partial<SecretVersion> & Properties;
   const { enabled = true } = (attributes ?? {}) as { enabled?: boolean };

@@ -108,13 +108,13 @@ export const vault: ResourceKind = {
 
   remove(azure, id) {
     dropPolicies(azure, id);
-    for (const made of azure.under(id)) if (/\/secrets\/[^/]+$/.test(made.id)) azure.delete(made.id);
+    for (const one of azure.under(id)) if (/\/secrets\/[^/]+$/.test(one.id)) azure.delete(one.id);
   },
 };
 
 function dropPolicies(azure: Azure, id: string): void {
   forgetPolicyEntries(azure, id);
-  for (const made of azure.under(id)) if (/\/accessPolicy\/[^/]+$/.test(made.id)) azure.delete(made.id);
+  for (const one of azure.under(id)) if (/\/accessPolicy\/[^/]+$/.test(one.id)) azure.delete(one.id);
 }
 
 function withPolicies({ id, properties }: Answer, accessPolicies: Properties[]): Answer {

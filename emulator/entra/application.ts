@@ -4,7 +4,7 @@ import { type EntraKind, type InputRule, length, notEmpty, uuid } from "./entra-
 import { changeOwners, readWithOwners, removeCreator } from "./owners";
 import { applicationToken } from "./tokens";
 
-const plain: Record<string, InputRule> = Object.fromEntries(
+const unchecked: Record<string, InputRule> = Object.fromEntries(
   [
     "api appRoles deviceOnlyAuthEnabled fallbackPublicClientEnabled featureTags groupMembershipClaims",
     "identifierUris logoImage marketingUrl oauth2PostResponseRequired optionalClaims privacyStatementUrl",
@@ -19,8 +19,8 @@ const plain: Record<string, InputRule> = Object.fromEntries(
 export const application: EntraKind = {
   token: applicationToken,
   inputs: {
-    ...plain,
-    // Entra allows any number of one name, so the bridge makes none up. [pulumi-azuread provider/resources.go]
+    ...unchecked,
+    // Entra allows any number of one name, so the bridge generates none. [pulumi-azuread provider/resources.go]
     displayName: { required: true, validate: notEmpty },
     description: { validate: length(0, 1024) },
     notes: { validate: notEmpty },
@@ -28,8 +28,8 @@ export const application: EntraKind = {
     preventDuplicateNames: { default: false },
     signInAudience: { default: "AzureADMyOrg" },
     templateId: { forceNew: true, validate: uuid },
-    // Here no secret can be made: it would be one that nobody meant to store.
-    password: { validate: () => "the local cloud has no passwords" },
+    // The emulator creates no secrets, which would end in a state file.
+    password: { validate: () => "the emulator has no passwords" },
   },
   computed: [
     "appRoleIds",
@@ -74,10 +74,10 @@ export const application: EntraKind = {
   update(directory, { id, properties }, inputs) {
     const { graph } = directory;
     const { objectId } = properties;
-    const refuse = (text: string) => (answer: string) =>
+    const toError = (text: string) => (answer: string) =>
       new EntraError(`${text} application with object ID: "${objectId}"`, answer);
-    graph.send("PATCH", id, refuse("Could not update"), properties.owners);
-    changeOwners(graph, id, properties.owners, inputs, refuse("Could not add owners to"));
+    graph.send("PATCH", id, toError("Could not update"), properties.owners);
+    changeOwners(graph, id, properties.owners, inputs, toError("Could not add owners to"));
     this.read(directory, id);
     return { owners: inputs.owners ?? [] };
   },

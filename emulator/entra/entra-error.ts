@@ -43,7 +43,7 @@ export function throttled(): string {
   return graphAnswer(429, "TooManyRequests", "Please retry again later.");
 }
 
-/** [MG errors.md] the code; the sentence is ours */
+/** [MG errors.md] the code; the sentence is not documented */
 export function unavailable(): string {
   return graphAnswer(503, "serviceNotAvailable", "The service is temporarily unavailable.");
 }

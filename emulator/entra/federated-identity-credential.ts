@@ -33,12 +33,12 @@ export const federatedIdentityCredential: EntraKind = {
     graph.send("GET", path, retrieving);
     const application = directory.application("objectId", objectId);
     if (!application) throw retrieving(notFound(objectId));
-    const refused = (answer: string) => new EntraError(doing, answer);
-    graph.send("POST", `${path}/federatedIdentityCredentials`, refused, application.properties.owners);
+    const toError = (answer: string) => new EntraError(doing, answer);
+    graph.send("POST", `${path}/federatedIdentityCredentials`, toError, application.properties.owners);
     const others = directory.credentials(inputs.applicationId);
     checkName(doing, others, String(inputs.displayName));
     checkProperties(doing, others, inputs);
-    // [MG federatedidentitycredentials-overview "Design considerations"] at most 20; the sentence is ours
+    // [MG federatedidentitycredentials-overview "Design considerations"] at most 20; the sentence is not documented
     if (others.length >= 20) {
       throw invalid(doing, "At most 20 federated identity credentials are allowed per application.");
     }
@@ -96,7 +96,7 @@ function checkName(doing: string, others: Recorded[], name: string): void {
     const message = `FederatedIdentityCredential with name ${name} already exists.`;
     throw new EntraError(doing, graphAnswer(409, "Request_MultipleObjectsWithSameKeyValue", message));
   }
-  // [MG resources/federatedidentitycredential "name"] URL friendly, 3 to 120 characters; the sentence is ours
+  // [MG resources/federatedidentitycredential "name"] URL friendly, 3 to 120 characters; the sentence is not documented
   if (!/^[a-zA-Z0-9][a-zA-Z0-9-_]{2,119}$/.test(name)) {
     throw invalid(doing, `The name '${name}' is not of 3 to 120 letters, digits, hyphens and underscores.`);
   }
@@ -108,7 +108,7 @@ function checkProperties(
   { issuer, subject, audiences, description = "" }: Properties,
 ): void {
   const list = audiences as string[];
-  // [MG resources/federatedidentitycredential] one audience, 600 characters; the two sentences are ours
+  // [MG resources/federatedidentitycredential] one audience, 600 characters; the two sentences are not documented
   if (list.length !== 1) throw invalid(doing, "A federated identity credential has exactly one audience.");
   for (const [name, value] of Object.entries({ issuer, subject, audience: list[0], description })) {
     if (String(value).length > 600) throw invalid(doing, `The ${name} is longer than 600 characters.`);

@@ -15,7 +15,7 @@ const includes: Record<GraphPermission, GraphPermission[]> = {
   None: [],
 };
 
-/** Microsoft Graph's door: records each request, and refuses one that the deployer's permission does not allow. */
+/** Records each request to Microsoft Graph, and fails one that the deployer's permission does not allow. */
 export class Graph {
   constructor(
     private readonly world: () => World,
@@ -30,25 +30,25 @@ export class Graph {
     return this.world().deployer?.graphPermission ?? "Application.ReadWrite.All";
   }
 
-  /** A read, or a write to what has these owners; `refuse` puts Graph's answer into the provider's words. */
+  /** A read, or a write to what has these owners; `toError` puts Graph's answer into the provider's words. */
   send(
     method: DeployerRequest["method"],
     path: string,
-    refuse: (answer: string) => Error,
+    toError: (answer: string) => Error,
     owners: unknown = [],
   ): void {
     const write = this.owns(owners) ? "Application.ReadWrite.OwnedBy" : "Application.ReadWrite.All";
     const permission = method === "GET" ? "Application.Read.All" : write;
     this.deployer.requests.push({ service: "Microsoft Graph", method, target: path, permission });
     const allowed = this.permission === permission || includes[this.permission].includes(permission);
-    if (!allowed) throw refuse(denied());
+    if (!allowed) throw toError(denied());
   }
 
   owns(owners: unknown): boolean {
     return ((owners ?? []) as string[]).some((owner) => same(owner, this.callerId));
   }
 
-  /** What Go's HTTP client says without a network. */
+  /** The error of Go's HTTP client without a network. */
   unreachable(path: string): string {
     const { graph } = hostsOf(this.world());
     return `Get "https://${graph}/v1.0${path}": dial tcp: lookup ${graph}: no such host`;

@@ -89,15 +89,15 @@ function find(
   const filter = `${property === "clientId" ? "appId" : property} eq '${value.replaceAll("'", "''")}'`;
   const collection = `/${type === applicationToken ? "applications" : "servicePrincipals"}`;
   const path = property === "objectId" ? `${collection}/${value}` : `${collection}?$filter=${filter}`;
-  const refuse = (answer: string) =>
+  const toError = (answer: string) =>
     property === "objectId"
       ? new EntraError(`Retrieving ${title} with object ID "${value}"`, answer, "object_id")
       : new EntraError(`Listing ${things} for filter "${filter}"`, answer);
-  directory.graph.send("GET", path, refuse);
+  directory.graph.send("GET", path, toError);
   const failure = lookUpFailure(directory.world(), token, value);
   const answers = { Throttled: throttled, ServerError: unavailable, Forbidden: denied };
-  if (failure === "NoNetwork") throw refuse(directory.graph.unreachable(path));
-  if (failure && failure !== "Missing") throw refuse(answers[failure]());
+  if (failure === "NoNetwork") throw toError(directory.graph.unreachable(path));
+  if (failure && failure !== "Missing") throw toError(answers[failure]());
   const matching = (failure === "Missing" ? [] : directory.all(type)).filter(({ properties }) =>
     property === "identifierUri"
       ? ((properties.identifierUris ?? []) as string[]).includes(value)

@@ -37,7 +37,7 @@ function session(directory: Directory, tenantId: string): Session {
         reveal(news) as Properties,
         (path) => kind.inputs[path.split(/[.[]/)[0] as string]?.forceNew === true,
       );
-      // Delete-first is for types with a name that the bridge could have made up. [TB schema.go nameRequiresDeleteBeforeReplace]
+      // Delete-first is for types with a name that the bridge could have generated. [TB schema.go nameRequiresDeleteBeforeReplace]
       return { changes, deleteBeforeReplace: false };
     },
 
@@ -49,7 +49,7 @@ function session(directory: Directory, tenantId: string): Session {
         return { id: "", properties: { ...inputs, ...Object.fromEntries(undecided) } };
       }
       if (directory.world().denied?.includes(type)) {
-        throw new EntraError(`Could not create ${inWords(type)}`, denied());
+        throw new EntraError(`Could not create ${describe(type)}`, denied());
       }
       const { id, outputs } = kind.create(directory, inputs);
       const properties = { ...inputs, ...outputs };
@@ -90,7 +90,7 @@ function session(directory: Directory, tenantId: string): Session {
         kind.remove(directory, record);
         directory.delete(id);
       } catch (error) {
-        // Whatever Graph says of an adopted service principal is ignored. [TA servicePrincipalResourceDelete]
+        // Every error for an adopted service principal is ignored. [TA servicePrincipalResourceDelete]
         if (!state.useExisting) throw error;
       }
     },
@@ -99,8 +99,8 @@ function session(directory: Directory, tenantId: string): Session {
   };
 }
 
-/** `service principal`, as the Terraform provider speaks of it. */
-function inWords(type: string): string {
+/** `service principal`, as in the errors of the Terraform provider. */
+function describe(type: string): string {
   const name = type.split(":").pop() ?? "";
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
 }

@@ -63,10 +63,10 @@ export const servicePrincipal: EntraKind = {
         "id",
       );
     }
-    const refused = (answer: string) => new EntraError("Could not create service principal", answer);
+    const toError = (answer: string) => new EntraError("Could not create service principal", answer);
     if (!application) {
       // The provider tries again for ten minutes, since a new application takes its time.
-      throw refused(
+      throw toError(
         graphAnswer(
           400,
           "Request_BadRequest",
@@ -76,7 +76,7 @@ export const servicePrincipal: EntraKind = {
     }
     // Here too the provider tries again until its time is over, taking the answer for a delay.
     const notOwner = graph.permission === "Application.ReadWrite.OwnedBy";
-    const denied = (answer: string) => refused(notOwner ? notOwnerOfApplication() : answer);
+    const denied = (answer: string) => toError(notOwner ? notOwnerOfApplication() : answer);
     graph.send("POST", "/servicePrincipals", denied, application.properties.owners);
     const objectId = uuidv4();
     const path = `/servicePrincipals/${objectId}`;
@@ -93,8 +93,8 @@ export const servicePrincipal: EntraKind = {
     const { graph } = directory;
     const named = servicePrincipalNamed(objectIdIn(id));
     graph.send("PATCH", id, (answer) => new EntraError(`Updating ${named}`, answer), properties.owners);
-    const refuse = (answer: string) => new EntraError(`Could not add owners to ${named}`, answer);
-    changeOwners(graph, id, properties.owners, inputs, refuse);
+    const toError = (answer: string) => new EntraError(`Could not add owners to ${named}`, answer);
+    changeOwners(graph, id, properties.owners, inputs, toError);
     this.read(directory, id);
     return { owners: inputs.owners ?? [] };
   },

@@ -48,7 +48,7 @@ describe("an access policy", () => {
     expect(cloud.azure.map(({ type }) => type)).to.deep.equal([accessPolicy]);
   });
 
-  it("tells nothing in a preview", async () => {
+  it("has no known outputs in a preview", async () => {
     expect(await azure.preview(accessPolicy, "policy", inputs(orders))).to.deep.equal({});
   });
 
@@ -72,7 +72,7 @@ describe("an access policy", () => {
     ]);
   });
 
-  it("takes only its own entry back", async () => {
+  it("is deleted without the entries of others", async () => {
     const made = await allow(orders);
     await azure.delete(made);
     expect(await entries()).to.deep.equal([neighbours]);
@@ -80,7 +80,7 @@ describe("an access policy", () => {
     await azure.delete(made);
   });
 
-  it("cannot change once somebody took it away", async () => {
+  it("cannot be updated once it was deleted by others", async () => {
     const made = await allow(orders);
     await azure.delete(made);
     expect(await refusal(azure.update(made, inputs(orders, { permissions: {} })))).to.equal(
@@ -178,7 +178,7 @@ describe("an access policy", () => {
     expect(await entries("kv-rbac")).to.have.length(1);
   });
 
-  describe("on a vault that the program makes", () => {
+  describe("on a vault that the program creates", () => {
     const properties = { tenantId, sku: { family: "A", name: "standard" } };
     const make = (more: object = {}) =>
       azure.create(vault, "kv-new", {
@@ -196,7 +196,7 @@ describe("an access policy", () => {
       expect(await entries("kv-new")).to.have.length(1);
     });
 
-    it("is swept away by a list in the vault, whose drift it is", async () => {
+    it("is overwritten by a list in the vault, whose drift it is", async () => {
       const made = await make({ accessPolicies: [neighbours] });
       const policy = await allow(orders, {}, inNew);
       expect(await entries("kv-new")).to.have.length(2);
@@ -208,7 +208,7 @@ describe("an access policy", () => {
       expect(await azure.read(policy)).to.equal(undefined);
     });
 
-    it("goes with the vault", async () => {
+    it("is deleted with the vault", async () => {
       const made = await make();
       await allow(orders, {}, inNew);
       await azure.delete(made);

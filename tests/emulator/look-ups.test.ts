@@ -17,7 +17,7 @@ describe("look-ups", () => {
     azure = client;
   });
 
-  it("tell who runs the program", async () => {
+  it("return the deployer's ids", async () => {
     const config = await azure.invoke("azure-native:authorization:getClientConfig");
     expect(config).to.include({ subscriptionId, tenantId });
     expect(config).to.have.all.keys("clientId", "objectId", "subscriptionId", "tenantId");
@@ -105,7 +105,7 @@ describe("look-ups", () => {
     expect(policies.properties).not.to.have.property("enableRbacAuthorization");
   });
 
-  it("answer a vault and an identity that the program made", async () => {
+  it("answer a vault and an identity that the program created", async () => {
     const made = await azure.create("azure-native:keyvault:Vault", "v", {
       resourceGroupName: "shop",
       vaultName: "kv-new",
@@ -134,7 +134,7 @@ describe("look-ups", () => {
     ).to.contain(`Code="ResourceGroupNotFound" Message="Resource group 'typo' could not be found."`);
   });
 
-  it("are refused to a deployer without the right", async () => {
+  it("are forbidden to a deployer who is denied them", async () => {
     cloud.world.denied = [getVault];
     expect(
       await refusal(azure.invoke(getVault, { resourceGroupName: "shop", vaultName: "kv-shop" })),

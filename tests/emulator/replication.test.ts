@@ -52,7 +52,7 @@ describe("an identity that is not known everywhere yet", () => {
       roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${secretsUser}`,
     });
 
-  it("is missed by so many credentials as the world says: its parent resource is not found", async () => {
+  it("is missed by the first credentials: their parent resource is not found", async () => {
     delay({ missedCredentials: 2 });
     await createIdentity();
     for (const _ of [1, 2]) {
@@ -63,7 +63,7 @@ describe("an identity that is not known everywhere yet", () => {
     await federate();
   });
 
-  it("is missed in Microsoft Graph instead, where the world says so", async () => {
+  it("is missed in Microsoft Graph instead, by a setting of the world", async () => {
     delay({ missedCredentials: 1, credentialError: "GraphResourceNotFound" });
     await createIdentity();
     expect(await refusal(federate())).to.equal(
