@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { decodeJwt } from "jose";
-import { type ApplicationDeclaration, type Emulator, type Endpoints, startEmulator } from "../../emulator";
+import { type Emulator, type Endpoints, startEmulator } from "../../emulator";
 import { ProviderClient } from "./provider-client";
 import { TokenIssuer, Workload } from "./workload";
 import { issuer as issuerUrl, otherTenantId, principal, tenantId, world } from "./world";
@@ -212,78 +212,6 @@ describe("the login", function () {
     await makeCredential("aks");
     const answer = refusal(exchange(await issuer.token({ sub: subject }), {}, otherTenantId));
     expect(await answer).to.match(/^AADSTS700016: /);
-  });
-
-  describe("for a vault of another tenant", () => {
-    const assertion = () => issuer.token({ sub: "system:serviceaccount:shop:app" });
-    const guest = principal(40);
-    const declare = (
-      change: object,
-      consents = [{ application: "app", tenantId: otherTenantId, objectId: guest }],
-    ) => {
-      const [app, ...others] = cloud.world.applications ?? [];
-      cloud.world.applications = [{ ...app, ...change } as ApplicationDeclaration, ...others];
-      cloud.world.consents = consents;
-    };
-    const multiTenant = { signInAudience: "AzureADMultipleOrgs" };
-
-    it("a multi-tenant application gets a token of that tenant, as its service principal there", async () => {
-      declare(multiTenant);
-      const { status, body } = await exchange(await assertion(), { client_id: application }, otherTenantId);
-      expect(status, JSON.stringify(body)).to.equal(200);
-      expect(decodeJwt(body.access_token)).to.include({ tid: otherTenantId, oid: guest, appid: application });
-    });
-
-    it("its access policy there counts for that token, and its home token is rejected", async () => {
-      declare(multiTenant);
-      const [vault] = cloud.world.vaults;
-      const permissions = { secrets: ["get"] };
-      Object.assign(vault as object, {
-        accessPolicies: [{ objectId: guest, permissions }],
-        objects: { secrets: ["db"] },
-      });
-      const secret = "https://kv-elsewhere.vault.azure.net/secrets/db";
-      const token = async (tenant: string) =>
-        (await exchange(await assertion(), { client_id: application }, tenant)).body.access_token;
-      expect((await workload.get(secret, await token(otherTenantId))).status).to.equal(200);
-      const { status, body } = await workload.get(secret, await token(tenantId));
-      expect(status).to.equal(401);
-      expect(body.error.message).to.match(/^AKV10032: Invalid issuer\./);
-    });
-
-    it("an application of its own tenant only, or without consent there, is not found", async () => {
-      for (const change of [() => declare({}), () => declare(multiTenant, [])]) {
-        change();
-        expect(
-          await refusal(exchange(await assertion(), { client_id: application }, otherTenantId)),
-        ).to.match(/^AADSTS700016: /);
-      }
-    });
-
-    it("a managed identity is never found, whatever is consented to", async () => {
-      await makeCredential("aks");
-      declare(multiTenant, [{ application: clientId, tenantId: otherTenantId, objectId: guest }]);
-      const answer = refusal(exchange(await issuer.token({ sub: subject }), {}, otherTenantId));
-      expect(await answer).to.match(/^AADSTS700016: /);
-    });
-
-    it("a multi-tenant application that a program creates is consented to by its display name", async () => {
-      const entra = await ProviderClient.connect(cloud.debugProviders, "azuread");
-      const app = await entra.create("azuread:index/application:Application", "guest", {
-        displayName: "guest",
-        signInAudience: "AzureADMultipleOrgs",
-      });
-      await entra.create(
-        "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
-        "aks",
-        { applicationId: app.id, displayName: "aks", issuer: issuerUrl, subject, audiences: [audience] },
-      );
-      entra.close();
-      cloud.world.consents = [{ application: "guest", tenantId: otherTenantId }];
-      const client_id = String(app.properties.clientId);
-      const { body } = await exchange(await issuer.token({ sub: subject }), { client_id }, otherTenantId);
-      expect(decodeJwt(body.access_token)).to.include({ tid: otherTenantId, appid: client_id });
-    });
   });
 
   it("rejects a tenant that does not exist, for the OpenID configuration too", async () => {
