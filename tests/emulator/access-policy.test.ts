@@ -80,6 +80,13 @@ describe("an access policy", () => {
     await azure.delete(made);
   });
 
+  it("is removed from the vault's list by the emulator's own remove", async () => {
+    const { id } = await allow(orders);
+    cloud.remove(accessPolicy, id);
+    expect(await entries()).to.deep.equal([neighbours]);
+    expect(cloud.azure).to.deep.equal([]);
+  });
+
   it("cannot be updated once it was deleted by others", async () => {
     const made = await allow(orders);
     await azure.delete(made);
