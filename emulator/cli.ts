@@ -26,13 +26,13 @@ const commands: Record<string, readonly string[]> = {
 const leave = () => process.exit(130);
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Runs the program against the local cloud and returns pulumi's exit code. */
+/** Runs the program against the emulator and returns pulumi's exit code. */
 async function main(command: readonly string[], program: Program, more: readonly string[]): Promise<number> {
   for (const signal of signals) process.on(signal, leave);
   const { folder, project, language, home } = program;
   mkdirSync(join(home, "state"), { recursive: true });
   const engine = await findEngine([language]);
-  say(`Azure and Kubernetes: a stand-in with what ${program.worldFile} declares`);
+  say(`Azure, Entra and Kubernetes: the local emulator, with what ${program.worldFile} declares`);
   const world = loadWorld(program.worldFile);
   const cloud = await startEmulator({ world, stateFile: join(home, "cloud.json") });
   const plugin = await startComponentPlugin(checkout, home).catch(async (error) => {
@@ -54,7 +54,7 @@ async function main(command: readonly string[], program: Program, more: readonly
     // After a failure it would be that of the state before.
     if (exitCode === 0) printTrust(stackOutputs(readEvents(eventLog)).trust);
     if (exitCode !== 0 || command[0] === "destroy") {
-      say("To start over with an empty stand-in, when no other run is under way: npm run reset");
+      say("To start over with an empty emulator, when no other run is under way: npm run reset");
     }
     return exitCode;
   } finally {

@@ -1,5 +1,8 @@
+import { token as accessPolicyToken } from "./azure/access-policy";
+import { removePolicyEntry } from "./azure/access-policy-entries";
 import { Azure } from "./azure/azure";
 import { azureNative } from "./azure/provider";
+import { Deployer, type DeployerRequest } from "./deployer";
 import { type EndpointOptions, type Endpoints, startEndpoints } from "./endpoints/endpoints";
 import { Directory } from "./entra/directory";
 import { azuread } from "./entra/provider";
@@ -7,16 +10,17 @@ import { ApiServer } from "./kubernetes/api-server";
 import { applyDeclared, applyManifests, type GitOpsOptions } from "./kubernetes/manifests";
 import type { ObjectServer } from "./kubernetes/object-server";
 import { type ClusterAddress, kubernetes } from "./kubernetes/provider";
-import type { Bystander, Call } from "./provider/calls";
+import type { Call, FaultHook } from "./provider/calls";
 import { serve } from "./provider/server";
 import { type Recorded, Store } from "./store";
 import type { World } from "./world";
 
 export { CertificateAuthority, type IssuedCertificate } from "./certificates/authority";
+export type { DeployerRequest } from "./deployer";
 export type { EndpointOptions, Endpoints } from "./endpoints/endpoints";
 export type { EndpointRequest } from "./endpoints/listener";
 export type { GitOpsOptions } from "./kubernetes/manifests";
-export type { Bystander, Call } from "./provider/calls";
+export type { Call, FaultHook } from "./provider/calls";
 export type { Recorded } from "./store";
 export {
   type AccessPolicyEntry,
@@ -24,11 +28,16 @@ export {
   type CertificateVersion,
   type CloudName,
   type ClusterDeclaration,
+  type ConsentDeclaration,
+  type DeployerDeclaration,
+  type GraphPermission,
   type IdentityDeclaration,
   type KeyVersion,
   type KubernetesDeclaration,
+  type LookUpFailure,
   loadWorld,
   type ObjectDeclaration,
+  type ReplicationDelay,
   type SecretVersion,
   type VaultDeclaration,
   type World,
@@ -40,20 +49,25 @@ export interface Emulator {
   debugProviders: string;
   /** May be changed between runs. */
   world: World;
-  /** What exists now and was made by a program. */
+  /** What exists now and was created by a program. */
   azure: Recorded[];
   entra: Recorded[];
-  /** What exists now, whoever made it; what is declared, from when a provider first speaks to its cluster. */
+  /** What exists now, declared objects included from when a provider first connects to their cluster. */
   kubernetes: Recorded[];
   /** Applies manifests (YAML, any number of documents) as Argo, Flux or kubectl would. */
   applyManifest(yaml: string, options?: GitOpsOptions): void;
-  /** As `az` or `kubectl` would delete it; what lies under it goes along. */
+  /** Deletes as `az` or `kubectl` would, with what lies under it. */
   remove(type: string, id: string): void;
   /** What the engine asked for, oldest first. */
   calls: Call[];
+  /** Forgets these, and the deployer's requests. */
   clearCalls(): void;
-  /** Sees each call but those that only a preview makes, and may spoil it. */
-  bystander: Bystander;
+  /** What the providers of Azure and Entra asked on the deployer's behalf, in their own order. */
+  deployerRequests: DeployerRequest[];
+  /** The permissions that those requests needed, each once: actions of Azure's roles and of Graph. */
+  requiredActions(): string[];
+  /** Called for each call outside of previews; it may delay it or make it fail. */
+  faultHook: FaultHook;
   /** The login and the vaults, as workloads reach them. They end before the cloud does. */
   startEndpoints(options: EndpointOptions): Promise<Endpoints>;
   stop(): Promise<void>;
@@ -69,11 +83,13 @@ interface EmulatorOptions {
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const store = new Store(options.stateFile);
   const calls: Call[] = [];
-  const cloud = { world: options.world, bystander: (() => {}) as Bystander };
-  const watch: Bystander = (call, moment) => (call.preview ? undefined : cloud.bystander(call, moment));
+  const cloud = { world: options.world, faultHook: (() => {}) as FaultHook };
+  const watch: FaultHook = (call, moment) => (call.preview ? undefined : cloud.faultHook(call, moment));
   const world = () => cloud.world;
-  const directory = new Directory(world, store);
-  const azure = new Azure(world, store, (id) => directory.servicePrincipal("objectId", id) !== undefined);
+  const deployer = new Deployer(world);
+  const directory = new Directory(world, store, deployer);
+  const isServicePrincipal = (id: string) => directory.servicePrincipal("objectId", id) !== undefined;
+  const azure = new Azure(world, store, isServicePrincipal, deployer);
   const builtIn = ({ kubeconfig, context }: ClusterAddress) => {
     // Two providers with the same kubeconfig and context mean the same cluster.
     const cluster = kubeconfig + context;
@@ -95,9 +111,21 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       value: (yaml: string, { kubeconfig = "", context = "", ...how }: GitOpsOptions = {}) =>
         applyManifests(builtIn({ kubeconfig, context }), yaml, how),
     },
-    remove: { value: (type: string, id: string) => store.remove(type, id) },
+    remove: {
+      value: (type: string, id: string) => {
+        if (type === accessPolicyToken) removePolicyEntry(azure, id);
+        store.remove(type, id);
+      },
+    },
     calls: { value: calls },
-    clearCalls: { value: () => void calls.splice(0) },
+    deployerRequests: { value: deployer.requests },
+    requiredActions: { value: () => deployer.requiredActions() },
+    clearCalls: {
+      value: () => {
+        calls.splice(0);
+        deployer.requests.splice(0);
+      },
+    },
     startEndpoints: { value: (options: EndpointOptions) => startEndpoints(azure, directory, options) },
     stop: { value: async () => void (await Promise.all(servers.map((server) => server.stop()))) },
   });

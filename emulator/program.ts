@@ -4,14 +4,14 @@ import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { type Language, languages } from "./engine/versions";
 
-/** A program that is run against the stand-in. */
+/** A program that is run against the emulator. */
 export interface Program {
   readonly folder: string;
   readonly project: string;
   readonly language: Language;
   /** Declares the clusters, vaults and all else that the program finds. */
   readonly worldFile: string;
-  /** Where stand-in and engine keep their state for this program, apart from that of others. */
+  /** Where emulator and engine keep their state for this program, apart from that of others. */
   readonly home: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Recorded, Store } from "./store";
 
-/** What exists on one shelf: what the world declares and what programs made. Ids differ by more than letter case. */
+/** What exists on one shelf: what the world declares and what programs created. Ids differ by more than letter case. */
 export abstract class Records {
   constructor(
     readonly store: Store,

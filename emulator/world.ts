@@ -12,14 +12,68 @@ export interface World {
   vaults: VaultDeclaration[];
   identities?: IdentityDeclaration[];
   applications?: ApplicationDeclaration[];
-  /** When given, creating into any other group is refused. */
+  /** When given, creating in any other group fails. */
   resourceGroups?: string[];
   /** Kubernetes namespaces besides default and kube-system. */
   namespaces?: string[];
   /** In every cluster, from when a provider first speaks to it. */
   kubernetesObjects?: KubernetesDeclaration[];
-  /** Tokens of look-ups that the deployer may not make, and of Azure resources that they may not create. */
+  /** Tokens of look-ups that the deployer may not make, and of resources that they may not create. */
   denied?: string[];
+  /** Who runs the program. */
+  deployer?: DeployerDeclaration;
+  /** Look-ups that fail, e.g. `{ lookUp: "azure-native:keyvault:getVault", failure: Throttled }`. */
+  lookUpFailures?: LookUpFailure[];
+  /** A new identity or service principal is not known everywhere immediately. */
+  replicationDelay?: ReplicationDelay;
+  /** By resource provider: management API versions before this one are retired, e.g. `Microsoft.KeyVault: "2026-02-01"`. */
+  oldestApiVersions?: Record<string, string>;
+  /** Multi-tenant applications in other tenants, whose administrators consented to them. */
+  consents?: ConsentDeclaration[];
+}
+
+export interface DeployerDeclaration {
+  /** Object id of the deployer's user or service principal; derived from the tenant when left out. */
+  objectId?: string;
+  /** Client id with which the deployer signed in; derived from the tenant when left out. */
+  clientId?: string;
+  /** What the deployer may do with applications; `Application.ReadWrite.All` when left out. */
+  graphPermission?: GraphPermission;
+  /** Actions of the deployer's Azure role, `*` for any characters, as in a custom role. Every action when left out. */
+  actions?: string[];
+}
+
+/** `Application.ReadWrite.OwnedBy` allows changes only to what the deployer owns; `None`: no directory permissions. */
+export type GraphPermission =
+  | "Application.ReadWrite.All"
+  | "Application.ReadWrite.OwnedBy"
+  | "Application.Read.All"
+  | "None";
+
+export interface LookUpFailure {
+  /** Token of the function, e.g. `azuread:index/getApplication:getApplication`. */
+  lookUp: string;
+  /** What is looked up, e.g. a vault's name or an application's client id; all when left out. */
+  name?: string;
+  failure: "Throttled" | "ServerError" | "NoNetwork" | "Forbidden" | "Missing";
+}
+
+export interface ReplicationDelay {
+  /** So many writes of a federated credential miss a new managed identity. */
+  missedCredentials?: number;
+  /** Which of the two reported errors they get; `ParentResourceNotFound` when left out. */
+  credentialError?: "ParentResourceNotFound" | "GraphResourceNotFound";
+  /** So many role assignments miss a new managed identity or service principal. */
+  missedRoleAssignments?: number;
+}
+
+export interface ConsentDeclaration {
+  /** Client id or display name of the application. */
+  application: string;
+  /** The other tenant. */
+  tenantId: string;
+  /** Object id of the application's service principal in that tenant; derived from the two when left out. */
+  objectId?: string;
 }
 
 export interface ClusterDeclaration {
@@ -29,7 +83,7 @@ export interface ClusterDeclaration {
   oidcIssuer?: { enabled: boolean; issuerURL?: string };
   /** On when left out. */
   workloadIdentity?: boolean;
-  /** The CSI driver, with rotation, when left out. */
+  /** By name in any letter case, which is answered as it stands; the CSI driver, with rotation, when left out. */
   addonProfiles?: Record<string, { enabled: boolean; config?: Record<string, string> }>;
   subscriptionId?: string;
 }
@@ -40,11 +94,12 @@ export interface VaultDeclaration {
   location?: string;
   enableRbacAuthorization?: boolean;
   accessPolicies?: AccessPolicyEntry[];
+  /** The world's when left out. */
   tenantId?: string;
   publicNetworkAccess?: string;
   networkAcls?: { defaultAction: string; bypass?: string; ipRules?: { value: string }[] };
   subscriptionId?: string;
-  /** When given, a role assignment on any other object is refused. A bare name has one version with a content made up. */
+  /** When given, a role assignment on any other object fails. A bare name has one version with a generated content. */
   objects?: {
     secrets?: (string | ObjectDeclaration<SecretVersion>)[];
     keys?: (string | ObjectDeclaration<KeyVersion>)[];
@@ -62,7 +117,7 @@ export interface ObjectDeclaration<V> {
 }
 
 export interface ObjectVersion {
-  /** 32 hexadecimal digits; made up when left out. */
+  /** 32 hexadecimal digits; generated when left out. */
   version?: string;
   /** True when left out. */
   enabled?: boolean;
@@ -83,7 +138,7 @@ export interface CertificateVersion extends ObjectVersion {
   privateKey: string;
   /** PEM, the leaf first. */
   chain: string[];
-  /** How its secret is kept; PKCS#12 when left out, as in Azure. */
+  /** How its secret is stored; PKCS#12 when left out, as in Azure. */
   contentType?: "application/x-pkcs12" | "application/x-pem-file";
 }
 
@@ -109,9 +164,12 @@ export interface ApplicationDeclaration {
   clientId: string;
   objectId: string;
   displayName: string;
+  /** Object ids. */
   owners?: string[];
-  /** Left out: the application was never given one in this tenant. */
-  servicePrincipal?: { objectId: string };
+  /** Whose tenants may use it; the own one alone, `AzureADMyOrg`, when left out. */
+  signInAudience?: "AzureADMyOrg" | "AzureADMultipleOrgs" | "AzureADandPersonalMicrosoftAccount";
+  /** Left out: the application has none in this tenant. */
+  servicePrincipal?: { objectId: string; owners?: string[] };
   credentials?: CredentialDeclarations;
 }
 

@@ -1,9 +1,9 @@
 import type { Properties } from "../provider/values";
-import { key } from "../records";
+import { key, same } from "../records";
+import type { Answer } from "./answers";
 import type { Azure } from "./azure";
-import type { Answer } from "./resource-kind";
 
-/** Lists that have been written entry by entry, by vault; the others are as the vault was declared or made. */
+/** Lists that have been written entry by entry, by vault; the others are as the vault was declared or created. */
 const shelf = "azure access policies";
 
 /** The access policies that a vault has now. */
@@ -15,6 +15,15 @@ export function policyEntries(azure: Azure, vault: Answer): Properties[] {
 
 export function writePolicyEntries(azure: Azure, vault: Answer, entries: Properties[]): void {
   azure.store.put(shelf, key(vault.id), { id: vault.id, type: shelf, properties: { entries } });
+}
+
+/** As `az keyvault delete-policy` does; the id is azure-native's own. */
+export function removePolicyEntry(azure: Azure, id: string): void {
+  const [, vaultId = "", objectId = ""] = /^(.*)\/accessPolicy\/([^/]+)$/i.exec(id) ?? [];
+  const vault = azure.get(vaultId);
+  if (!vault) return;
+  const others = policyEntries(azure, vault).filter((entry) => !same(String(entry.objectId), objectId));
+  writePolicyEntries(azure, vault, others);
 }
 
 /** The vault's own list counts again. */

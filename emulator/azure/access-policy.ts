@@ -2,16 +2,19 @@ import * as enums from "@pulumi/azure-native/types/enums/keyvault";
 import type { Properties } from "../provider/values";
 import { same } from "../records";
 import { policyEntries, writePolicyEntries } from "./access-policy-entries";
+import type { Answer } from "./answers";
 import type { Azure } from "./azure";
 import { AzureError, resourceNotFound } from "./azure-error";
 import { oneAtATime } from "./one-at-a-time";
-import type { Answer, ResourceKind } from "./resource-kind";
+import type { ResourceKind } from "./resource-kind";
 import { formatPath, parsePath } from "./resource-path";
 
 export const token = "azure-native:keyvault:AccessPolicy";
 
 const vaultPath =
   "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}";
+/** armkeyvault 1.5.0, which azure-native's own type uses whatever the version of the SDK. [PN provider/go.mod] */
+const ofGoClient = "2024-11-01";
 const path = `${vaultPath}/accessPolicy/{policy.objectId}`;
 const permissionNames: Record<string, Record<string, string>> = {
   certificates: enums.CertificatePermissions,
@@ -21,7 +24,7 @@ const permissionNames: Record<string, Record<string, string>> = {
 };
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** One entry of a vault's list, made by azure-native itself. [PN customresources/custom_keyvault_accesspolicy.go] */
+/** One entry of a vault's list, written by azure-native itself. [PN customresources/custom_keyvault_accesspolicy.go] */
 export const accessPolicy: ResourceKind = {
   token,
   custom: true,
@@ -42,6 +45,19 @@ export const accessPolicy: ResourceKind = {
   },
   // The provider knows no response type, so nothing is known in a preview.
   outputs: {},
+
+  // [PN custom_keyvault_accesspolicy.go read, modify] it reads the vault, and writes through the operations of its list
+  requests(id) {
+    const vault = id.replace(/\/accessPolicy\/[^/]+$/i, "");
+    const write = (operation: string) => ({
+      method: "PUT" as const,
+      target: `${vault}/accessPolicies/${operation}`,
+      apiVersion: ofGoClient,
+      action: "Microsoft.KeyVault/vaults/accessPolicies/write",
+    });
+    const read = { method: "GET" as const, target: vault, apiVersion: ofGoClient };
+    return { read, write: write("replace"), remove: write("remove") };
+  },
 
   find(azure, id) {
     const parts = partsOf(id);
@@ -134,7 +150,7 @@ function alone<T>(azure: Azure, parts: Record<string, string>, write: (vault: An
   const { vaultName = "", resourceGroupName = "" } = parts;
   const vault = vaultOf(azure, parts);
   if (!vault) throw resourceNotFound("Microsoft.KeyVault/vaults", vaultName, resourceGroupName);
-  const refusal = () =>
+  const conflict = () =>
     new AzureError(
       409,
       "ConflictError",
@@ -143,5 +159,5 @@ function alone<T>(azure: Azure, parts: Record<string, string>, write: (vault: An
         "the Key Vault. To prevent this error, serialize the operations so that only one operation is performed on " +
         "the Key Vault at a time. Follow this link for more information: https://go.microsoft.com/fwlink/?linkid=2147741",
     );
-  return oneAtATime(azure, vault.id, refusal, () => write(vault));
+  return oneAtATime(azure, vault.id, conflict, () => write(vault));
 }

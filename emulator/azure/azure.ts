@@ -1,22 +1,31 @@
+import { Deployer } from "../deployer";
 import { key, Records, same } from "../records";
 import type { Recorded, Store } from "../store";
 import type { VaultDeclaration, World } from "../world";
 import { resourceGroupNotFound } from "./azure-error";
-import { declaredResources, vaultId } from "./declared";
+import { declaredResources } from "./declared";
+import { vaultId } from "./ids";
+import { Replication } from "./replication";
+import { ResourceManager } from "./resource-manager";
 import { parsePath } from "./resource-path";
 
 /** Azure Resource Manager: what exists, declared or created. */
 export class Azure extends Records {
   /** Resources under which something is being written at this moment. */
   readonly writing = new Set<string>();
+  readonly manager: ResourceManager;
+  readonly replication: Replication;
 
   constructor(
     readonly world: () => World,
     store: Store,
-    /** Entra's word on whether a service principal has this object id. */
+    /** Whether Entra has a service principal with this object id. */
     readonly isServicePrincipal: (objectId: string) => boolean,
+    readonly deployer = new Deployer(world),
   ) {
     super(store, "azure");
+    this.manager = new ResourceManager(world, deployer);
+    this.replication = new Replication(world, store);
   }
 
   protected override declared(): Recorded[] {
@@ -48,7 +57,7 @@ export class Azure extends Records {
     return this.world().vaults.find((vault) => key(vaultId(vault, this.world())) === key(id));
   }
 
-  /** Created here, or there before the program. */
+  /** Declared, or created by a program. */
   exists(id: string): boolean {
     const group = parsePath("/subscriptions/{subscriptionId}/resourceGroups/{name}", id);
     const declaredGroup =

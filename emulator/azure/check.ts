@@ -3,7 +3,7 @@ import { uniqueName } from "../provider/unique-name";
 import { isObject, isUnknown, type Properties, reveal, unknown } from "../provider/values";
 import type { BodyInput, PathInput, ResourceKind } from "./resource-kind";
 
-/** Marks inputs whose name was made up at random, so that a replacement may create first. */
+/** Marks inputs with a generated name, so that a replacement may create first. */
 export const createBeforeDelete = "__createBeforeDelete";
 
 type Location = (resourceGroupName: string) => string | undefined;

@@ -1,22 +1,16 @@
 import type { Recorded } from "../store";
 import { credentialsOf, type IdentityDeclaration, type VaultDeclaration, type World } from "../world";
-import { credentialAnswer, token as credentialToken } from "./federated-identity-credential";
-import { declaredCluster, managedCluster } from "./managed-cluster";
-import { identityAnswer, token as identityToken } from "./user-assigned-identity";
-import { vaultAnswer, token as vaultToken } from "./vault";
+import { credentialAnswer, declaredCluster, identityAnswer, vaultAnswer } from "./answers";
+import { vaultId } from "./ids";
+import { clusterToken, credentialToken, identityToken, vaultToken } from "./tokens";
 
 /** The resources that were there before the program, as Azure answers them. */
 export function declaredResources(world: World): Recorded[] {
   return [
-    ...world.clusters.map((cluster) => ({ ...declaredCluster(cluster, world), type: managedCluster.token })),
+    ...world.clusters.map((cluster) => ({ ...declaredCluster(cluster, world), type: clusterToken })),
     ...world.vaults.map((vault) => declaredVault(vault, world)),
     ...(world.identities ?? []).flatMap((identity) => declaredIdentity(identity, world)),
   ];
-}
-
-export function vaultId(vault: VaultDeclaration, world: World): string {
-  const subscriptionId = vault.subscriptionId ?? world.subscriptionId;
-  return `/subscriptions/${subscriptionId}/resourceGroups/${vault.resourceGroupName}/providers/Microsoft.KeyVault/vaults/${vault.name}`;
 }
 
 function declaredVault(declared: VaultDeclaration, world: World): Recorded {

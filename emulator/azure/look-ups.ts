@@ -1,9 +1,15 @@
-import { deployer } from "../deployer";
+import { lookUpFailure } from "../look-up-failure";
 import type { Properties } from "../provider/values";
+import type { Answer } from "./answers";
 import type { Azure } from "./azure";
-import { authorizationFailed, resourceGroupNotFound, resourceNotFound } from "./azure-error";
+import {
+  authorizationFailed,
+  resourceGroupNotFound,
+  resourceNotFound,
+  serverError,
+  throttled,
+} from "./azure-error";
 import { managedCluster, userCredentials } from "./managed-cluster";
-import type { Answer } from "./resource-kind";
 import { formatPath } from "./resource-path";
 import { userAssignedIdentity } from "./user-assigned-identity";
 import { vault } from "./vault";
@@ -15,6 +21,8 @@ interface LookUp {
   type: string;
   name: string;
   find?(azure: Azure, id: string): Answer | undefined;
+  /** Asked by POST, with this at the end of the id. */
+  operation?: string;
 }
 
 const lookUps: Record<string, LookUp> = {
@@ -28,6 +36,7 @@ const lookUps: Record<string, LookUp> = {
     type: "Microsoft.ContainerService/managedClusters",
     name: "resourceName",
     find: userCredentials,
+    operation: "listClusterUserCredential",
   },
   "azure-native:keyvault:getVault": {
     ...vault,
@@ -44,7 +53,9 @@ const lookUps: Record<string, LookUp> = {
 /** Answers a look-up as azure-native does. [PN provider.go Invoke] */
 export function lookUp(azure: Azure, token: string, args: Properties, subscriptionId: string): Properties {
   if (token === "azure-native:authorization:getClientConfig") {
-    return { ...deployer(azure.world()), subscriptionId, tenantId: azure.world().tenantId };
+    // Read from the access token, so it needs no permission. [PN auth_getclientconfig.go]
+    const { clientId, objectId } = azure.deployer;
+    return { clientId, objectId, subscriptionId, tenantId: azure.world().tenantId };
   }
   const found = lookUps[token];
   if (!found) throw new Error(`Invoke type ${token} not found`);
@@ -60,19 +71,26 @@ export function lookUp(azure: Azure, token: string, args: Properties, subscripti
 function get(
   azure: Azure,
   token: string,
-  { type, name, find }: LookUp,
+  { type, name, find, operation, apiVersion = "" }: LookUp,
   id: string,
   args: Properties,
   subscriptionId: string,
 ): Answer {
-  if (azure.world().denied?.includes(token)) {
-    throw authorizationFailed(deployer(azure.world()).objectId, `${type}/read`, id);
-  }
+  const action = operation ? `${type}/${operation}/action` : `${type}/read`;
+  const target = operation ? `${id}/${operation}` : id;
+  azure.manager.send({ method: operation ? "POST" : "GET", target, apiVersion, action });
+  const failure = lookUpFailure(azure.world(), token, String(args[name]));
+  const { objectId } = azure.deployer;
+  // azure-native tries again after 20, 60 and 120 s before it gives up on the first three. [PN client_azcore.go]
+  if (failure === "Throttled") throw throttled(subscriptionId, objectId);
+  if (failure === "ServerError") throw serverError(subscriptionId);
+  if (failure === "NoNetwork") throw azure.manager.unreachable(target, apiVersion);
+  if (failure === "Forbidden") throw authorizationFailed(objectId, action, id);
   const resourceGroupName = String(args.resourceGroupName);
   if (!azure.resourceGroupLocation(subscriptionId, resourceGroupName)) {
     throw resourceGroupNotFound(resourceGroupName);
   }
-  const answer = find ? find(azure, id) : azure.get(id);
+  const answer = failure === "Missing" ? undefined : find ? find(azure, id) : azure.get(id);
   if (!answer) throw resourceNotFound(type, String(args[name]), resourceGroupName);
   return answer;
 }

@@ -1,12 +1,13 @@
 import { guid } from "../deployer";
-import { isObject, type Properties } from "../provider/values";
-import type { ClusterDeclaration, World } from "../world";
+import { isObject } from "../provider/values";
+import { type Answer, clusterAnswer } from "./answers";
 import type { Azure } from "./azure";
-import type { Answer, ResourceKind } from "./resource-kind";
+import type { ResourceKind } from "./resource-kind";
+import { clusterToken } from "./tokens";
 
 /** A cluster: enough of it to federate with and to connect to. */
 export const managedCluster: ResourceKind = {
-  token: "azure-native:containerservice:ManagedCluster",
+  token: clusterToken,
   apiVersion: "2025-09-01",
   path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ContainerService/managedClusters/{resourceName}",
   // [RS containerservice/…/2025-09-01/managedClusters.json ManagedClusters_CreateOrUpdate]
@@ -63,52 +64,7 @@ export const managedCluster: ResourceKind = {
   },
 };
 
-/** A declared cluster as AKS answers it. [AN types/output.d.ts ManagedCluster*Response] */
-export function declaredCluster(declared: ClusterDeclaration, world: World): Answer {
-  const { name, resourceGroupName, location, oidcIssuer } = declared;
-  const { workloadIdentity = true, addonProfiles = withDriver } = declared;
-  const subscriptionId = declared.subscriptionId ?? world.subscriptionId;
-  const id = `/subscriptions/${subscriptionId}/resourcegroups/${resourceGroupName}/providers/Microsoft.ContainerService/managedClusters/${name}`;
-  return clusterAnswer(id, {
-    name,
-    location,
-    powerState: { code: "Running" },
-    kubernetesVersion: "1.34",
-    oidcIssuerProfile: oidcIssuer && { enabled: oidcIssuer.enabled, issuerURL: oidcIssuer.issuerURL },
-    // [AKS use-azure-ad-workload-identity] absent where it was never turned on
-    securityProfile: workloadIdentity ? { workloadIdentity: { enabled: true } } : undefined,
-    addonProfiles: addons(id, addonProfiles),
-  });
-}
-
-// [AKS csi-secrets-store-configuration-options.md] the config is of texts
-const withDriver: NonNullable<ClusterDeclaration["addonProfiles"]> = {
-  azureKeyvaultSecretsProvider: {
-    enabled: true,
-    config: { enableSecretRotation: "true", rotationPollInterval: "2m" },
-  },
-};
-
-function clusterAnswer(id: string, properties: Properties): Answer {
-  const type = "Microsoft.ContainerService/ManagedClusters";
-  return { id, properties: { ...properties, type, provisioningState: "Succeeded" } };
-}
-
-function addons(clusterId: string, profiles: NonNullable<ClusterDeclaration["addonProfiles"]>): object {
-  // The add-on's identity belongs to the nodes; it is answered so that taking it by mistake shows.
-  const identity = (name: string) => ({
-    clientId: guid(clusterId, name, "client"),
-    objectId: guid(clusterId, name, "object"),
-  });
-  return Object.fromEntries(
-    Object.entries(profiles).map(([name, profile]) => [
-      name,
-      profile.enabled ? { ...profile, identity: identity(name) } : profile,
-    ]),
-  );
-}
-
-/** A kubeconfig that tells this cluster from others. [AN listManagedClusterUserCredentials.d.ts CredentialResultResponse] */
+/** A kubeconfig, different for each cluster. [AN listManagedClusterUserCredentials.d.ts CredentialResultResponse] */
 export function userCredentials(azure: Azure, id: string): Answer | undefined {
   const cluster = azure.get(id);
   if (!cluster) return undefined;

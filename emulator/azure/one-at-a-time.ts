@@ -6,14 +6,14 @@ import type { AzureError } from "./azure-error";
 /** Long enough that two writes started together overlap. */
 const writeTakes = 15;
 
-/** Writes under one resource that refuses a second write while the first is under way. */
+/** Writes under a resource; a second write while the first is under way fails. */
 export async function oneAtATime<T>(
   azure: Azure,
   id: string,
-  refusal: () => AzureError,
+  conflict: () => AzureError,
   write: () => T,
 ): Promise<T> {
-  if (azure.writing.has(key(id))) throw refusal();
+  if (azure.writing.has(key(id))) throw conflict();
   azure.writing.add(key(id));
   try {
     await sleep(writeTakes);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isObject, type Properties, unknown } from "../provider/values";
 import type { BodyInput, Outputs } from "./resource-kind";
 
-/** Before anything exists: what the inputs say, all else unknown. [PN convert/previewOutputs.go] */
+/** Before anything exists: the inputs are known, all else is not. [PN convert/previewOutputs.go] */
 export function previewOutputs(inputs: Properties, outputs: Outputs): Properties {
   return Object.fromEntries(
     Object.entries(outputs).map(([name, inner]) => {

@@ -1,10 +1,10 @@
-import { deployer } from "../deployer";
 import type { Provider, Session } from "../provider/provider";
 import { sdkVersion } from "../provider/sdk-version";
 import { type Properties, reveal } from "../provider/values";
 import { accessPolicy } from "./access-policy";
+import type { Answer } from "./answers";
 import type { Azure } from "./azure";
-import { authorizationFailed } from "./azure-error";
+import { AzureError, authorizationFailed } from "./azure-error";
 import { check } from "./check";
 import { diff } from "./diff";
 import { federatedIdentityCredential } from "./federated-identity-credential";
@@ -12,7 +12,7 @@ import { lookUp } from "./look-ups";
 import { managedCluster } from "./managed-cluster";
 import { importInputs, previewOutputs, refreshInputs } from "./outputs";
 import { resourceGroup } from "./resource-group";
-import type { Answer, ResourceKind } from "./resource-kind";
+import type { ResourceKind } from "./resource-kind";
 import { formatPath, parsePath, resourceTypeOf } from "./resource-path";
 import { roleAssignment } from "./role-assignment";
 import { schema } from "./schema";
@@ -35,7 +35,7 @@ export function azureNative(azure: Azure): Provider {
   return {
     name: "azure-native",
     version: sdkVersion("@pulumi/azure-native"),
-    // Secrets arrive plain, and the engine marks them again. [PN provider.go Configure]
+    // Secrets arrive without their marks, and the engine marks them again. [PN provider.go Configure]
     acceptSecrets: false,
     schema,
     configure: (config) =>
@@ -44,8 +44,24 @@ export function azureNative(azure: Azure): Provider {
 }
 
 function session(azure: Azure, subscriptionId: string, configuredLocation: string | undefined): Session {
-  const location = (group: string) =>
-    configuredLocation ?? azure.resourceGroupLocation(subscriptionId, group);
+  const groupLocations = new Map<string, string>();
+  /** [PN provider.go getDefaultLocation] kept by each provider; whatever fails is as if the group had none */
+  const locationOfGroup = (group: string): string | undefined => {
+    const known = groupLocations.get(group);
+    if (known) return known;
+    try {
+      azure.manager.send({
+        method: "GET",
+        target: `/subscriptions/${subscriptionId}/resourceGroups/${group}`,
+      });
+    } catch {
+      return undefined;
+    }
+    const found = azure.resourceGroupLocation(subscriptionId, group);
+    if (found) groupLocations.set(group, found);
+    return found;
+  };
+  const location = (group: string) => configuredLocation ?? locationOfGroup(group);
   const idOf = (kind: ResourceKind, inputs: Properties) =>
     formatPath(kind.path, { subscriptionId, ...inputs });
 
@@ -64,24 +80,22 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
       const inputs = reveal(given) as Properties;
       if (preview) return { id: "", properties: previewOutputs(inputs, kind.outputs) };
       const id = idOf(kind, inputs);
-      if (azure.world().denied?.includes(type)) {
-        throw authorizationFailed(deployer(azure.world()).objectId, `${resourceTypeOf(id)}/write`, id);
-      }
-      // [PN azure/client_azcore.go CanCreate, provider.go customCreate] GET first
+      readBeforeCreate(azure, kind, id);
       if (kind.find ? kind.find(azure, id) : azure.exists(id)) {
         const quoted = kind.custom ? `"${id}"` : `'${id}'`;
         throw new Error(`cannot create already existing resource ${quoted}`);
       }
-      const answer = await kind.put(azure, id, inputs);
-      azure.put(kind.token, answer);
+      const answer = await write(azure, kind, id, () => kind.put(azure, id, inputs));
       return { id: answer.id, properties: outputs(kind, answer) };
     },
 
     read({ type, id, state, inputs }) {
       const kind = kindOf(type);
+      azure.manager.send(requestsOf(kind, id).read);
       const answer = find(azure, kind, id);
       if (!answer) return undefined;
-      const properties = outputs(kind, inputs && kind.ownPart ? kind.ownPart(answer, inputs) : answer);
+      const part = inputs && !kind.separatePart?.givenIn(inputs) ? kind.separatePart : undefined;
+      const properties = outputs(kind, part ? part.without(answer) : answer);
       const path = parsePath(kind.path, id) ?? {};
       const refreshed = inputs
         ? refreshInputs(inputs, reveal(state) as Properties, properties, kind.body)
@@ -100,15 +114,18 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
         );
         return { ...previewOutputs(inputs, kind.outputs), ...stable };
       }
+      // [PN crud.go MaintainSubResourcePropertiesIfNotSet] what the inputs leave out is read, to be sent again
+      if (kind.separatePart && !kind.separatePart.givenIn(inputs))
+        azure.manager.send(requestsOf(kind, id).read);
       kind.requireExisting?.(azure, id, inputs);
-      const answer = await kind.put(azure, idOf(kind, inputs), inputs, azure.get(id));
-      azure.put(kind.token, answer);
-      return outputs(kind, answer);
+      const put = () => kind.put(azure, idOf(kind, inputs), inputs, azure.get(id));
+      return outputs(kind, await write(azure, kind, id, put));
     },
 
     async delete({ type, id }) {
       // [PN azure/client_azcore.go Delete] 404 is no error
       const kind = kindOf(type);
+      azure.manager.send(requestsOf(kind, id).remove);
       if (!find(azure, kind, id)) return;
       await kind.remove?.(azure, id);
       azure.delete(id);
@@ -124,6 +141,44 @@ function kindOf(type: string): ResourceKind {
   return kind;
 }
 
+function requestsOf(
+  kind: ResourceKind,
+  id: string,
+): Required<ReturnType<NonNullable<ResourceKind["requests"]>>> {
+  const request = (method: "GET" | "PUT" | "DELETE") => ({ method, target: id, apiVersion: kind.apiVersion });
+  return kind.requests?.(id) ?? { read: request("GET"), write: request("PUT"), remove: request("DELETE") };
+}
+
+/** [PN azure/client_azcore.go CanCreate, provider.go customCreate] */
+function readBeforeCreate(azure: Azure, kind: ResourceKind, id: string): void {
+  try {
+    azure.manager.send(requestsOf(kind, id).read);
+  } catch (error) {
+    if (kind.custom || !(error instanceof AzureError)) throw error;
+    throw new Error(`cannot check existence of resource '${id}': status code ${error.status}, ${error.body}`);
+  }
+}
+
+/** A write with the reads around it. [PN provider.go readAfterWrite, custom_keyvault_accesspolicy.go write] */
+async function write(
+  azure: Azure,
+  kind: ResourceKind,
+  id: string,
+  put: () => Answer | Promise<Answer>,
+): Promise<Answer> {
+  const requests = requestsOf(kind, id);
+  if (kind.custom) azure.manager.send(requests.read);
+  azure.manager.send(requests.write);
+  if (azure.world().denied?.includes(kind.token)) {
+    const { target, action = `${resourceTypeOf(target)}/write` } = requests.write;
+    throw authorizationFailed(azure.deployer.objectId, action, target);
+  }
+  const answer = await put();
+  azure.put(kind.token, answer);
+  azure.manager.send(requests.read);
+  return answer;
+}
+
 function find(azure: Azure, kind: ResourceKind, id: string): Answer | undefined {
   return kind.find ? kind.find(azure, id) : azure.get(id);
 }
@@ -132,7 +187,10 @@ function outputs(kind: ResourceKind, answer: Answer): Properties {
   return { ...answer.properties, azureApiVersion: kind.apiVersion };
 }
 
+/** [PN convert/responseToSdkInputs.go] all that the path names; PN #3586: `policy.objectId`, with the dot, is one of them */
 function pathInputs(kind: ResourceKind, path: Record<string, string>): Properties {
-  const named = Object.keys(kind.pathInputs).map((name) => [name, path[name]]);
+  const names = [...kind.path.matchAll(/\{([\w.]+)\}/g)].map(([, name = ""]) => name);
+  const inputs = names.filter((name) => name !== "subscriptionId");
+  const named = inputs.map((name) => [name, path[name.split(".").pop() ?? ""]]);
   return { ...Object.fromEntries(named), azureApiVersion: kind.apiVersion };
 }

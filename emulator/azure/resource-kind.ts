@@ -1,5 +1,7 @@
 import type { Properties } from "../provider/values";
+import type { Answer } from "./answers";
 import type { Azure } from "./azure";
+import type { ArmRequest } from "./resource-manager";
 
 /** One resource type: how azure-native checks it, and what Azure does with it. */
 export interface ResourceKind {
@@ -15,11 +17,13 @@ export interface ResourceKind {
   outputs: Outputs;
   /** The answer to GET, where it is more than what was stored. */
   find?(azure: Azure, id: string): Answer | undefined;
-  /** A refreshed answer without what is made by resources of its own. [PN provider.go resetUnsetSubResourceProperties] */
-  ownPart?(answer: Answer, inputs: Properties): Answer;
-  /** Refuses an update of what is no longer there; others are made anew by it. */
+  /** What azure-native sends to read, write and remove it, where that is not GET, PUT and DELETE of its id. */
+  requests?(id: string): { read: ArmRequest; write: ArmRequest; remove: ArmRequest };
+  /** What resources of their own may manage instead. [PN provider.go removeUnsetSubResourceProperties] */
+  separatePart?: { givenIn(inputs: Properties): boolean; without(answer: Answer): Answer };
+  /** Fails an update of what is no longer there; other types are created again by it. */
   requireExisting?(azure: Azure, id: string, inputs: Properties): void;
-  /** Azure's side of PUT: refuses, or answers what now exists. `existing` is the answer so far. */
+  /** Azure's side of PUT: fails, or answers what now exists. `existing` is the answer so far. */
   put(azure: Azure, id: string, inputs: Properties, existing?: Answer): Answer | Promise<Answer>;
   /** Azure's side of DELETE, before the resource itself goes. */
   remove?(azure: Azure, id: string): void | Promise<void>;
@@ -43,10 +47,4 @@ export interface BodyInput {
 
 export interface Outputs {
   [name: string]: true | Outputs;
-}
-
-/** Azure's answer to GET and PUT. */
-export interface Answer {
-  id: string;
-  properties: Properties;
 }

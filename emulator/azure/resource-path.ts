@@ -23,10 +23,11 @@ export function parsePath(template: string, id: string): Record<string, string> 
   return match?.groups && { ...match.groups };
 }
 
-/** `Microsoft.KeyVault/vaults/accessPolicies` of such an id: what rights on it are named after. */
+/** The `Microsoft.KeyVault/vaults` of a vault's id, after which its actions are named. */
 export function resourceTypeOf(id: string): string {
-  const [namespace, ...path] = (id.split("/providers/").pop() ?? "").split("/");
-  const types = path.filter((_, index) => index % 2 === 0);
-  // azure-native's own name for an entry of the list
-  return [namespace, ...types.map((type) => (type === "accessPolicy" ? "accessPolicies" : type))].join("/");
+  const [, ...providers] = id.split("/providers/");
+  const [namespace, ...path] = (
+    providers.pop() ?? "Microsoft.Resources/subscriptions/-/resourceGroups"
+  ).split("/");
+  return [namespace, ...path.filter((_, index) => index % 2 === 0)].join("/");
 }

@@ -75,8 +75,11 @@ export function roleWithGuid(guid: string): (RoleDefinition & { name: string }) 
 
 /** Whether a role's definition covers an action, whatever the letter case. [AZ role-definitions.md "Actions format"] */
 export function allows({ dataActions }: RoleDefinition, action: string): boolean {
-  return dataActions.some((pattern) => {
-    const parts = pattern.split("*").map((part) => part.replace(/[.\\/]/g, "\\$&"));
-    return new RegExp(`^${parts.join(".*")}$`, "i").test(action);
-  });
+  return dataActions.some((pattern) => covers(pattern, action));
+}
+
+/** `*` stands for any characters. */
+export function covers(pattern: string, action: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replace(/[.\\/]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "i").test(action);
 }

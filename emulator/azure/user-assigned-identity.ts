@@ -1,12 +1,11 @@
 import { v4 as uuidv4 } from "uuid";
-import type { Properties } from "../provider/values";
+import { identityAnswer } from "./answers";
 import { AzureError } from "./azure-error";
-import type { Answer, ResourceKind } from "./resource-kind";
-
-export const token = "azure-native:managedidentity:UserAssignedIdentity";
+import type { ResourceKind } from "./resource-kind";
+import { identityToken } from "./tokens";
 
 export const userAssignedIdentity: ResourceKind = {
-  token,
+  token: identityToken,
   apiVersion: "2023-01-31",
   path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}",
   pathInputs: { resourceGroupName: {}, resourceName: { autoName: "random" } },
@@ -41,7 +40,7 @@ export const userAssignedIdentity: ResourceKind = {
       inputs.location,
       {
         tenantId: azure.world().tenantId,
-        // [AZ role-based-access-control/troubleshooting.md] an identity made anew has another principal
+        // [AZ role-based-access-control/troubleshooting.md] a recreated identity has another principal
         clientId: existing?.properties.clientId ?? uuidv4(),
         principalId: existing?.properties.principalId ?? uuidv4(),
       },
@@ -54,14 +53,3 @@ export const userAssignedIdentity: ResourceKind = {
     for (const credential of azure.under(id)) azure.delete(credential.id);
   },
 };
-
-export function identityAnswer(
-  id: string,
-  name: string,
-  location: unknown,
-  ids: Properties,
-  tags: unknown = {},
-): Answer {
-  const type = "Microsoft.ManagedIdentity/userAssignedIdentities";
-  return { id, properties: { name, type, location, tags, ...ids } };
-}

@@ -6,13 +6,15 @@ import { resourceNotFound } from "./azure-error";
 import type { ResourceKind } from "./resource-kind";
 import { vault } from "./vault";
 
+const apiVersion = "2024-11-01";
+
 /** Values lie apart from the answers, which never have them. */
 const shelf = "azure secret values";
 
 /** A secret written through Azure Resource Manager, which never answers its value. */
 export const vaultSecret: ResourceKind = {
   token: "azure-native:keyvault:Secret",
-  apiVersion: "2024-11-01",
+  apiVersion,
   path: `${vault.path}/secrets/{secretName}`,
   // [RS keyvault/…/2024-11-01/secrets.json Secrets_CreateOrUpdate]
   pathInputs: {
@@ -30,6 +32,13 @@ export const vaultSecret: ResourceKind = {
     tags: true,
     type: true,
   },
+
+  // [PN customresources/custom_keyvault.go] Azure Resource Manager cannot delete a secret, so the vault itself is asked
+  requests: (id) => ({
+    read: { method: "GET", target: id, apiVersion },
+    write: { method: "PUT", target: id, apiVersion },
+    remove: { method: "DELETE", target: id, dataPlane: true },
+  }),
 
   put(azure, id, inputs, existing) {
     azure.requireResourceGroup(id);
@@ -54,7 +63,7 @@ export const vaultSecret: ResourceKind = {
   },
 };
 
-/** Each write makes a version; a secret made anew starts with its first. */
+/** Each write adds a version; a recreated secret starts with its first. */
 function keepVersion(azure: Azure, id: string, name: string, properties: Properties, again: boolean): void {
   const { value = "", contentType, attributes } = properties as Partial<SecretVersion> & Properties;
   const { enabled = true } = (attributes ?? {}) as { enabled?: boolean };

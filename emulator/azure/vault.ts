@@ -1,13 +1,11 @@
-import { hostsOf } from "../clouds";
 import type { Properties } from "../provider/values";
 import { same, sameId } from "../records";
-import type { World } from "../world";
 import { forgetPolicyEntries, policyEntries } from "./access-policy-entries";
+import { type Answer, vaultAnswer } from "./answers";
 import type { Azure } from "./azure";
 import { AzureError } from "./azure-error";
-import type { Answer, BodyInput, ResourceKind } from "./resource-kind";
-
-export const token = "azure-native:keyvault:Vault";
+import type { BodyInput, ResourceKind } from "./resource-kind";
+import { vaultToken } from "./tokens";
 
 const properties: Record<string, BodyInput> = {
   tenantId: { type: "string", required: true },
@@ -31,7 +29,7 @@ const properties: Record<string, BodyInput> = {
 };
 
 export const vault: ResourceKind = {
-  token,
+  token: vaultToken,
   apiVersion: "2024-11-01",
   path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}",
   pathInputs: {
@@ -65,8 +63,9 @@ export const vault: ResourceKind = {
     return vault && withPolicies(vault, policyEntries(azure, vault));
   },
 
-  ownPart(vault, inputs) {
-    return (inputs.properties as Properties).accessPolicies ? vault : withPolicies(vault, []);
+  separatePart: {
+    givenIn: (inputs) => (inputs.properties as Properties).accessPolicies !== undefined,
+    without: (vault) => withPolicies(vault, []),
   },
 
   put(azure, id, inputs, existing) {
@@ -81,7 +80,7 @@ export const vault: ResourceKind = {
           "must begin with a letter, end with a letter or digit, and not contain consecutive hyphens.",
       );
     }
-    const others = azure.all(token).filter((other) => !sameId(other.id, id));
+    const others = azure.all(vaultToken).filter((other) => !sameId(other.id, id));
     // [KV …] the name is part of a host name, so it is unique in the whole cloud
     if (others.some((other) => same(String(other.properties.name), name))) {
       throw new AzureError(
@@ -109,42 +108,18 @@ export const vault: ResourceKind = {
 
   remove(azure, id) {
     dropPolicies(azure, id);
-    for (const made of azure.under(id)) if (/\/secrets\/[^/]+$/.test(made.id)) azure.delete(made.id);
+    for (const one of azure.under(id)) if (/\/secrets\/[^/]+$/.test(one.id)) azure.delete(one.id);
   },
 };
 
 function dropPolicies(azure: Azure, id: string): void {
   forgetPolicyEntries(azure, id);
-  for (const made of azure.under(id)) if (/\/accessPolicy\/[^/]+$/.test(made.id)) azure.delete(made.id);
+  for (const one of azure.under(id)) if (/\/accessPolicy\/[^/]+$/.test(one.id)) azure.delete(one.id);
 }
 
 function withPolicies({ id, properties }: Answer, accessPolicies: Properties[]): Answer {
   return {
     id,
     properties: { ...properties, properties: { ...(properties.properties as Properties), accessPolicies } },
-  };
-}
-
-export function vaultAnswer(
-  world: World,
-  id: string,
-  name: string,
-  location: unknown,
-  given: Properties,
-  tags: unknown = {},
-): Answer {
-  return {
-    id,
-    properties: {
-      name,
-      type: "Microsoft.KeyVault/vaults",
-      location,
-      tags,
-      properties: {
-        ...given,
-        provisioningState: "Succeeded",
-        vaultUri: `https://${name.toLowerCase()}.${hostsOf(world).vaultSuffix}/`,
-      },
-    },
   };
 }

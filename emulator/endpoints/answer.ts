@@ -1,4 +1,4 @@
-/** What was asked of one of our hosts. */
+/** A request to one of the hosts. */
 export interface Asked {
   host: string;
   method: string;
@@ -16,7 +16,7 @@ export interface Answer {
   refusal?: string;
 }
 
-/** One of the services behind our listener. */
+/** One of the services behind the listener. */
 export interface Service {
   serves(host: string): boolean;
   answer(asked: Asked): Answer | Promise<Answer>;

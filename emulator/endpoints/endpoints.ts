@@ -29,13 +29,13 @@ export interface Endpoints {
   caCertificate: string;
   /** What was asked, oldest first. */
   requests: EndpointRequest[];
-  /** Both may be changed at any time; Infinity holds rights back until then. */
+  /** Both may be changed at any time; Infinity holds grants back until then. */
   grantsTakeEffectAfter: number;
   credentialsTakeEffectAfter: number;
   stop(): Promise<void>;
 }
 
-/** Keys take long to make, so one authority does for the process. */
+/** Keys take long to generate, so the process has one authority. */
 let certified: ReturnType<typeof certify> | undefined;
 
 function certify() {

@@ -13,7 +13,7 @@ export interface EndpointRequest {
   status: number;
   /** The credential, or the grant, by which it was allowed. */
   allowedBy?: string;
-  /** In one line, where it was refused. */
+  /** The error in one line, where it failed. */
   refusal?: string;
 }
 
@@ -33,7 +33,7 @@ export async function startListener(
         response.end(JSON.stringify(body));
       })
       .catch((error: Error) => {
-        // A fault of ours or of the caller's key sets: neither Entra nor a vault would say this.
+        // A fault of the emulator or of the caller's key sets: neither Entra nor a vault answers this.
         const { host = "" } = request.headers;
         log({
           host,

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 
-/** Leads connections to known hosts to one port of this machine, and refuses all others. */
+/** Forwards connections to known hosts to one port of this machine, and answers 403 for all others. */
 export async function startProxy(
   target: number,
   serves: (host: string) => boolean,

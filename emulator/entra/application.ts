@@ -1,10 +1,10 @@
 import { v4 as uuidv4 } from "uuid";
-import { applicationNamed } from "./entra-error";
+import { applicationNamed, EntraError } from "./entra-error";
 import { type EntraKind, type InputRule, length, notEmpty, uuid } from "./entra-kind";
+import { changeOwners, readWithOwners, removeCreator } from "./owners";
+import { applicationToken } from "./tokens";
 
-export const token = "azuread:index/application:Application";
-
-const plain: Record<string, InputRule> = Object.fromEntries(
+const unchecked: Record<string, InputRule> = Object.fromEntries(
   [
     "api appRoles deviceOnlyAuthEnabled fallbackPublicClientEnabled featureTags groupMembershipClaims",
     "identifierUris logoImage marketingUrl oauth2PostResponseRequired optionalClaims privacyStatementUrl",
@@ -17,10 +17,10 @@ const plain: Record<string, InputRule> = Object.fromEntries(
 
 /** [TA applications/application_resource.go] */
 export const application: EntraKind = {
-  token,
+  token: applicationToken,
   inputs: {
-    ...plain,
-    // Entra allows any number of one name, so the bridge makes none up. [pulumi-azuread provider/resources.go]
+    ...unchecked,
+    // Entra allows any number of one name, so the bridge generates none. [pulumi-azuread provider/resources.go]
     displayName: { required: true, validate: notEmpty },
     description: { validate: length(0, 1024) },
     notes: { validate: notEmpty },
@@ -28,8 +28,8 @@ export const application: EntraKind = {
     preventDuplicateNames: { default: false },
     signInAudience: { default: "AzureADMyOrg" },
     templateId: { forceNew: true, validate: uuid },
-    // Here no secret can be made: it would be one that nobody meant to store.
-    password: { validate: () => "the local cloud has no passwords" },
+    // The emulator creates no secrets, which would end in a state file.
+    password: { validate: () => "the emulator has no passwords" },
   },
   computed: [
     "appRoleIds",
@@ -41,28 +41,65 @@ export const application: EntraKind = {
     "publisherDomain",
   ],
 
-  create() {
+  create(directory, inputs) {
+    const { graph } = directory;
     const objectId = uuidv4();
+    const path = `/applications/${objectId}`;
+    const creator = [graph.callerId];
+    graph.send(
+      "POST",
+      "/applications",
+      (answer) => new EntraError("Could not create application", answer),
+      creator,
+    );
+    const patched = `Failed to patch application with object ID "${objectId}" after creating`;
+    // A temporary name, and then the real one, show that the application is known everywhere.
+    for (const _ of [1, 2]) graph.send("PATCH", path, (answer) => new EntraError(patched, answer), creator);
+    const removed = `Could not remove initial owner from application with object ID: "${objectId}"`;
+    removeCreator(graph, path, inputs, (answer) => new EntraError(removed, answer));
+    this.read(directory, path);
     const outputs = {
       objectId,
       clientId: uuidv4(),
+      owners: inputs.owners ?? [],
       appRoleIds: {},
       disabledByMicrosoft: "",
       logoUrl: "",
       oauth2PermissionScopeIds: {},
       publisherDomain: "",
     };
-    return { id: `/applications/${objectId}`, outputs };
+    return { id: path, outputs };
+  },
+
+  update(directory, { id, properties }, inputs) {
+    const { graph } = directory;
+    const { objectId } = properties;
+    const toError = (text: string) => (answer: string) =>
+      new EntraError(`${text} application with object ID: "${objectId}"`, answer);
+    graph.send("PATCH", id, toError("Could not update"), properties.owners);
+    changeOwners(graph, id, properties.owners, inputs, toError("Could not add owners to"));
+    this.read(directory, id);
+    return { owners: inputs.owners ?? [] };
+  },
+
+  read({ graph }, id) {
+    const named = applicationNamed(objectIdIn(id));
+    readWithOwners(graph, id, (answer) => new EntraError(`Retrieving ${named}`, answer, "id"));
   },
 
   remove(directory, { id, properties }) {
+    directory.graph.send("DELETE", id, (answer) => this.removalError(id, answer), properties.owners);
     // Both go with the application. [MG application-delete; EN how-to delete an application registration]
     for (const credential of directory.credentials(id)) directory.delete(credential.id);
     const principal = directory.servicePrincipal("clientId", properties.clientId);
     if (principal) directory.delete(principal.id);
   },
 
-  removal(id) {
-    return `deleting ${applicationNamed(String(id.split("/").pop()))}`;
+  removalError(id, answer) {
+    return new EntraError(`deleting ${applicationNamed(objectIdIn(id))}: ${answer}`, answer, "id");
   },
 };
+
+function objectIdIn(id: string): string {
+  return String(id.split("/").pop());
+}

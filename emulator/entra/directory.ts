@@ -1,22 +1,26 @@
-import type { Properties } from "../provider/values";
+import { Deployer } from "../deployer";
 import { Records, same } from "../records";
 import type { Recorded, Store } from "../store";
-import { type ApplicationDeclaration, credentialsOf, type World } from "../world";
-import { token as applicationToken } from "./application";
-import { token as credentialToken } from "./federated-identity-credential";
-import { servicePrincipalOutputs, token as servicePrincipalToken } from "./service-principal";
+import type { World } from "../world";
+import { declaredObjects } from "./declared";
+import { Graph } from "./graph";
+import { applicationToken, credentialToken, servicePrincipalToken } from "./tokens";
 
 /** Entra ID: the tenant's applications, their service principals and credentials. */
 export class Directory extends Records {
+  readonly graph: Graph;
+
   constructor(
     readonly world: () => World,
     store: Store,
+    readonly deployer = new Deployer(world),
   ) {
     super(store, "entra");
+    this.graph = new Graph(world, deployer);
   }
 
   protected override declared(): Recorded[] {
-    return (this.world().applications ?? []).flatMap((one) => this.declaredApplication(one));
+    return declaredObjects(this.world());
   }
 
   application(property: "clientId" | "objectId", value: unknown): Recorded | undefined {
@@ -31,33 +35,6 @@ export class Directory extends Records {
     return this.all(credentialToken).filter(({ properties }) =>
       same(String(properties.applicationId), String(applicationId)),
     );
-  }
-
-  private declaredApplication(declared: ApplicationDeclaration): Recorded[] {
-    const { clientId, objectId, displayName, owners = [], servicePrincipal, credentials } = declared;
-    const id = `/applications/${objectId}`;
-    const record = (type: string, id: string, properties: Properties) => ({ id, type, properties });
-    return [
-      record(applicationToken, id, { clientId, objectId, displayName, owners }),
-      ...(servicePrincipal
-        ? [
-            record(servicePrincipalToken, `/servicePrincipals/${servicePrincipal.objectId}`, {
-              clientId,
-              ...servicePrincipalOutputs(this.world().tenantId, displayName, servicePrincipal.objectId),
-            }),
-          ]
-        : []),
-      ...credentialsOf(credentials).map(({ name, issuer, subject, audience }) =>
-        record(credentialToken, `${objectId}/federatedIdentityCredential/${name}`, {
-          applicationId: id,
-          displayName: name,
-          issuer,
-          subject,
-          audiences: [audience],
-          credentialId: name,
-        }),
-      ),
-    ];
   }
 }
 

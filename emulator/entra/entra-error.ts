@@ -3,6 +3,8 @@ const reasons: Record<number, string> = {
   403: "Forbidden",
   404: "Not Found",
   409: "Conflict",
+  429: "Too Many Requests",
+  503: "Service Unavailable",
 };
 
 /** A diagnostic of the Terraform provider, as the bridge prints one. [TB tfshim/diagnostics/error.go; go-multierror] */
@@ -33,6 +35,25 @@ export function denied(): string {
     403,
     "Authorization_RequestDenied",
     "Insufficient privileges to complete the operation.",
+  );
+}
+
+/** [MG throttling.md "Sample response"] */
+export function throttled(): string {
+  return graphAnswer(429, "TooManyRequests", "Please retry again later.");
+}
+
+/** [MG errors.md] the code; the sentence is not documented */
+export function unavailable(): string {
+  return graphAnswer(503, "serviceNotAvailable", "The service is temporarily unavailable.");
+}
+
+/** A new service principal by a caller who does not own its application; the sentence misleads. [microsoft-graph-docs #16138, azuread #992] */
+export function notOwnerOfApplication(): string {
+  return graphAnswer(
+    403,
+    "Authorization_RequestDenied",
+    "When using this permission, the backing application of the service principal being created must in the local tenant",
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Properties } from "../provider/values";
 import type { Recorded } from "../store";
 import type { Directory } from "./directory";
+import type { EntraError } from "./entra-error";
 
 /** One resource type of the bridged Terraform provider, and what Entra does with it. */
 export interface EntraKind {
@@ -8,12 +9,15 @@ export interface EntraKind {
   inputs: Record<string, InputRule>;
   /** Outputs that Entra decides. */
   computed: string[];
-  create(directory: Directory, inputs: Properties): Made;
-  /** Checks the change and answers what Entra decides anew. */
-  update?(directory: Directory, record: Recorded, inputs: Properties): Properties;
+  create(directory: Directory, inputs: Properties): Created;
+  /** Checks the change and answers what Entra decides with it. */
+  update(directory: Directory, record: Recorded, inputs: Properties): Properties;
+  /** Sends what azuread sends to read it. */
+  read(directory: Directory, id: string): void;
+  /** Before the record itself goes. */
   remove(directory: Directory, record: Recorded): void;
-  /** What the Terraform provider says when Entra no longer has the resource. */
-  removal(id: string): string;
+  /** Graph's answer to a deletion in the words of azuread. */
+  removalError(id: string, answer: string): EntraError;
 }
 
 export interface InputRule {
@@ -29,7 +33,7 @@ export interface InputRule {
 /** The fault of a value, or nothing; `name` is the Terraform name. [TA terraform-plugin-sdk helper/validation] */
 type Validator = (value: string, name: string) => string | undefined;
 
-export interface Made {
+export interface Created {
   id: string;
   /** Besides the inputs. */
   outputs: Properties;

@@ -1,12 +1,11 @@
-import { deployer } from "../deployer";
+import { lookUpFailure } from "../look-up-failure";
 import type { Properties } from "../provider/values";
 import { same } from "../records";
 import type { Recorded } from "../store";
-import { token as applicationToken } from "./application";
 import type { Directory } from "./directory";
-import { denied, EntraError, servicePrincipalNamed } from "./entra-error";
+import { denied, EntraError, servicePrincipalNamed, throttled, unavailable } from "./entra-error";
 import { terraformName, uuid } from "./entra-kind";
-import { token as servicePrincipalToken } from "./service-principal";
+import { applicationToken, servicePrincipalToken } from "./tokens";
 
 interface LookUp {
   type: string;
@@ -52,8 +51,8 @@ const lookUps: Record<string, LookUp> = {
 /** Answers a look-up as the bridged provider does. [TB provider.go Invoke] */
 export function lookUp(directory: Directory, token: string, args: Properties, tenantId: string): Properties {
   if (token === "azuread:index/getClientConfig:getClientConfig") {
-    const ids = deployer(directory.world());
-    return { id: `${tenantId}-${ids.clientId}-${ids.objectId}`, tenantId, ...ids };
+    const { clientId, objectId } = directory.deployer;
+    return { id: `${tenantId}-${clientId}-${objectId}`, tenantId, clientId, objectId };
   }
   const found = lookUps[token];
   if (!found) throw new Error(`unrecognized data function (Invoke): ${token}`);
@@ -88,18 +87,22 @@ function find(
 ): Recorded {
   const { things, title, type } = lookUp;
   const filter = `${property === "clientId" ? "appId" : property} eq '${value.replaceAll("'", "''")}'`;
-  if (directory.world().denied?.includes(token)) {
-    throw property === "objectId"
-      ? new EntraError(`Retrieving ${title} with object ID "${value}"`, denied(), "object_id")
-      : new EntraError(`Listing ${things} for filter "${filter}"`, denied());
-  }
-  const matching = directory
-    .all(type)
-    .filter(({ properties }) =>
-      property === "identifierUri"
-        ? ((properties.identifierUris ?? []) as string[]).includes(value)
-        : same(String(properties[property]), value),
-    );
+  const collection = `/${type === applicationToken ? "applications" : "servicePrincipals"}`;
+  const path = property === "objectId" ? `${collection}/${value}` : `${collection}?$filter=${filter}`;
+  const toError = (answer: string) =>
+    property === "objectId"
+      ? new EntraError(`Retrieving ${title} with object ID "${value}"`, answer, "object_id")
+      : new EntraError(`Listing ${things} for filter "${filter}"`, answer);
+  directory.graph.send("GET", path, toError);
+  const failure = lookUpFailure(directory.world(), token, value);
+  const answers = { Throttled: throttled, ServerError: unavailable, Forbidden: denied };
+  if (failure === "NoNetwork") throw toError(directory.graph.unreachable(path));
+  if (failure && failure !== "Missing") throw toError(answers[failure]());
+  const matching = (failure === "Missing" ? [] : directory.all(type)).filter(({ properties }) =>
+    property === "identifierUri"
+      ? ((properties.identifierUris ?? []) as string[]).includes(value)
+      : same(String(properties[property]), value),
+  );
   const [first, second] = matching;
   if (second) {
     throw new EntraError(`Multiple ${things} found`, `found multiple ${things} matching filter: "${filter}"`);

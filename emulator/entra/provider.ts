@@ -14,7 +14,7 @@ import { servicePrincipal } from "./service-principal";
 
 const kinds = [application, servicePrincipal, federatedIdentityCredential];
 
-/** Stands in for azuread: the Terraform provider of that name behind Pulumi's bridge. */
+/** azuread: the Terraform provider of that name behind Pulumi's bridge. */
 export function azuread(directory: Directory): Provider {
   return {
     name: "azuread",
@@ -37,7 +37,7 @@ function session(directory: Directory, tenantId: string): Session {
         reveal(news) as Properties,
         (path) => kind.inputs[path.split(/[.[]/)[0] as string]?.forceNew === true,
       );
-      // Delete-first is for types with a name that the bridge could have made up. [TB schema.go nameRequiresDeleteBeforeReplace]
+      // Delete-first is for types with a name that the bridge could have generated. [TB schema.go nameRequiresDeleteBeforeReplace]
       return { changes, deleteBeforeReplace: false };
     },
 
@@ -49,7 +49,7 @@ function session(directory: Directory, tenantId: string): Session {
         return { id: "", properties: { ...inputs, ...Object.fromEntries(undecided) } };
       }
       if (directory.world().denied?.includes(type)) {
-        throw new EntraError(`Could not create ${inWords(type)}`, denied());
+        throw new EntraError(`Could not create ${describe(type)}`, denied());
       }
       const { id, outputs } = kind.create(directory, inputs);
       const properties = { ...inputs, ...outputs };
@@ -59,6 +59,7 @@ function session(directory: Directory, tenantId: string): Session {
 
     read({ id, inputs, type }) {
       const kind = kindOf(type, "Read");
+      kind.read(directory, id);
       const record = directory.get(id);
       if (!record) return undefined;
       // A refresh keeps to what was given; an import takes all. [TB schema.go ExtractInputsFromOutputs]
@@ -76,7 +77,7 @@ function session(directory: Directory, tenantId: string): Session {
       if (preview) return { ...inputs, ...outputs };
       const record = directory.get(id);
       if (!record) throw new EntraError(`Updating ${id}`, notFound(String(id.split("/").pop())));
-      const properties = { ...inputs, ...outputs, ...kind.update?.(directory, record, inputs) };
+      const properties = { ...inputs, ...outputs, ...kind.update(directory, record, inputs) };
       directory.put(kind.token, { id, properties });
       return properties;
     },
@@ -84,11 +85,13 @@ function session(directory: Directory, tenantId: string): Session {
     async delete({ type, id, state }) {
       const kind = kindOf(type, "Delete");
       const record = directory.get(id);
-      if (record) {
+      try {
+        if (!record) throw kind.removalError(id, notFound(String(id.split("/").pop())));
         kind.remove(directory, record);
         directory.delete(id);
-      } else if (!state.useExisting) {
-        throw new EntraError(kind.removal(id), notFound(String(id.split("/").pop())));
+      } catch (error) {
+        // Every error for an adopted service principal is ignored. [TA servicePrincipalResourceDelete]
+        if (!state.useExisting) throw error;
       }
     },
 
@@ -96,8 +99,8 @@ function session(directory: Directory, tenantId: string): Session {
   };
 }
 
-/** `service principal`, as the Terraform provider speaks of it. */
-function inWords(type: string): string {
+/** `service principal`, as in the errors of the Terraform provider. */
+function describe(type: string): string {
   const name = type.split(":").pop() ?? "";
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
 }

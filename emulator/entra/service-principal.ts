@@ -1,13 +1,15 @@
 import { v4 as uuidv4 } from "uuid";
 import type { Properties } from "../provider/values";
-import { EntraError, graphAnswer, servicePrincipalNamed } from "./entra-error";
-import { type EntraKind, length, uuid } from "./entra-kind";
+import type { Directory } from "./directory";
+import { EntraError, graphAnswer, notOwnerOfApplication, servicePrincipalNamed } from "./entra-error";
+import { type Created, type EntraKind, length, uuid } from "./entra-kind";
+import { changeOwners, readWithOwners, removeCreator } from "./owners";
+import { servicePrincipalOutputs } from "./service-principal-outputs";
+import { servicePrincipalToken } from "./tokens";
 
-export const token = "azuread:index/servicePrincipal:ServicePrincipal";
-
-/** An application's identity in this tenant, to which rights are given. [TA serviceprincipals/service_principal_resource.go] */
+/** An application's identity in this tenant, to which permissions are granted. [TA serviceprincipals/service_principal_resource.go] */
 export const servicePrincipal: EntraKind = {
-  token,
+  token: servicePrincipalToken,
   inputs: {
     clientId: { required: true, forceNew: true, validate: uuid },
     accountEnabled: { default: true },
@@ -42,10 +44,18 @@ export const servicePrincipal: EntraKind = {
     "type",
   ],
 
-  create(directory, { clientId, useExisting }) {
+  create(directory, inputs) {
+    const { graph } = directory;
+    const { clientId, useExisting } = inputs;
     const existing = directory.servicePrincipal("clientId", clientId);
     const application = directory.application("clientId", clientId);
-    if (existing && !useExisting) {
+    const listed = (answer: string) => new EntraError("Could not list existing service principals", answer);
+    graph.send("GET", `/servicePrincipals?$filter=appId eq '${clientId}'`, listed);
+    if (existing && useExisting) {
+      const owners = this.update(directory, existing, inputs);
+      return created(directory, existing.properties, String(existing.properties.objectId), owners);
+    }
+    if (existing) {
       throw new EntraError(
         `A resource with the ID "${existing.properties.objectId}" already exists`,
         "To be managed via Terraform, this resource needs to be imported into the State. Please see the resource " +
@@ -53,10 +63,10 @@ export const servicePrincipal: EntraKind = {
         "id",
       );
     }
+    const toError = (answer: string) => new EntraError("Could not create service principal", answer);
     if (!application) {
       // The provider tries again for ten minutes, since a new application takes its time.
-      throw new EntraError(
-        "Could not create service principal",
+      throw toError(
         graphAnswer(
           400,
           "Request_BadRequest",
@@ -64,37 +74,57 @@ export const servicePrincipal: EntraKind = {
         ),
       );
     }
-    const objectId = String(existing?.properties.objectId ?? uuidv4());
-    const displayName = String(application.properties.displayName);
-    return {
-      id: `/servicePrincipals/${objectId}`,
-      outputs: servicePrincipalOutputs(directory.world().tenantId, displayName, objectId),
-    };
+    // Here too the provider tries again until its time is over, taking the answer for a delay.
+    const notOwner = graph.permission === "Application.ReadWrite.OwnedBy";
+    const denied = (answer: string) => toError(notOwner ? notOwnerOfApplication() : answer);
+    graph.send("POST", "/servicePrincipals", denied, application.properties.owners);
+    const objectId = uuidv4();
+    const path = `/servicePrincipals/${objectId}`;
+    const patched = (answer: string) =>
+      new EntraError("Failed to patch service principal after creating", answer);
+    graph.send("PATCH", path, patched, [graph.callerId]);
+    const removed = `Could not remove initial owner from ${servicePrincipalNamed(objectId)}`;
+    removeCreator(graph, path, inputs, (answer) => new EntraError(removed, answer));
+    this.read(directory, path);
+    return created(directory, application.properties, objectId, { owners: inputs.owners ?? [] });
+  },
+
+  update(directory, { id, properties }, inputs) {
+    const { graph } = directory;
+    const named = servicePrincipalNamed(objectIdIn(id));
+    graph.send("PATCH", id, (answer) => new EntraError(`Updating ${named}`, answer), properties.owners);
+    const toError = (answer: string) => new EntraError(`Could not add owners to ${named}`, answer);
+    changeOwners(graph, id, properties.owners, inputs, toError);
+    this.read(directory, id);
+    return { owners: inputs.owners ?? [] };
+  },
+
+  read({ graph }, id) {
+    const named = servicePrincipalNamed(objectIdIn(id));
+    readWithOwners(graph, id, (answer) => new EntraError(`Retrieving ${named}`, answer));
   },
 
   // One that was there before is deleted too, also with `useExisting`. [TA servicePrincipalResourceDelete]
-  remove() {},
+  remove({ graph }, { id, properties }) {
+    graph.send("DELETE", id, (answer) => this.removalError(id, answer), properties.owners);
+  },
 
-  removal(id) {
-    return `Deleting ${servicePrincipalNamed(String(id.split("/").pop()))}`;
+  removalError(id, answer) {
+    return new EntraError(`Deleting ${servicePrincipalNamed(objectIdIn(id))}`, answer, "id");
   },
 };
 
-export function servicePrincipalOutputs(tenantId: string, displayName: string, objectId: string): Properties {
-  return {
-    objectId,
-    displayName,
-    applicationTenantId: tenantId,
-    type: "Application",
-    signInAudience: "AzureADMyOrg",
-    appRoleIds: {},
-    appRoles: [],
-    homepageUrl: "",
-    logoutUrl: "",
-    oauth2PermissionScopeIds: {},
-    oauth2PermissionScopes: [],
-    redirectUris: [],
-    samlMetadataUrl: "",
-    servicePrincipalNames: [],
-  };
+function created(
+  directory: Directory,
+  { displayName, signInAudience }: Properties,
+  objectId: string,
+  owners: Properties,
+): Created {
+  const { tenantId } = directory.world();
+  const outputs = servicePrincipalOutputs(tenantId, String(displayName), objectId, signInAudience);
+  return { id: `/servicePrincipals/${objectId}`, outputs: { ...outputs, ...owners } };
+}
+
+function objectIdIn(id: string): string {
+  return String(id.split("/").pop());
 }

@@ -14,7 +14,7 @@ export class AccessTokens {
   private constructor(private readonly keys: { publicKey: KeyLike; privateKey: KeyLike }) {}
 
   static async create(): Promise<AccessTokens> {
-    // Entra takes RS256; an RSA key takes longer to make, and no client looks.
+    // Entra takes RS256; an RSA key takes longer to generate, and no client checks.
     return new AccessTokens(await generateKeyPair("ES256"));
   }
 
@@ -31,7 +31,7 @@ export class AccessTokens {
       .sign(this.keys.privateKey);
   }
 
-  /** Rejects what is not ours, has ended, or is for another resource. */
+  /** Rejects a token of another issuer, an expired one, and one for another resource. */
   async read(token: string, resource: string): Promise<Caller> {
     const { payload } = await jwtVerify(token, this.keys.publicKey, { audience: resource });
     return caller(payload);

@@ -20,7 +20,7 @@ import {
 /** What is published under an issuer's URL, which is taken byte for byte. */
 export type KeysOf = (issuer: string) => Promise<JSONWebKeySet | undefined>;
 
-/** The credential of the client that vouches for an assertion; refuses one without, or not signed by the issuer. */
+/** The client's credential that matches an assertion, which the issuer must have signed. */
 export async function checkAssertion(
   assertion: string,
   client: Client,
@@ -29,7 +29,7 @@ export async function checkAssertion(
 ): Promise<FederatedCredential> {
   const claims = decode(assertion);
   // Only one that would do can be missed.
-  const spread = (one: FederatedCredential) => !vouches(one, claims) || inForce(one);
+  const spread = (one: FederatedCredential) => !matches(one, claims) || inForce(one);
   const credential = match(claims, client.credentials.filter(spread));
   const keys = await keysOf(String(claims.iss));
   if (!keys) throw noKeys();
@@ -38,7 +38,7 @@ export async function checkAssertion(
     await jwtVerify(assertion, createLocalJWKSet(keys), { algorithms: ["RS256"], requiredClaims: ["exp"] });
     return credential;
   } catch (error) {
-    throw inEntrasWords(error, claims, decodeProtectedHeader(assertion).kid);
+    throw toLoginError(error, claims, decodeProtectedHeader(assertion).kid);
   }
 }
 
@@ -52,7 +52,7 @@ function decode(assertion: string): JWTPayload {
 
 /** Issuer, subject and audience are compared byte for byte. [EN reference-breaking-changes "case-sensitive matching"] */
 function match(claims: JWTPayload, credentials: FederatedCredential[]): FederatedCredential {
-  const found = credentials.find((one) => vouches(one, claims));
+  const found = credentials.find((one) => matches(one, claims));
   if (found) return found;
   const { iss, sub } = claims;
   const ofIssuer = credentials.filter(({ issuer }) => issuer === iss);
@@ -61,7 +61,7 @@ function match(claims: JWTPayload, credentials: FederatedCredential[]): Federate
   throw unmatchedAssertion("audience", audiencesOf(claims).join(", "));
 }
 
-function vouches({ issuer, subject, audiences }: FederatedCredential, claims: JWTPayload): boolean {
+function matches({ issuer, subject, audiences }: FederatedCredential, claims: JWTPayload): boolean {
   const fits = audiencesOf(claims).some((audience) => audiences.includes(audience));
   return issuer === claims.iss && subject === claims.sub && fits;
 }
@@ -71,7 +71,7 @@ function audiencesOf({ aud }: JWTPayload): string[] {
   return [aud ?? []].flat();
 }
 
-function inEntrasWords(error: unknown, { nbf, exp }: JWTPayload, keyId = "none"): unknown {
+function toLoginError(error: unknown, { nbf, exp }: JWTPayload, keyId = "none"): unknown {
   if (error instanceof errors.JWTExpired) return outOfTime(nbf, exp);
   if (error instanceof errors.JWTClaimValidationFailed) {
     return ["nbf", "exp"].includes(error.claim) ? outOfTime(nbf, exp) : malformedAssertion();

@@ -1,7 +1,7 @@
 import { v4 as uuidv4 } from "uuid";
 import type { Answer } from "../endpoints/answer";
 
-/** A refusal in Entra's words. Which number is given when several would fit is ours. */
+/** An error of Entra's. Which number it has where several fit is not documented. */
 export class LoginError extends Error {
   constructor(
     readonly error: "invalid_request" | "invalid_client" | "invalid_resource" | "unauthorized_client",
@@ -66,7 +66,7 @@ export function malformedAssertion(): LoginError {
 }
 
 export function unmatchedAssertion(what: "issuer" | "audience" | "subject", value: string): LoginError {
-  // [Azure/login #482, dotnet/maui #31978] the last digit tells what differs; earlier, issuer and subject were 70021 together
+  // [Azure/login #482, dotnet/maui #31978] the last digit names what differs; earlier, issuer and subject were 70021 together
   const number = { issuer: 700211, audience: 700212, subject: 700213 }[what];
   return new LoginError(
     "invalid_client",
@@ -82,7 +82,7 @@ export function noKeys(): LoginError {
   return new LoginError("invalid_request", 501661, "Request to External OIDC endpoint failed.");
 }
 
-/** The number as reported after clusters were made anew with other keys; the sentence is ours. */
+/** The number as reported after clusters were recreated with other keys; the sentence is not documented. */
 export function unknownKey(id: string): LoginError {
   return new LoginError(
     "invalid_client",
@@ -92,7 +92,7 @@ export function unknownKey(id: string): LoginError {
   );
 }
 
-/** [EN reference-error-codes "AADSTS50013"] the sentence is ours */
+/** [EN reference-error-codes "AADSTS50013"] the sentence is not documented */
 export function wrongSignature(): LoginError {
   return new LoginError("invalid_client", 50013, "Assertion failed signature validation.");
 }

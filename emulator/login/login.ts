@@ -78,13 +78,13 @@ export class Login implements Service {
     const clientId = form.get("client_id") ?? "";
     const client = clients.find(clientId, tenant);
     if (!client) throw clientNotFound(clientId, tenant);
-    const { principalId, tenantId } = client;
+    const { principalId } = client;
     if (!principalId) throw noServicePrincipal(clientId, tenant);
     const assertion = form.get("client_assertion");
     if (!assertion || form.get("client_assertion_type") !== jwtBearer) throw noAssertion();
     const credential = await checkAssertion(assertion, client, keysOf, (one) => this.inForce(one));
     const resource = this.resource(form.get("scope") ?? "", tenant);
-    const caller = { clientId: client.clientId, principalId, tenantId };
+    const caller = { clientId: client.clientId, principalId, tenantId: tenant };
     return {
       status: 200,
       allowedBy: `credential ${credential.id} for ${credential.subject} of ${credential.issuer}`,

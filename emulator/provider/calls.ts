@@ -14,10 +14,10 @@ export interface Call {
 }
 
 /**
- * Stands by while a call is answered: `asked`, before the cloud does anything, and `done`, when it has happened but the
- * engine does not know yet. It may wait, or throw what the engine then gets for an answer.
+ * Called while a call is answered: `asked`, before anything happens, and `done`, when it has happened but the engine does
+ * not know yet. It may wait, or throw what the engine then gets for an answer.
  */
-export type Bystander = (call: Call, moment: "asked" | "done") => void | Promise<void>;
+export type FaultHook = (call: Call, moment: "asked" | "done") => void | Promise<void>;
 
 /** The type token at the end of a URN's chain of types. */
 export function typeOf(urn: string): string {

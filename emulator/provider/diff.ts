@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Diff, DiffKind } from "./provider";
 import { isObject, type Properties } from "./values";
 
-/** Compares by property path (`a.b[0].c`); `replaces` tells which paths cannot change in place. */
+/** Compares by property path (`a.b[0].c`); `replaces` is true for paths that cannot change in place. */
 export function diffProperties(
   olds: Properties,
   news: Properties,

@@ -1,17 +1,17 @@
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { type Bystander, type Call, nameOf, typeOf } from "./calls";
+import { type Call, type FaultHook, nameOf, typeOf } from "./calls";
 import type { Autonaming, Diff, Provider, Session } from "./provider";
 import { fromStruct, toStruct } from "./values";
 
 // biome-ignore lint/suspicious/noExplicitAny: each method has its own request message
 type Handler = (request: any, peer: string) => unknown;
 
-/** The methods of Pulumi's provider protocol, by name, over one stand-in. */
+/** The methods of Pulumi's provider protocol, by name, of one provider. */
 export function resourceProvider(
   provider: Provider,
   calls: Call[],
-  bystander: Bystander,
+  faultHook: FaultHook,
 ): Record<string, Handler> {
   // Each provider resource of a program is configured over a connection of its own.
   const sessions = new Map<string, Session>();
@@ -26,9 +26,9 @@ export function resourceProvider(
     const entry: Call = { provider: provider.name, ...call, startedAt: Date.now(), endedAt: Number.NaN };
     calls.push(entry);
     try {
-      await bystander(entry, "asked");
+      await faultHook(entry, "asked");
       const answer = await work();
-      await bystander(entry, "done");
+      await faultHook(entry, "done");
       return answer;
     } finally {
       entry.endedAt = Date.now();

@@ -1,9 +1,9 @@
 import type { Properties } from "./values";
 
-/** What a stand-in offers to the engine; `server.ts` speaks gRPC for it. */
+/** An emulated provider, as the engine sees it; `server.ts` serves it over gRPC. */
 export interface Provider {
   name: string;
-  /** The version of the SDK whose provider this stands in for. */
+  /** The version of the SDK whose provider is emulated. */
   version: string;
   acceptSecrets: boolean;
   schema: object;

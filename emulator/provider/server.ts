@@ -1,22 +1,22 @@
 import * as grpc from "@grpc/grpc-js";
 import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Bystander, Call } from "./calls";
+import type { Call, FaultHook } from "./calls";
 import { resourceProvider } from "./handlers";
 import type { Provider } from "./provider";
 
-/** Offers a stand-in to the engine on a free port of this machine. */
+/** Serves a provider to the engine on a free port of this machine. */
 export async function serve(
   provider: Provider,
   calls: Call[],
-  bystander: Bystander,
+  faultHook: FaultHook,
 ): Promise<{ port: number; stop(): Promise<void> }> {
   const server = new grpc.Server({
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
   });
   const handlers: Record<string, grpc.handleUnaryCall<never, unknown>> = {};
-  for (const [method, handle] of Object.entries(resourceProvider(provider, calls, bystander))) {
+  for (const [method, handle] of Object.entries(resourceProvider(provider, calls, faultHook))) {
     handlers[method] = (call, callback) => {
       Promise.resolve()
         .then(() => handle(call.request, call.getPeer()))

@@ -1,7 +1,8 @@
 import { policyEntries } from "../azure/access-policy-entries";
 import type { Azure } from "../azure/azure";
-import { token as roleAssignmentToken, roleGuid } from "../azure/role-assignment";
+import { roleGuid } from "../azure/role-assignment";
 import { allows, roleWithGuid } from "../azure/role-definitions";
+import { roleAssignmentToken } from "../azure/tokens";
 import type { Late } from "../endpoints/late";
 import { type Caller, issuerOf } from "../login/access-tokens";
 import type { Properties } from "../provider/values";
@@ -11,12 +12,12 @@ import { dataActionOf, type Operation } from "./operation";
 import { VaultError } from "./vault-error";
 
 interface Grant {
-  /** Tells it from any other, its own earlier content included. */
+  /** Unique, also among its own earlier contents. */
   id: string;
-  words: string;
+  description: string;
 }
 
-/** What grants it, in words; refuses what was not granted in the vault's own permission model. [KV rbac-guide.md] */
+/** The grant that allows it, in the vault's own permission model; an error where there is none. [KV rbac-guide.md] */
 export function authorize(
   azure: Azure,
   vault: Recorded,
@@ -30,7 +31,7 @@ export function authorize(
     : policies(azure, vault, caller, operation);
   // Each one that is late was missed, so all are asked.
   const [grant] = grants.filter(({ id }) => late.inForce(id));
-  if (grant) return grant.words;
+  if (grant) return grant.description;
   throw byRoles ? forbiddenByRbac(vault, caller, operation) : forbiddenByPolicy(vault, caller, operation);
 }
 
@@ -47,7 +48,7 @@ function assignments(azure: Azure, vault: Recorded, { principalId }: Caller, ope
       allows(role, dataActionOf(operation)) &&
       // Conditions are not understood here, so they grant nothing.
       !condition;
-    return granted ? [{ id: `${key(id)}\n${role.guid}`, words: `role ${role.name} on ${scope}` }] : [];
+    return granted ? [{ id: `${key(id)}\n${role.guid}`, description: `role ${role.name} on ${scope}` }] : [];
   });
 }
 
@@ -66,8 +67,8 @@ function policies(azure: Azure, vault: Recorded, caller: Caller, operation: Oper
       // [RS keyvault.json AccessPolicyEntry applicationId] for a user who comes through that application
       !entry.applicationId &&
       permissions.some((name) => same(name, operation.permission) || same(name, "all"));
-    const words = `access policy with ${operation.collection} ${operation.permission}`;
-    return granted ? [{ id: [key(vault.id), entry.objectId, words].join("\n"), words }] : [];
+    const description = `access policy with ${operation.collection} ${operation.permission}`;
+    return granted ? [{ id: [key(vault.id), entry.objectId, description].join("\n"), description }] : [];
   });
 }
 

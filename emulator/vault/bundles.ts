@@ -8,7 +8,7 @@ export function bundle(vault: string, collection: Collection, name: string, vers
   const common = { attributes: attributes(version), ...(version.managed && { managed: true }) };
   switch (collection) {
     case "secrets":
-      // A certificate's secret names the key, by which clients tell it from others.
+      // A certificate's secret names the key, by which clients recognise it.
       return { id: id("secrets"), ...version.secret, ...(version.managed && { kid: id("keys") }), ...common };
     case "keys":
       return {

@@ -19,7 +19,7 @@ export function keyContent({ publicKey }: KeyVersion): Content {
   return { key: jwk(publicKey), managed: false };
 }
 
-/** Private key and whole chain, in the form that the certificate was made with. [KV about-certificates.md "Composition"] */
+/** Private key and whole chain, in the form that the certificate was created with. [KV about-certificates.md "Composition"] */
 export function asSecret(version: CertificateVersion): Content {
   const { privateKey, chain } = version;
   const contentType = contentTypeOf(version);
@@ -31,9 +31,9 @@ export function asSecret(version: CertificateVersion): Content {
 const pkcs12Of = new WeakMap<CertificateVersion, string>();
 
 function pkcs12(version: CertificateVersion): string {
-  const made = pkcs12Of.get(version) ?? toPkcs12(version.privateKey, version.chain);
-  pkcs12Of.set(version, made);
-  return made;
+  const known = pkcs12Of.get(version) ?? toPkcs12(version.privateKey, version.chain);
+  pkcs12Of.set(version, known);
+  return known;
 }
 
 export function asKey(version: CertificateVersion): Content {

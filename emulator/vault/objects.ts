@@ -32,35 +32,35 @@ export interface Version extends Content {
 /** What vaults hold: what the world declares at this moment, and the secrets that programs wrote. */
 export class VaultObjects {
   private authority: CertificateAuthority | undefined;
-  private readonly madeUp = new Map<string, CertificateVersion>();
+  private readonly generated = new Map<string, CertificateVersion>();
 
   constructor(private readonly azure: Azure) {}
 
   find(vault: Recorded, collection: Collection, wanted: string): VaultObject | undefined {
     const { secrets = [], keys = [], certificates = [] } = this.azure.declaredVault(vault.id)?.objects ?? {};
-    const makeUp = (name: string) => this.makeUp(vault, name);
+    const generate = (name: string) => this.generate(vault, name);
     const own: Record<Collection, () => VaultObject | undefined> = {
       secrets: () => {
         const all = [...secrets, ...secretVersions(this.azure, vault.id)];
         return object(vault, all, wanted, (name) => ({ value: `value of ${name}` }), secretContent);
       },
       keys: () =>
-        object(vault, keys, wanted, (name) => ({ publicKey: publicKeyOf(makeUp(name)) }), keyContent),
+        object(vault, keys, wanted, (name) => ({ publicKey: publicKeyOf(generate(name)) }), keyContent),
       certificates: () => undefined,
     };
-    return own[collection]() ?? object(vault, certificates, wanted, makeUp, certificateAs[collection]);
+    return own[collection]() ?? object(vault, certificates, wanted, generate, certificateAs[collection]);
   }
 
   /** The same for the same name, as long as the process lives. */
-  private makeUp(vault: Recorded, name: string): CertificateVersion {
+  private generate(vault: Recorded, name: string): CertificateVersion {
     const id = key(`${vault.id}/${name}`);
-    const known = this.madeUp.get(id);
+    const known = this.generated.get(id);
     if (known) return known;
     this.authority ??= new CertificateAuthority("emulator vaults");
     const { certificate, privateKey } = this.authority.issue({ commonName: name });
-    const made = { privateKey, chain: [certificate, this.authority.certificate] };
-    this.madeUp.set(id, made);
-    return made;
+    const content = { privateKey, chain: [certificate, this.authority.certificate] };
+    this.generated.set(id, content);
+    return content;
   }
 }
 
@@ -71,17 +71,17 @@ const certificateAs: Record<Collection, (version: CertificateVersion) => Content
   certificates: asCertificate,
 };
 
-/** The one of that name, with its contents; a bare name's is made up. */
+/** The one of that name, with its contents; a bare name's are generated. */
 function object<V extends ObjectVersion>(
   vault: Recorded,
   declared: (string | ObjectDeclaration<V>)[],
   wanted: string,
-  makeUp: (name: string) => V,
+  generate: (name: string) => V,
   content: (version: V) => Content,
 ): VaultObject | undefined {
   const found = declared.find((one) => same(nameOf(one), wanted));
   if (!found) return undefined;
-  const { name, versions } = typeof found === "string" ? { name: found, versions: [makeUp(found)] } : found;
+  const { name, versions } = typeof found === "string" ? { name: found, versions: [generate(found)] } : found;
   return {
     name,
     versions: versions.map((one, index) => ({

@@ -1,6 +1,6 @@
 export type Collection = "secrets" | "keys" | "certificates";
 
-/** What a client may want of an object, and what it is called where rights are given. */
+/** What a client may want of an object, and its name in role definitions. */
 export interface Operation {
   collection: Collection;
   permission: "get" | "list";

@@ -1,7 +1,7 @@
 import type { Answer } from "../endpoints/answer";
 import type { Collection } from "./operation";
 
-/** A refusal in Key Vault's words. [KV rest-error-codes.md for the shape] */
+/** An error of Key Vault's. [KV rest-error-codes.md for the shape] */
 export class VaultError extends Error {
   constructor(
     readonly status: number,
@@ -45,7 +45,7 @@ export function objectNotFound(collection: Collection, name: string): VaultError
   );
 }
 
-/** [Azure/azure-sdk-for-js #24756] for secrets; that keys and certificates do likewise is ours */
+/** [Azure/azure-sdk-for-js #24756] for secrets; for keys and certificates not documented */
 export function disabled(collection: Collection): VaultError {
   return new VaultError(
     403,

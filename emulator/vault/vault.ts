@@ -1,5 +1,5 @@
 import type { Azure } from "../azure/azure";
-import { token as vaultToken } from "../azure/vault";
+import { vaultToken } from "../azure/tokens";
 import type { CloudHosts } from "../clouds";
 import type { Answer, Asked, Service } from "../endpoints/answer";
 import type { Late } from "../endpoints/late";
@@ -53,17 +53,17 @@ export class Vaults implements Service {
     const { login, vaultSuffix } = this.parts.hosts();
     const tenant = String((vault.properties.properties as Properties).tenantId);
     const resource = `https://${vaultSuffix}`;
-    const refuse = (message: string) => unauthorized(message, `https://${login[0]}/${tenant}`, resource);
+    const toError = (message: string) => unauthorized(message, `https://${login[0]}/${tenant}`, resource);
     const token = /^Bearer (.+)$/.exec(authorization ?? "")?.[1];
     // The answer as recorded by azure-sdk-for-js, sdk/keyvault.
-    if (!token) throw refuse("AKV10000: Request is missing a Bearer or PoP token.");
-    // Ours: Key Vault has several sentences for this.
+    if (!token) throw toError("AKV10000: Request is missing a Bearer or PoP token.");
+    // Key Vault has several sentences for this, none of them documented.
     const caller = await this.parts.tokens.read(token, resource).catch(() => {
-      throw refuse("The token is not one for this vault, or it has ended.");
+      throw toError("The token is not one for this vault, or it has ended.");
     });
     if (!same(caller.tenantId, tenant)) {
       const [own, found] = [issuerOf(tenant), issuerOf(caller.tenantId)];
-      throw refuse(`AKV10032: Invalid issuer. Expected one of ${own}, found ${found}.`);
+      throw toError(`AKV10032: Invalid issuer. Expected one of ${own}, found ${found}.`);
     }
     return caller;
   }

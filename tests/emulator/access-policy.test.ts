@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Emulator } from "../../emulator";
 import { connectEachTest } from "./connect-each-test";
-import { type Made, type ProviderClient, refusal } from "./provider-client";
+import { type Created, type ProviderClient, refusal } from "./provider-client";
 import { startTogether } from "./start-together";
 import { otherTenantId, principal, subscriptionId, tenantId } from "./world";
 
@@ -48,7 +48,7 @@ describe("an access policy", () => {
     expect(cloud.azure.map(({ type }) => type)).to.deep.equal([accessPolicy]);
   });
 
-  it("tells nothing in a preview", async () => {
+  it("has no known outputs in a preview", async () => {
     expect(await azure.preview(accessPolicy, "policy", inputs(orders))).to.deep.equal({});
   });
 
@@ -72,7 +72,7 @@ describe("an access policy", () => {
     ]);
   });
 
-  it("takes only its own entry back", async () => {
+  it("is deleted without the entries of others", async () => {
     const made = await allow(orders);
     await azure.delete(made);
     expect(await entries()).to.deep.equal([neighbours]);
@@ -80,7 +80,14 @@ describe("an access policy", () => {
     await azure.delete(made);
   });
 
-  it("cannot change once somebody took it away", async () => {
+  it("is removed from the vault's list by the emulator's own remove", async () => {
+    const { id } = await allow(orders);
+    cloud.remove(accessPolicy, id);
+    expect(await entries()).to.deep.equal([neighbours]);
+    expect(cloud.azure).to.deep.equal([]);
+  });
+
+  it("cannot be updated once it was deleted by others", async () => {
     const made = await allow(orders);
     await azure.delete(made);
     expect(await refusal(azure.update(made, inputs(orders, { permissions: {} })))).to.equal(
@@ -110,20 +117,28 @@ describe("an access policy", () => {
     const made = await allow(orders, { permissions: { secrets: ["get"], keys: [] } });
     expect(made.properties).to.have.deep.nested.property("policy.permissions", get);
     expect((await azure.read(made))?.inputs).to.deep.equal(made.inputs);
-    const other = { ...made, inputs: inputs(orders) } as Made;
+    const other = { ...made, inputs: inputs(orders) } as Created;
     await azure.update(other, inputs(orders, { permissions: { secrets: ["get", "list"] } }));
     expect((await azure.read(made))?.inputs).to.have.deep.nested.property("policy.permissions", {
       secrets: ["get", "list"],
     });
   });
 
-  it("is imported by its id", async () => {
+  it("is imported with an extra policy.objectId, whose absence replaces what cannot be created", async () => {
     const id = `${kvShop}/accessPolicy/${neighbour}`;
-    expect((await azure.read({ type: accessPolicy, id }))?.inputs).to.deep.equal({
-      resourceGroupName: "shop",
-      vaultName: "kv-shop",
-      policy: neighbours,
+    const imported = await azure.read({ type: accessPolicy, id });
+    const declared = { resourceGroupName: "shop", vaultName: "kv-shop", policy: neighbours };
+    expect(imported?.inputs).to.deep.equal({ ...declared, "policy.objectId": neighbour });
+    const made = { type: accessPolicy, name: "policy", id, inputs: {}, properties: {}, ...imported };
+    expect(await azure.diff(made, declared)).to.deep.equal({
+      changes: ["policy.objectId"],
+      replaces: ["policy.objectId"],
+      deleteBeforeReplace: true,
     });
+    // What `deleteBeforeReplace: false` comes to, in every update.
+    expect(await refusal(azure.create(accessPolicy, "policy", declared))).to.equal(
+      `cannot create already existing resource "${id}"`,
+    );
   });
 
   it("needs its vault", async () => {
@@ -170,7 +185,7 @@ describe("an access policy", () => {
     expect(await entries("kv-rbac")).to.have.length(1);
   });
 
-  describe("on a vault that the program makes", () => {
+  describe("on a vault that the program creates", () => {
     const properties = { tenantId, sku: { family: "A", name: "standard" } };
     const make = (more: object = {}) =>
       azure.create(vault, "kv-new", {
@@ -188,7 +203,7 @@ describe("an access policy", () => {
       expect(await entries("kv-new")).to.have.length(1);
     });
 
-    it("is swept away by a list in the vault, whose drift it is", async () => {
+    it("is overwritten by a list in the vault, whose drift it is", async () => {
       const made = await make({ accessPolicies: [neighbours] });
       const policy = await allow(orders, {}, inNew);
       expect(await entries("kv-new")).to.have.length(2);
@@ -200,7 +215,7 @@ describe("an access policy", () => {
       expect(await azure.read(policy)).to.equal(undefined);
     });
 
-    it("goes with the vault", async () => {
+    it("is deleted with the vault", async () => {
       const made = await make();
       await allow(orders, {}, inNew);
       await azure.delete(made);

@@ -20,7 +20,7 @@ describe("Azure, as a whole walkthrough needs it", () => {
     azure = client;
   });
 
-  describe("a cluster that a program makes", () => {
+  describe("a cluster that a program creates", () => {
     const inputs = { resourceGroupName: "shop", oidcIssuerProfile: { enabled: true } };
     const make = (change: object = {}) => azure.create(managedCluster, "aks", { ...inputs, ...change });
 
@@ -68,7 +68,7 @@ describe("Azure, as a whole walkthrough needs it", () => {
       expect((await azure.read(made))?.properties).to.deep.equal(made.properties);
     });
 
-    it("needs its resource group, and a name that the API takes", async () => {
+    it("needs its resource group, and a name that the API accepts", async () => {
       expect(await refusal(make({ resourceGroupName: "typo", location: "westeurope" }))).to.contain(
         "Resource group 'typo' could not be found.",
       );
@@ -93,7 +93,7 @@ describe("Azure, as a whole walkthrough needs it", () => {
       return Buffer.from(value, "base64").toString();
     };
 
-    it("tell it from others", async () => {
+    it("are different for each cluster", async () => {
       expect(JSON.parse(await kubeconfig("aks-prod"))).to.have.property("kind", "Config");
       expect(await kubeconfig("aks-prod")).not.to.equal(await kubeconfig("aks-old"));
     });
@@ -134,7 +134,7 @@ describe("Azure, as a whole walkthrough needs it", () => {
       expect(JSON.stringify([made.properties, cloud.azure])).not.to.contain("open sesame");
     });
 
-    it("is not changed by a refresh, which keeps the value that was given", async () => {
+    it("is not changed by a refresh, which keeps the value of the inputs", async () => {
       const made = await make();
       const read = await azure.read(made);
       expect(read?.properties).to.deep.equal(made.properties);

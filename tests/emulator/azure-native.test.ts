@@ -52,7 +52,7 @@ describe("azure-native, the provider", () => {
     expect((await provider.diff(made, { resourceGroupName: "shop" })).changes).to.deep.equal([]);
   });
 
-  it("takes the location of the resource group", async () => {
+  it("uses the location of the resource group", async () => {
     const { inputs } = await provider.check(identity, "orders", { resourceGroupName: "shop" });
     expect(inputs.location).to.equal("westeurope");
   });
@@ -62,7 +62,7 @@ describe("azure-native, the provider", () => {
     expect(inputs.location).to.equal(unknown);
   });
 
-  it("asks for a location when the group is not there to give one", async () => {
+  it("asks for a location where the resource group does not exist", async () => {
     const { failures } = await provider.check(identity, "orders", { resourceGroupName: "typo" });
     expect(failures).to.deep.equal([
       "missing required property 'location'. Either set it explicitly or configure it with 'pulumi config set azure-native:location <value>'.",
@@ -101,7 +101,7 @@ describe("azure-native, the provider", () => {
     ]);
   });
 
-  it("refuses a credential's name that breaks the API's pattern", async () => {
+  it("fails Check for a credential's name that breaks the API's pattern", async () => {
     const { failures } = await provider.check(credential, "-orders", {
       resourceGroupName: "shop",
       resourceName: "orders",
@@ -143,7 +143,7 @@ describe("azure-native, the provider", () => {
     expect(outputs).to.include({ name: made.properties.name, location: "westeurope", principalId: unknown });
   });
 
-  it("refuses to create what exists", async () => {
+  it("fails to create what exists", async () => {
     const args = { resourceGroupName: "shop", resourceName: "orders" };
     await provider.create(identity, "a", args);
     const id = `/subscriptions/${subscriptionId}/resourceGroups/shop/providers/Microsoft.ManagedIdentity/userAssignedIdentities/orders`;
@@ -152,7 +152,7 @@ describe("azure-native, the provider", () => {
     );
   });
 
-  it("refuses to create what was there before the program", async () => {
+  it("fails to create what is declared in the world", async () => {
     const made = provider.create(group, "shop", { resourceGroupName: "Shop", location: "westeurope" });
     expect(await refusal(made)).to.contain("cannot create already existing resource");
   });
@@ -166,7 +166,7 @@ describe("azure-native, the provider", () => {
     expect(diff).to.deep.include({ replaces: ["resourceName"], deleteBeforeReplace: true });
   });
 
-  it("replaces create-first when the name was made up", async () => {
+  it("replaces create-first when the name was generated", async () => {
     const made = await provider.create(identity, "orders", { resourceGroupName: "shop" });
     const diff = await provider.diff(made, { resourceGroupName: "shop", location: "northeurope" });
     expect(diff).to.deep.include({ replaces: ["location"], deleteBeforeReplace: false });
@@ -187,7 +187,7 @@ describe("azure-native, the provider", () => {
     expect(diff.changes).to.deep.equal([]);
   });
 
-  it("sees no change when the made-up name is written down", async () => {
+  it("has no change when the program names the resource as it was generated", async () => {
     const made = await provider.create(identity, "orders", { resourceGroupName: "shop" });
     const { resourceName } = made.inputs;
     expect((await provider.diff(made, { resourceGroupName: "shop", resourceName })).changes).to.deep.equal(
@@ -232,7 +232,7 @@ describe("azure-native, the provider", () => {
     expect(imported?.inputs).to.include({ resourceName: "orders", location: "westeurope" });
   });
 
-  it("takes the subscription of the provider, for each provider of a program its own", async () => {
+  it("uses the subscription of each provider of a program", async () => {
     const other = await ProviderClient.connect(cloud.debugProviders, "azure-native", {
       subscriptionId: "44444444-4444-4444-8444-444444444444",
     });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Emulator } from "../../emulator";
 import { connectEachTest } from "./connect-each-test";
-import { type Made, type ProviderClient, refusal } from "./provider-client";
+import { type Created, type ProviderClient, refusal } from "./provider-client";
 import { startTogether } from "./start-together";
 import { secretsUser, subscriptionId, tenantId } from "./world";
 
@@ -61,7 +61,7 @@ describe("Azure, behind azure-native", () => {
       expect(properties.clientId).not.to.equal(properties.principalId);
     });
 
-    it("is another principal when made anew", async () => {
+    it("is another principal when recreated", async () => {
       const first = await makeIdentity();
       await azure.delete(first);
       expect((await makeIdentity()).properties.principalId).not.to.equal(first.properties.principalId);
@@ -80,7 +80,7 @@ describe("Azure, behind azure-native", () => {
       }
     });
 
-    it("takes its credentials with it, and leaves role assignments", async () => {
+    it("is deleted with its credentials, and leaves role assignments", async () => {
       const made = await makeIdentity();
       await makeCredential("one");
       await assign("r", { principalId: made.properties.principalId });
@@ -174,7 +174,7 @@ describe("Azure, behind azure-native", () => {
   });
 
   describe("a role assignment", () => {
-    let made: Made;
+    let made: Created;
     let principalId: unknown;
     beforeEach(async () => {
       made = await makeIdentity();

@@ -26,7 +26,7 @@ describe("a certificate authority", () => {
     expect(leaf.subject).to.equal("O=system:masters\nCN=admin");
   });
 
-  it("gives the key along", () => {
+  it("contains the private key", () => {
     expect(issued.privateKey).to.match(/^-----BEGIN PRIVATE KEY-----\n/);
     expect(leaf.checkPrivateKey(createPrivateKey(issued.privateKey))).to.equal(true);
   });

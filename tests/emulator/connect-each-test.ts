@@ -2,7 +2,7 @@ import { type Emulator, startEmulator, type World } from "../../emulator";
 import { ProviderClient } from "./provider-client";
 import { world } from "./world";
 
-/** Every test of the suite gets a stand-in of its own and asks this provider of it; both end with the test. */
+/** Every test of the suite gets its own emulator and a connection to this provider; both end with the test. */
 export function connectEachTest(
   provider: string,
   use: (cloud: Emulator, client: ProviderClient) => void,

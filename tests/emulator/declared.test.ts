@@ -21,7 +21,7 @@ const account = {
   fieldManager: "helm",
 };
 
-describe("what is there before a program", () => {
+describe("what the world declares", () => {
   let cloud: Emulator;
   let azure: ProviderClient;
   let kubernetes: ProviderClient;
@@ -61,16 +61,16 @@ describe("what is there before a program", () => {
       });
     });
 
-    it("cannot be made again", async () => {
+    it("cannot be created again", async () => {
       const made = azure.create(identity, "i", { resourceGroupName: "shop", resourceName: "shared" });
       expect(await refusal(made)).to.contain("cannot create already existing resource");
     });
 
-    it("is not the program's", async () => {
+    it("is not listed among the resources of the program", async () => {
       expect(cloud.azure).to.deep.equal([]);
     });
 
-    it("takes credentials, which are recorded under it, and stays when they go", async () => {
+    it("accepts credentials, which are recorded under it, and stays when they are deleted", async () => {
       const made = await federate("one");
       expect(made.id).to.match(/userAssignedIdentities\/shared\/federatedIdentityCredentials\/one$/);
       expect(cloud.azure.map(({ id }) => id)).to.deep.equal([made.id]);
@@ -118,14 +118,14 @@ describe("what is there before a program", () => {
       expect(await kubernetes.read({ type: serviceAccount, id: "shop/typo" })).to.equal(undefined);
     });
 
-    it("cannot be made again", async () => {
+    it("cannot be created again", async () => {
       const made = kubernetes.create(serviceAccount, "a", {
         metadata: { name: "orders", namespace: "shop" },
       });
       expect(await refusal(made)).to.contain('serviceaccounts "orders" already exists');
     });
 
-    it("is patched beside its manager, and given back", async () => {
+    it("is patched beside its manager, and the patch is relinquished", async () => {
       const made = await patch({ client: "id" });
       expect((await found())?.properties).to.deep.nested.include({
         "metadata.annotations": { team: "shop", client: "id" },
@@ -173,7 +173,7 @@ spec: { provider: azure, parameters: { keyvaultName: kv-shop } }
 `;
     const names = () => cloud.kubernetes.map(({ type, id }) => `${type.split(":").pop()} ${id}`);
 
-    it("is there for the program, and is taken over from others", async () => {
+    it("exists for the program, and takes ownership from other field managers", async () => {
       cloud.applyManifest(annotated("payments"));
       expect(names()).to.deep.equal(["ServiceAccount shop/orders", "SecretProviderClass shop/orders"]);
       const read = await kubernetes.read({ type: serviceAccount, id: "shop/orders" });

@@ -6,7 +6,7 @@ import { principal, secretsUser, subscriptionId, tenantId, world } from "./world
 
 const vault = `/subscriptions/${subscriptionId}/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/kv-shop`;
 
-describe("a deployer who may not create", () => {
+describe("a deployer who is denied a creation", () => {
   let cloud: Emulator;
 
   beforeEach(async () => {
@@ -69,7 +69,7 @@ describe("a deployer who may not create", () => {
     ],
   ];
   for (const [type, inputs, action, under] of inAzure) {
-    it(`a ${type.split(":").pop()} is told the action and the scope`, async () => {
+    it(`a ${type.split(":").pop()} gets an error with the action and the scope`, async () => {
       const message = await refused("azure-native", type, inputs);
       expect(message).to.match(/^Status=403 Code="AuthorizationFailed" Message="The client /);
       expect(message).to.include(`to perform action '${action}' over scope '${under}/`);
@@ -80,7 +80,7 @@ describe("a deployer who may not create", () => {
     ["azuread:index/application:Application", { displayName: "Orders" }, "application"],
     ["azuread:index/servicePrincipal:ServicePrincipal", { clientId: principal(1) }, "service principal"],
   ] as const) {
-    it(`a new ${thing} is told Graph's words`, async () => {
+    it(`a new ${thing} gets Graph's Authorization_RequestDenied`, async () => {
       expect(await refused("azuread", type, inputs)).to.include(
         `Could not create ${thing}: unexpected status 403 (403 Forbidden) with error: Authorization_RequestDenied: ` +
           "Insufficient privileges to complete the operation.",

@@ -8,7 +8,7 @@ import { world } from "./world";
 
 const identity = "azure-native:managedidentity:UserAssignedIdentity";
 
-describe("the local cloud", () => {
+describe("the emulator", () => {
   it("keeps its state in a file between runs", async () => {
     const folder = mkdtempSync(join(tmpdir(), "emulator-"));
     const options = { world: world(), stateFile: join(folder, "state.json") };
@@ -24,7 +24,7 @@ describe("the local cloud", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("tells what was asked of it, and when", async () => {
+  it("records each call of the engine, and when", async () => {
     const cloud = await startEmulator({ world: world() });
     const client = await ProviderClient.connect(cloud.debugProviders, "azure-native");
     await client.preview(identity, "orders", { resourceGroupName: "shop" });
@@ -54,11 +54,11 @@ describe("the local cloud", () => {
     await cloud.stop();
   });
 
-  it("lets a bystander refuse and lose answers, but of updates only", async () => {
+  it("lets a fault hook fail a call or lose its answer, outside of previews only", async () => {
     const cloud = await startEmulator({ world: world() });
     const client = await ProviderClient.connect(cloud.debugProviders, "azure-native");
     const seen: string[] = [];
-    cloud.bystander = ({ method }, moment) => {
+    cloud.faultHook = ({ method }, moment) => {
       if (method !== "create") return;
       seen.push(`${moment}, ${cloud.azure.length} made`);
       if (seen.length === 1) throw new Error("not now");

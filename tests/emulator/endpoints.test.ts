@@ -7,7 +7,7 @@ import { Workload } from "./workload";
 import { tenantId, world } from "./world";
 
 describe("the endpoints", function () {
-  // The first to start makes keys, which takes seconds on a busy machine.
+  // The first to start generates keys, which takes seconds on a busy machine.
   this.timeout(60_000);
   let cloud: Emulator;
   let endpoints: Endpoints;
@@ -113,7 +113,7 @@ describe("the endpoints", function () {
     expect(reached).to.equal(false);
   });
 
-  it("end while somebody is still connected", async () => {
+  it("end while a client is still connected", async () => {
     await start();
     const socket = connect(endpoints.proxyPort, "127.0.0.1");
     await new Promise((resolve) => socket.once("connect", resolve));

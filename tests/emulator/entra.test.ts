@@ -49,18 +49,18 @@ describe("Entra, behind azuread", () => {
   );
 
   describe("the provider", () => {
-    it("leaves to Entra in a preview what Entra decides", async () => {
+    it("has unknown outputs in a preview where Entra decides them", async () => {
       const properties = await entra.preview(application, "app", { displayName: "orders" });
       expect(properties).to.include({ displayName: "orders", clientId: unknown, objectId: unknown });
     });
 
-    it("fills in defaults, and makes up no name", async () => {
+    it("fills in defaults, and generates no name", async () => {
       const { inputs, failures } = await entra.check(application, "app", {});
       expect(inputs).to.deep.equal({ preventDuplicateNames: false, signInAudience: "AzureADMyOrg" });
       expect(failures).to.deep.equal(["Missing required property 'displayName'"]);
     });
 
-    it("refuses property names that it does not know", async () => {
+    it("fails Check for unknown property names", async () => {
       expect(await failures(application, { displayName: "a", displayname: "a" })).to.deep.equal([
         "Invalid or unknown key. Examine values at 'one.displayname'.",
       ]);
@@ -72,15 +72,19 @@ describe("Entra, behind azuread", () => {
         `unrecognized resource type (Check): ${password}`,
       );
       expect(await failures(application, { displayName: "a", password: { displayName: "p" } })).to.deep.equal(
-        ["the local cloud has no passwords. Examine values at 'one.password'."],
+        ["the emulator has no passwords. Examine values at 'one.password'."],
       );
     });
 
-    it("reads back what it made, and an import takes the inputs from Entra", async () => {
+    it("reads back what it created, and an import has the inputs from Entra", async () => {
       const made = await makeApplication();
       expect(await entra.read(made)).to.deep.equal({ inputs: made.inputs, properties: made.properties });
       const imported = await entra.read({ type: application, id: `/applications/${declared.objectId}` });
-      expect(imported?.inputs).to.deep.equal({ displayName: "billing", owners: [] });
+      expect(imported?.inputs).to.deep.equal({
+        displayName: "billing",
+        owners: [],
+        signInAudience: "AzureADMyOrg",
+      });
       expect(await entra.read({ type: application, id: `/applications/${principal(9)}` })).to.equal(
         undefined,
       );
@@ -88,7 +92,7 @@ describe("Entra, behind azuread", () => {
   });
 
   describe("an application", () => {
-    it("gets ids of its own, and may share its name", async () => {
+    it("gets unique ids, and may share its name", async () => {
       const [first, second] = [await makeApplication(), await makeApplication()];
       expect(first.id).to.equal(`/applications/${first.properties.objectId}`);
       expect(first.properties.clientId).not.to.equal(first.properties.objectId);
@@ -105,7 +109,7 @@ describe("Entra, behind azuread", () => {
       expect(properties).to.include({ displayName: "basket", clientId: made.properties.clientId });
     });
 
-    it("takes its service principal and its credentials with it", async () => {
+    it("is deleted with its service principal and its credentials", async () => {
       const made = await makeApplication();
       const ofIt = await makePrincipal(made.properties.clientId);
       await makeCredential(made.id, "one");
@@ -150,7 +154,7 @@ describe("Entra, behind azuread", () => {
       );
     });
 
-    it("is taken over with useExisting, and then deleted with the program", async () => {
+    it("is adopted with useExisting, and then deleted with the program", async () => {
       const made = await makePrincipal(declared.clientId, { useExisting: true });
       expect(made.properties.objectId).to.equal(declaredPrincipal.objectId);
       await entra.delete(made);
@@ -240,7 +244,7 @@ describe("Entra, behind azuread", () => {
       }
     });
 
-    it("has a name of its own", async () => {
+    it("has a unique name", async () => {
       await makeCredential(app, "one");
       expect(await refusal(makeCredential(app, "one", { subject: "other" }))).to.equal(
         refused(
@@ -298,7 +302,7 @@ describe("Entra, behind azuread", () => {
       expect(await refusal(entra.update(made, taken))).to.contain("must be unique for the application");
     });
 
-    it("is replaced with its name or application, create-first: the same issuer and subject are refused", async () => {
+    it("is replaced with its name or application, create-first: the same issuer and subject fail", async () => {
       const made = await makeCredential(app, "one");
       for (const change of [{ displayName: "two" }, { applicationId: `/applications/${principal(9)}` }]) {
         expect(await entra.diff(made, credentialInputs(app, "one", change))).to.deep.include({
@@ -321,7 +325,7 @@ describe("Entra, behind azuread", () => {
   });
 
   describe("look-ups", () => {
-    it("tell who runs the program", async () => {
+    it("return the deployer's ids", async () => {
       const config = await entra.invoke("azuread:index/getClientConfig:getClientConfig");
       expect(config).to.have.all.keys("clientId", "id", "objectId", "tenantId");
       const azure = await ProviderClient.connect(cloud.debugProviders, "azure-native");
@@ -351,7 +355,7 @@ describe("Entra, behind azuread", () => {
       }
     });
 
-    it("say what was not found", async () => {
+    it("name what was not found", async () => {
       const nobody = principal(9);
       const said = async (token: string, args: object) => refusal(entra.invoke(token, args as never));
       const texts: [string, object, string][] = [
@@ -409,7 +413,7 @@ describe("Entra, behind azuread", () => {
       );
     });
 
-    it("are refused to a deployer without the right", async () => {
+    it("are forbidden to a deployer who is denied them", async () => {
       cloud.world.denied = [getServicePrincipal];
       expect(await refusal(entra.invoke(getServicePrincipal, { clientId: declared.clientId }))).to.contain(
         "unexpected status 403 (403 Forbidden) with error: Authorization_RequestDenied: Insufficient privileges to complete the operation.",

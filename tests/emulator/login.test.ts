@@ -12,7 +12,7 @@ const vaultScope = "https://vault.azure.net/.default openid offline_access profi
 const [application, bare] = [principal(10), principal(11)];
 
 describe("the login", function () {
-  // The first to start makes keys, which takes seconds on a busy machine.
+  // The first to start generates keys, which takes seconds on a busy machine.
   this.timeout(60_000);
   let cloud: Emulator;
   let azure: ProviderClient;
@@ -104,7 +104,7 @@ describe("the login", function () {
     expect(body.issuer).to.equal(`${host}/${tenantId}/v2.0`);
   });
 
-  it("gives a managed identity a token for the vaults", async () => {
+  it("issues a token for the vaults to a managed identity", async () => {
     await makeCredential("aks");
     const { status, body } = await exchange(await issuer.token({ sub: subject }));
     expect(status).to.equal(200);
@@ -117,19 +117,19 @@ describe("the login", function () {
     });
   });
 
-  it("gives an application's service principal one", async () => {
+  it("issues a token to an application's service principal", async () => {
     const assertion = await issuer.token({ sub: "system:serviceaccount:shop:app" });
     const { status, body } = await exchange(assertion, { client_id: application });
     expect(status).to.equal(200);
     expect(decodeJwt(body.access_token).oid).to.equal(principal(30));
   });
 
-  it("gives an application without a service principal none", async () => {
+  it("issues no token to an application without a service principal", async () => {
     const assertion = await issuer.token({ sub: "system:serviceaccount:shop:app" });
     expect(await refusal(exchange(assertion, { client_id: bare }))).to.match(/^AADSTS7000229: /);
   });
 
-  it("refuses a subject that differs, by letter case too", async () => {
+  it("rejects a subject that differs, by letter case too", async () => {
     await makeCredential("aks");
     for (const sub of ["system:serviceaccount:shop:basket", "system:serviceaccount:shop:Orders"]) {
       expect(await refusal(exchange(await issuer.token({ sub })))).to.equal(
@@ -138,13 +138,13 @@ describe("the login", function () {
     }
   });
 
-  it("refuses an issuer that differs by its last slash", async () => {
+  it("rejects an issuer that differs by its last slash", async () => {
     await makeCredential("aks", { issuer: issuerUrl.replace(/\/$/, "") });
     const answer = await refusal(exchange(await issuer.token({ sub: subject })));
     expect(answer).to.match(/^AADSTS700211: .* assertion issuer 'https:\/\/westeurope.*cluster\/'/);
   });
 
-  it("refuses an audience that is not the credential's", async () => {
+  it("rejects an audience that is not the credential's", async () => {
     await makeCredential("aks");
     const assertion = await issuer.token({ sub: subject, aud: ["https://kubernetes.default.svc"] });
     expect(await refusal(exchange(assertion))).to.match(
@@ -158,19 +158,19 @@ describe("the login", function () {
     expect(await refusal(exchange(await issuer.token({ sub: subject })))).to.match(/^AADSTS700213: /);
   });
 
-  it("refuses what another issuer signed", async () => {
+  it("rejects what another issuer signed", async () => {
     await makeCredential("aks");
     const forged = await other.token({ iss: issuerUrl, sub: subject });
     expect(await refusal(exchange(forged))).to.match(/^AADSTS50013: /);
   });
 
-  it("refuses a key that the issuer does not publish", async () => {
+  it("rejects a key that the issuer does not publish", async () => {
     await makeCredential("aks");
     const forged = await other.token({ iss: issuerUrl, sub: subject }, "key-2");
     expect(await refusal(exchange(forged))).to.match(/^AADSTS7000272: .*'key-2'/);
   });
 
-  it("refuses another algorithm than RS256", async () => {
+  it("rejects another algorithm than RS256", async () => {
     const url = "https://elliptic.example/";
     const elliptic = await TokenIssuer.create(url, "ES256");
     published.set(url, elliptic);
@@ -178,13 +178,13 @@ describe("the login", function () {
     expect(await refusal(exchange(await elliptic.token({ sub: subject })))).to.match(/^AADSTS50013: /);
   });
 
-  it("refuses when the issuer publishes nothing", async () => {
+  it("rejects when the issuer publishes nothing", async () => {
     await makeCredential("aks", { issuer: "https://nobody.example/" });
     const assertion = await issuer.token({ iss: "https://nobody.example/", sub: subject });
     expect(await refusal(exchange(assertion))).to.match(/^AADSTS501661: /);
   });
 
-  it("refuses a token that has ended, has not begun or never ends", async () => {
+  it("rejects a token that has ended, has not begun or never ends", async () => {
     await makeCredential("aks");
     const now = Math.floor(Date.now() / 1000);
     for (const claims of [{ exp: now - 60 }, { nbf: now + 600 }, { exp: undefined }]) {
@@ -193,12 +193,12 @@ describe("the login", function () {
     }
   });
 
-  it("refuses what is no token", async () => {
+  it("rejects what is not a token", async () => {
     await makeCredential("aks");
     expect(await refusal(exchange("no token"))).to.equal("AADSTS50027: JWT token is invalid or malformed.");
   });
 
-  it("refuses a client id that nobody has, and an object id", async () => {
+  it("rejects a client id that nobody has, and an object id", async () => {
     await makeCredential("aks");
     for (const client_id of [principal(99), String(principalId)]) {
       const answer = await refusal(exchange(await issuer.token({ sub: subject }), { client_id }));
@@ -208,13 +208,13 @@ describe("the login", function () {
     }
   });
 
-  it("refuses a client of another tenant", async () => {
+  it("rejects a client of another tenant", async () => {
     await makeCredential("aks");
     const answer = refusal(exchange(await issuer.token({ sub: subject }), {}, otherTenantId));
     expect(await answer).to.match(/^AADSTS700016: /);
   });
 
-  it("refuses a tenant that does not exist, already when it is looked for", async () => {
+  it("rejects a tenant that does not exist, for the OpenID configuration too", async () => {
     await makeCredential("aks");
     const nowhere = principal(98);
     const configuration = `https://login.microsoftonline.com/${nowhere}/v2.0/.well-known/openid-configuration`;
@@ -239,7 +239,7 @@ describe("the login", function () {
     expect(await refusal(exchange("", { grant_type: "password" }))).to.match(/^AADSTS70003: /);
   });
 
-  it("gives tokens for the vaults of its own cloud only", async () => {
+  it("issues tokens for the vaults of its own cloud only", async () => {
     await makeCredential("aks");
     for (const scope of [
       "https://vault.usgovcloudapi.net/.default",
@@ -250,13 +250,13 @@ describe("the login", function () {
     }
   });
 
-  it("refuses a workload whose credential was deleted", async () => {
+  it("rejects a workload whose credential was deleted", async () => {
     const made = await makeCredential("aks");
     await azure.delete(made);
     expect(await refusal(exchange(await issuer.token({ sub: subject })))).to.match(/^AADSTS700211: /);
   });
 
-  it("misses a new credential as often as it is told", async () => {
+  it("misses a new credential as often as credentialsTakeEffectAfter says", async () => {
     endpoints.credentialsTakeEffectAfter = 2;
     await makeCredential("aks");
     const assertion = await issuer.token({ sub: subject });
@@ -266,13 +266,13 @@ describe("the login", function () {
     expect((await exchange(assertion)).status).to.equal(200);
   });
 
-  it("logs by which credential it let somebody in", async () => {
+  it("logs the credential by which a token was issued", async () => {
     const { id } = await makeCredential("aks");
     await exchange(await issuer.token({ sub: subject }));
     expect(endpoints.requests.at(-1)?.allowedBy).to.equal(`credential ${id} for ${subject} of ${issuerUrl}`);
   });
 
-  it("logs what it refused, and why", async () => {
+  it("logs an error, and why", async () => {
     await exchange(await issuer.token({ sub: subject }));
     const { refusal, ...request } = endpoints.requests.at(-1) as (typeof endpoints.requests)[0];
     expect(request).to.deep.equal({

@@ -17,7 +17,7 @@ describe("look-ups", () => {
     azure = client;
   });
 
-  it("tell who runs the program", async () => {
+  it("return the deployer's ids", async () => {
     const config = await azure.invoke("azure-native:authorization:getClientConfig");
     expect(config).to.include({ subscriptionId, tenantId });
     expect(config).to.have.all.keys("clientId", "objectId", "subscriptionId", "tenantId");
@@ -49,6 +49,17 @@ describe("look-ups", () => {
       config: { enableSecretRotation: "true", rotationPollInterval: "2m" },
     });
     expect(driver?.identity).to.have.all.keys("clientId", "objectId");
+  });
+
+  it("answer the names of add-ons in the letter case that the cluster has them in", async () => {
+    // [azure-rest-api-specs #10716] AKS answers what was once sent
+    const addonProfiles = { azureKeyVaultSecretsProvider: { enabled: true } };
+    Object.assign(cloud.world.clusters[0] as object, { addonProfiles });
+    const cluster = await azure.invoke(getCluster, {
+      resourceGroupName: "platform",
+      resourceName: "aks-prod",
+    });
+    expect(Object.keys(cluster.addonProfiles as object)).to.deep.equal(["azureKeyVaultSecretsProvider"]);
   });
 
   it("answer no profile for what is off", async () => {
@@ -94,7 +105,7 @@ describe("look-ups", () => {
     expect(policies.properties).not.to.have.property("enableRbacAuthorization");
   });
 
-  it("answer a vault and an identity that the program made", async () => {
+  it("answer a vault and an identity that the program created", async () => {
     const made = await azure.create("azure-native:keyvault:Vault", "v", {
       resourceGroupName: "shop",
       vaultName: "kv-new",
@@ -123,7 +134,7 @@ describe("look-ups", () => {
     ).to.contain(`Code="ResourceGroupNotFound" Message="Resource group 'typo' could not be found."`);
   });
 
-  it("are refused to a deployer without the right", async () => {
+  it("are forbidden to a deployer who is denied them", async () => {
     cloud.world.denied = [getVault];
     expect(
       await refusal(azure.invoke(getVault, { resourceGroupName: "shop", vaultName: "kv-shop" })),

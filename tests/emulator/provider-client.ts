@@ -4,7 +4,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { fromStruct, type Properties, toStruct } from "../../emulator/provider/values";
 
-export interface Made {
+export interface Created {
   type: string;
   name: string;
   id: string;
@@ -12,7 +12,7 @@ export interface Made {
   properties: Properties;
 }
 
-/** Asks a stand-in what the engine would ask, without an engine. */
+/** Asks a provider what the engine would ask, without an engine. */
 export class ProviderClient {
   private constructor(private readonly client: ResourceProviderClient) {}
 
@@ -57,7 +57,7 @@ export class ProviderClient {
   }
 
   /** Check and Create. */
-  async create(type: string, name: string, news: Properties, preview = false): Promise<Made> {
+  async create(type: string, name: string, news: Properties, preview = false): Promise<Created> {
     const { inputs, failures } = await this.check(type, name, news);
     if (failures.length > 0) throw new Error(failures.join("\n"));
     const request = new rpc.CreateRequest();
@@ -68,7 +68,7 @@ export class ProviderClient {
     return { type, name, id: response.getId(), inputs, properties: fromStruct(response.getProperties()) };
   }
 
-  async diff({ type, name, id, inputs, properties }: Made, news: Properties) {
+  async diff({ type, name, id, inputs, properties }: Created, news: Properties) {
     const checked = await this.check(type, name, news, inputs);
     const request = new rpc.DiffRequest();
     request.setUrn(urn(type, name));
@@ -89,7 +89,7 @@ export class ProviderClient {
     };
   }
 
-  async update({ type, name, id, inputs, properties }: Made, news: Properties, preview = false) {
+  async update({ type, name, id, inputs, properties }: Created, news: Properties, preview = false) {
     const checked = await this.check(type, name, news, inputs);
     const request = new rpc.UpdateRequest();
     request.setUrn(urn(type, name));
@@ -101,7 +101,7 @@ export class ProviderClient {
   }
 
   /** Refresh; an import when `made` has no inputs. Undefined when it is gone. */
-  async read({ type, name, id, inputs, properties }: Partial<Made> & { type: string; id: string }) {
+  async read({ type, name, id, inputs, properties }: Partial<Created> & { type: string; id: string }) {
     const request = new rpc.ReadRequest();
     request.setUrn(urn(type, name ?? "imported"));
     request.setId(id);
@@ -112,7 +112,7 @@ export class ProviderClient {
     return { inputs: fromStruct(response.getInputs()), properties: fromStruct(response.getProperties()) };
   }
 
-  async delete({ type, name, id, properties }: Made): Promise<void> {
+  async delete({ type, name, id, properties }: Created): Promise<void> {
     const request = new rpc.DeleteRequest();
     request.setUrn(urn(type, name));
     request.setId(id);

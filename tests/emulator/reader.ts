@@ -27,7 +27,7 @@ export type Role = keyof typeof roles;
 
 let issuing: Promise<TokenIssuer> | undefined;
 
-/** A workload that has signed in as a managed identity, and has no rights yet. */
+/** A workload that has signed in as a managed identity, and has no permissions yet. */
 export class Reader {
   token = "";
   clientId = "";
@@ -44,7 +44,7 @@ export class Reader {
   }
 
   static async start(change: Partial<World>): Promise<Reader> {
-    // Its keys take long to make.
+    // Its keys take long to generate.
     issuing ??= TokenIssuer.create(issuerUrl);
     const issuer = await issuing;
     const cloud = await startEmulator({ world: { ...world(), ...change } });

@@ -11,7 +11,7 @@ describe("a role's data actions", () => {
     expect(allowed("keys/read", "Other.Microsoft.KeyVault/vaults/keys/read")).to.equal(false);
   });
 
-  it("stand for any characters where a star is, and for none elsewhere", () => {
+  it("match any characters where a star is, and none elsewhere", () => {
     expect(allowed("*/read", "Microsoft.KeyVault/vaults/keys/read")).to.equal(true);
     expect(allowed("*/read", "Microsoft.KeyVault/vaults/secrets/getSecret/action")).to.equal(false);
     expect(allowed("keys/read", "MicrosoftxKeyVault/vaults/keys/read")).to.equal(false);

@@ -7,7 +7,7 @@ export function startTogether(cloud: Emulator, writes: number): void {
   const started = new Promise<void>((resolve) => {
     start = resolve;
   });
-  cloud.bystander = async ({ method }, moment) => {
+  cloud.faultHook = async ({ method }, moment) => {
     if (moment !== "asked" || !["create", "update", "delete"].includes(method)) return;
     waiting += 1;
     if (waiting === writes) start();

@@ -30,7 +30,7 @@ const objects: VaultDeclaration["objects"] = {
 };
 
 describe("a vault answers", function () {
-  // The first to start makes keys, which takes seconds on a busy machine.
+  // The first to start generates keys, which takes seconds on a busy machine.
   this.timeout(60_000);
   let reader: Reader;
   const get = async (path: string) => (await reader.get(vault + path)).body;
@@ -103,7 +103,7 @@ describe("a vault answers", function () {
     expect(createPublicKey({ key, format: "jwk" }).equals(leaf.publicKey)).to.equal(true);
   });
 
-  it("a certificate's secret as PKCS#12, unless it was made as PEM", async () => {
+  it("a certificate's secret as PKCS#12, unless it was created as PEM", async () => {
     const { contentType, value } = await get("/secrets/pfx");
     expect(contentType).to.equal("application/x-pkcs12");
     // Throws unless it finds a key and its certificate.
@@ -115,7 +115,7 @@ describe("a vault answers", function () {
     expect(once.cer).to.be.a("string").and.equal(again.cer);
   });
 
-  it("a secret that no certificate stands behind without the name of a key", async () => {
+  it("a secret without a certificate, without the name of a key", async () => {
     const secret = await get("/secrets/db");
     expect(secret).not.to.have.any.keys("kid", "managed");
   });

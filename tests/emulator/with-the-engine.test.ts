@@ -93,13 +93,13 @@ describe("a program on the engine, with Entra and what was there before", functi
     workspace.write({ "index.ts": program("orders") });
   });
 
-  it("previews, on an empty tenant", async () => {
+  it("is previewed on an empty tenant", async () => {
     const preview = await run(workspace.preview());
     expect(moved(preview)).to.have.length(7);
     expect(cloud.entra).to.deep.equal([]);
   });
 
-  it("makes it, the service principal a principal", async () => {
+  it("is created, with a service principal that roles can be assigned to", async () => {
     const { outputs } = await run(workspace.up("--skip-preview"));
     const principal = cloud.entra.find(({ type }) => type.endsWith(":ServicePrincipal"));
     expect(outputs.found).to.equal(principal?.properties.objectId);

@@ -157,7 +157,7 @@ describe("a run that is interrupted", function () {
       "delete orders-identity": new AzureError(503, "ServiceUnavailable", "The service is unavailable."),
     };
     const met = new Set<string>();
-    cloud.bystander = async ({ method, name }, moment) => {
+    cloud.faultHook = async ({ method, name }, moment) => {
       const call = `${method} ${name}`;
       const lostOnce = call === "create orders-identity" && moment === "done";
       const refusal = moment === "asked" ? refusals[call] : undefined;

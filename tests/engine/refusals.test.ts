@@ -46,7 +46,7 @@ describe("what Azure refuses in an update", function () {
     const { up, import: takeBack, destroy } = await open(ordersArgs());
     const lost = new Set<string>();
     // Each is made, and the first time the engine is told that it was not.
-    cloud.bystander = ({ method, type }, moment) => {
+    cloud.faultHook = ({ method, type }, moment) => {
       if (moment !== "done" || method !== "create" || !named.includes(type) || lost.has(type)) return;
       lost.add(type);
       throw new Error("no answer");

@@ -1,6 +1,6 @@
 import type { Emulator, Recorded } from "../../../emulator";
 import type { Properties } from "../../../emulator/provider/values";
-import { type Made, ProviderClient } from "../../emulator/provider-client";
+import { type Created, ProviderClient } from "../../emulator/provider-client";
 
 export type Undo = () => Promise<unknown>;
 
@@ -42,7 +42,7 @@ export class Portal {
     };
   }
 
-  private async find({ type, id }: Recorded): Promise<Made> {
+  private async find({ type, id }: Recorded): Promise<Created> {
     const found = await this.azure.read({ type, id });
     if (!found) throw new Error(`${id} is gone`);
     return { type, name: "portal", id, ...found };

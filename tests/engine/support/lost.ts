@@ -13,9 +13,9 @@ export function once(
   where: { readonly method: Call["method"]; readonly name: string; readonly moment: "asked" | "done" },
   happen: () => void,
 ): void {
-  cloud.bystander = (call, moment) => {
+  cloud.faultHook = (call, moment) => {
     if (call.method !== where.method || call.name !== where.name || moment !== where.moment) return;
-    cloud.bystander = () => {};
+    cloud.faultHook = () => {};
     happen();
   };
 }

@@ -5,7 +5,7 @@ import { otherTenantId, principal, subscriptionId, tenantId } from "./world";
 
 const byRoles = "https://kv-roles.vault.azure.net";
 const byPolicies = "https://kv-policies.vault.azure.net";
-// Declared in full, since a key that is made up takes long.
+// Declared in full, since generating a key takes long.
 const { certificate, privateKey } = new CertificateAuthority("tests").issue({ commonName: "web" });
 const objects = {
   // The name of one secret is the start of another's.
@@ -25,8 +25,8 @@ const paths = {
 };
 const everything = Object.keys(paths).join(" ");
 
-describe("a vault's rights", function () {
-  // The first to start makes keys, which takes seconds on a busy machine.
+describe("permissions in a vault", function () {
+  // The first to start generates keys, which takes seconds on a busy machine.
   this.timeout(60_000);
   let reader: Reader;
 
@@ -62,7 +62,7 @@ describe("a vault's rights", function () {
   afterEach(() => reader.stop());
 
   describe("begin with a token", () => {
-    it("and the vault says where to get one", async () => {
+    it("and the vault answers where to get one", async () => {
       const { status, headers, body } = await reader.workload.get(`${byRoles}/secrets/db/?api-version=7.4`);
       expect(status).to.equal(401);
       expect(headers["www-authenticate"]).to.equal(
@@ -71,7 +71,7 @@ describe("a vault's rights", function () {
       expect(body.error.code).to.equal("Unauthorized");
     });
 
-    it("whose signature is right", async () => {
+    it("with a valid signature", async () => {
       await assign("Key Vault Administrator");
       reader.token = `${reader.token.slice(0, -8)}AAAAAAAA`;
       expect((await reader.get(`${byRoles}/secrets/db`)).status).to.equal(401);
@@ -183,7 +183,7 @@ describe("a vault's rights", function () {
       expect(await allowed()).to.equal("");
     });
 
-    it("that are missing are named", async () => {
+    it("are named in the error where they are missing", async () => {
       const { status, body } = await reader.get(`${byRoles}/secrets/DB`);
       expect(status).to.equal(403);
       expect(body.error.innererror).to.deep.equal({ code: "ForbiddenByRbac" });
@@ -195,7 +195,7 @@ describe("a vault's rights", function () {
       ]);
     });
 
-    it("are missed as often as the caller says", async () => {
+    it("are missed as often as grantsTakeEffectAfter says", async () => {
       reader.endpoints.grantsTakeEffectAfter = 2;
       await assign("Key Vault Secrets User");
       const statuses = [];
@@ -215,7 +215,7 @@ describe("a vault's rights", function () {
       });
     });
 
-    it("are held back until they are let go", async () => {
+    it("are held back while grantsTakeEffectAfter is infinite", async () => {
       reader.endpoints.grantsTakeEffectAfter = Number.POSITIVE_INFINITY;
       await assign("Key Vault Secrets User");
       expect(await allowed()).to.equal("");
@@ -276,7 +276,7 @@ describe("a vault's rights", function () {
       expect(await allowed(byPolicies)).to.equal("");
     });
 
-    it("that are missing are named", async () => {
+    it("are named in the error where they are missing", async () => {
       const { status, body } = await reader.get(`${byPolicies}/keys/sign`);
       expect(status).to.equal(403);
       expect(body.error.innererror).to.deep.equal({ code: "ForbiddenByPolicy" });
