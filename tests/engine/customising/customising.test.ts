@@ -96,6 +96,23 @@ describe("the programs of docs/customising.md", function () {
     });
   }
 
+  it("rename the component without any change where no environment variable is used, and then do without the alias", async () => {
+    const withoutEnv = (file: string, edit = (text: string) => text) => {
+      const files = program(file);
+      const args = files["args.ts"]?.replace(/\n {2}env: .*/, "") ?? "";
+      expect(args).not.to.include("env");
+      return { ...files, "args.ts": args, "index.ts": edit(files["index.ts"] ?? "") };
+    };
+    workspace = await open(withoutEnv("unchanged.ts"));
+    succeeded(await workspace.up("--skip-preview"));
+    workspace.write(withoutEnv("rename-component.ts"));
+    const { summary } = succeeded(await workspace.up("--skip-preview", "--expect-no-changes"));
+    expect(summary.same).to.equal(7);
+    workspace.write(withoutEnv("rename-component.ts", (text) => text.replace(/aliases: .*\]/, "")));
+    const after = succeeded(await workspace.up("--skip-preview", "--expect-no-changes"));
+    expect(after.summary.same).to.equal(7);
+  });
+
   it("rename keys of clusters and vaults by aliases, and create and delete nothing", async () => {
     await start("unchanged.ts");
     const before = things(cloud);
