@@ -21,6 +21,9 @@ const copied = [
   "package.json",
   "examples",
   "README.md",
+  "CHANGELOG.md",
+  "CONTRIBUTING.md",
+  "docs",
   "LICENSE",
 ];
 const settings = [

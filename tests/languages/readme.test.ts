@@ -4,13 +4,14 @@ import { expect } from "chai";
 import { formsOf } from "./support/forms";
 
 const checkout = resolve(__dirname, "../..");
+const read = (path: string) => readFileSync(join(checkout, path), "utf8");
 
-describe("the programs that the README shows", () => {
+describe("the programs that README.md and docs/languages.md show", () => {
   it("are those that the tests run, and one in C#", () => {
-    const readme = readFileSync(join(checkout, "README.md"), "utf8");
-    const shown = [...readme.matchAll(/<!-- program: (\S+) -->\n```\w+\n([\s\S]*?)\n```\n/g)];
+    const pages = ["README.md", "docs/languages.md"].map(read).join("\n");
+    const shown = [...pages.matchAll(/<!-- program: (\S+) -->\n```\w+\n([\s\S]*?)\n```\n/g)];
     // Run by tests/engine/readme-programs.test.ts.
-    const ran = new Set([readFileSync(join(checkout, "Pulumi.yaml"), "utf8").trimEnd()]);
+    const ran = new Set([read("Pulumi.yaml").trimEnd()]);
     for (const { files } of formsOf("orders")) {
       for (const text of Object.values(files)) ran.add(text.trimEnd());
     }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** How docs/interrupted-runs.md says that an object is taken back. */
+/** How docs/interrupted-runs.md says that an object is imported. */
 interface ImportCommand {
   readonly type: string;
   readonly name: string;

@@ -71,6 +71,8 @@ export interface Workspace {
   /** `pulumi import`; returns what it printed, as those below do. */
   import(...args: string[]): Promise<{ exitCode: number; text: string }>;
   cancel(): Promise<{ exitCode: number; text: string }>;
+  /** `pulumi state rename`: another name for what the URN stands for. */
+  renameInState(urn: string, name: string): Promise<{ exitCode: number; text: string }>;
   /** Secret configuration, `key=value` each. */
   setSecrets(...pairs: string[]): Promise<{ exitCode: number; text: string }>;
   /** The state as the engine keeps it. */
@@ -166,6 +168,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     destroy: (...flags) => run("destroy", ["--yes", ...flags]),
     import: (...args) => withPlugin(["import", "--yes", "--skip-preview", ...args]),
     cancel: () => capture(["cancel", "--yes"]),
+    renameInState: (urn, name) => capture(["state", "rename", urn, name, "--yes"]),
     setSecrets: (...pairs) => {
       const flags = pairs.flatMap((pair) => ["--secret", pair]);
       return capture(["config", "set-all", "--config-file", settings, ...flags]);

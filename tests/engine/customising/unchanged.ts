@@ -1,0 +1,4 @@
+import { KeyVaultWorkloadIdentity } from "pulumi-azure-workload-identity";
+import { args } from "./args";
+
+new KeyVaultWorkloadIdentity("orders", args);
