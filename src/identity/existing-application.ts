@@ -3,6 +3,7 @@ import { getServicePrincipal } from "@pulumi/azuread/getServicePrincipal";
 import * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../pulumi/context";
 import { type LookUp, lookUp } from "../pulumi/look-up";
+import { azureThingOf } from "../pulumi/reservations";
 import type { WorkloadIdentity } from "./identity";
 
 interface ExistingApplication {
@@ -27,7 +28,8 @@ export function existingApplication(
     clientId,
     principalId: objectId(servicePrincipal),
     tenantId,
-    existing: clientId,
+    thing: azureThingOf(clientId, ["Application"]),
+    existing: true,
   };
 }
 
