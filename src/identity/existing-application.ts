@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../pulumi/context";
 import { type LookUp, lookUp } from "../pulumi/look-up";
 import { azureThingOf } from "../pulumi/reservations";
-import type { WorkloadIdentity } from "./identity";
+import type { IdentityUse, WorkloadIdentity } from "./identity";
 
 interface ExistingApplication {
   readonly path: string;
@@ -16,7 +16,7 @@ export function existingApplication(
   context: ComponentContext,
   { path, clientId }: ExistingApplication,
   tenantId: pulumi.Output<string>,
-  hasClusters: boolean,
+  { hasClusters, grants }: IdentityUse,
 ): WorkloadIdentity {
   const objectId = (of: ObjectIdLookUp) => lookUpObjectId(context, path, clientId, of);
   return {
@@ -26,7 +26,10 @@ export function existingApplication(
       : pulumi.interpolate`/applications(appId='${clientId}')`,
     description: pulumi.interpolate`the existing Entra application ${clientId}`,
     clientId,
-    principalId: objectId(servicePrincipal),
+    // A deployer without directory permissions can do all but grant access to it.
+    principalId: grants
+      ? objectId(servicePrincipal)
+      : objectId({ ...servicePrincipal, needed: undefined, fallback: "" }),
     tenantId,
     thing: azureThingOf(clientId, ["Application"]),
     existing: true,
@@ -34,7 +37,7 @@ export function existingApplication(
 }
 
 type ByClientId = LookUp<string, { readonly objectId: string }, string>;
-type ObjectIdLookUp = Pick<ByClientId, "describe" | "ask" | "mustExist" | "needed">;
+type ObjectIdLookUp = Pick<ByClientId, "describe" | "ask" | "mustExist" | "needed" | "fallback">;
 
 const servicePrincipal: ObjectIdLookUp = {
   describe: (id) => `the service principal of the Entra application with client id ${id}`,

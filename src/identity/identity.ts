@@ -21,3 +21,11 @@ export interface WorkloadIdentity {
   /** Set where the component did not create it. */
   readonly existing?: true;
 }
+
+/** What the other inputs need of the identity. */
+export interface IdentityUse {
+  /** Whether the component adds federated credentials to it. */
+  readonly hasClusters: boolean;
+  /** Whether access is granted to its object id. */
+  readonly grants: boolean;
+}
