@@ -24,7 +24,7 @@ module.exports = {
     // The distance between words finds the name that was meant.
     layer("rules", rules, [rules, model, "^node_modules/fastest-levenshtein/"]),
     // The engine calls hooks back outside of the context that tells Pulumi which engine it is.
-    layer("pulumi", helpers, [helpers, model, rules, pulumi, "^async_hooks$"]),
+    layer("pulumi", helpers, [helpers, model, rules, pulumi, "^async_hooks$", "^timers/promises$"]),
     // The schema is read from its file.
     layer("input", input, [input, helpers, model, rules, pulumi, "^(fs|path)$"]),
     // The output `manifests` is YAML text.

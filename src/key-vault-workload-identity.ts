@@ -75,13 +75,17 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     const explanations = explainErrors(name, opts);
     super(componentType, name, {}, explanations.options);
     const barrier = new ValidationBarrier(this, name, issues);
-    barrier.prepare(explanations.register(this));
     const context = { resource: this, name, issues, barrier };
     const { namespace, clusters, serviceAccount, keyVaults, podLabels, cloudName } = input;
     const serviceAccountName = serviceAccount.name;
 
     const client = lookUpClientConfig(context, input.identity.path);
-    const identity = workloadIdentity(context, input.identity, client, clusters.length > 0);
+    barrier.prepare(explanations.register(this, client.objectId));
+    const use = {
+      hasClusters: clusters.length > 0,
+      grants: keyVaults.some(({ access }) => access.kind !== "external"),
+    };
+    const identity = workloadIdentity(context, input.identity, client, use);
     const { clientId, tenantId } = identity;
 
     const subject = pulumi.all([namespace, serviceAccountName]).apply((names) => formatSubject(...names));

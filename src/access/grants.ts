@@ -1,14 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
 import { formatResourceId, type ResourceReference, resourceType } from "../model/resource-id";
-import type { VaultAccess } from "../model/vault-access";
+import { grantsAccessTo, type VaultAccess } from "../model/vault-access";
+import type { VaultObject } from "../model/vault-object";
 import { type ComponentContext, childOptions } from "../pulumi/context";
-import { reserve } from "../pulumi/program";
+import { logNotices, notice } from "../pulumi/notices";
+import { azureThingOf, describeOwner, type Owner, reserve, type Thing } from "../pulumi/reservations";
 import { serialize } from "../pulumi/serialize";
-import { settle } from "../pulumi/settle";
-import { grantedOnce } from "../rules/across-components";
+import { externalGrants, grantedOnce } from "../rules/across-components";
 import type { Issue } from "../rules/issue";
 import { issue } from "../rules/rule";
+import { list, show } from "../rules/show";
 import { createAccessPolicy } from "./access-policy";
 import { createRoleAssignment } from "./role-assignment";
 import { checkVault } from "./vault-settings";
@@ -19,12 +21,13 @@ interface GrantedVault {
   readonly vault: pulumi.Output<ResourceReference>;
   readonly permissionModel: string;
   readonly access: VaultAccess;
+  readonly files: readonly VaultObject[];
 }
 
 interface Grantee {
   readonly principalId: pulumi.Output<string>;
   readonly tenantId: pulumi.Output<string>;
-  readonly existing?: pulumi.Output<string>;
+  readonly thing: Promise<Thing>;
   /** The service account that acts as it, for the descriptions of role assignments. */
   readonly namespace: pulumi.Output<string>;
   readonly serviceAccountName: pulumi.Output<string>;
@@ -44,10 +47,7 @@ export function createGrants(
       .apply(([reference, { subscriptionId }]) =>
         formatResourceId(resourceType.vault, reference, subscriptionId),
       );
-    if (vault.access.kind !== "external") {
-      const owner = grantee.existing ?? context.resource.urn;
-      context.issues.reportLive(reserveGrants(owner, vault, vaultId));
-    }
+    context.issues.reportLive(reserveGrants(context, grantee.thing, vault, vaultId));
     return createGrant(context, grantee, vault, vaultId, client.subscriptionId);
   });
 }
@@ -73,6 +73,7 @@ function createGrant(
         );
       });
     case "policy":
+      if (Object.keys(access.permissions).length === 0) return [];
       return serialize(context, vaultId, [childName.policy(context.name, key)], (name, opts) =>
         createAccessPolicy(name, { ...grantee, vault, permissions: access.permissions }, opts),
       );
@@ -81,16 +82,47 @@ function createGrant(
 
 /** Azure refuses the second of two equal grants, and its message does not say what the first one is. */
 async function reserveGrants(
-  owner: pulumi.Output<string>,
+  context: ComponentContext,
+  identity: Promise<Thing>,
   vault: GrantedVault,
   vaultId: pulumi.Output<string>,
 ): Promise<Issue[]> {
-  const [{ value: identity }, { value: id }] = await Promise.all([settle(owner), settle(vaultId)]);
-  if (identity === undefined || id === undefined) return [];
-  const { access } = vault;
-  const grants = access.kind === "roles" ? access.grants.map(({ slug }) => slug) : ["policy"];
-  const taken = grants.filter(
-    (grant) => !reserve(["grant", identity.toLowerCase(), id.toLowerCase(), grant], vault),
+  const { path, access } = vault;
+  const things = [await identity, await azureThingOf(vaultId, ["Vault", "KeyVault"])];
+  const self = { component: context.name, path };
+  const earlier = grantNames(access).flatMap((grant) =>
+    reserve("grant", [...things, { value: grant }], self, undefined),
   );
-  return taken.length > 0 ? [issue(grantedOnce, `${vault.path}.grants`)] : [];
+  const entries = [...reserve("access", things, self, vault), { owner: self, detail: vault }];
+  void context.barrier.passed.then(() => warnOfUngranted(context, entries)).catch(() => {});
+  const [first] = earlier;
+  return first ? [issue(grantedOnce, `${path}.grants`, { received: describeOwner(first.owner, self) })] : [];
+}
+
+function grantNames(access: VaultAccess): string[] {
+  if (access.kind === "roles") return access.grants.map(({ slug }) => slug);
+  return access.kind === "policy" && Object.keys(access.permissions).length > 0 ? ["access policy"] : [];
+}
+
+/** Where some of a program's components grant access to a vault, those that leave it to them rely on it. */
+function warnOfUngranted(
+  { resource }: ComponentContext,
+  entries: readonly { readonly owner: Owner; readonly detail: GrantedVault }[],
+): void {
+  const granting = entries.filter(({ detail }) => grantNames(detail.access).length > 0);
+  const [first] = granting;
+  if (!first) return;
+  for (const { owner, detail } of entries.filter((one) => one.detail.access.kind === "external")) {
+    const missing = detail.files.filter(
+      (file) => !granting.some((one) => grantsAccessTo(one.detail.access, file)),
+    );
+    if (missing.length === 0) continue;
+    const files = list(missing.map(({ fileName }) => show(fileName)));
+    const found = { received: files, fill: { other: describeOwner(first.owner, owner) } };
+    logNotices(
+      [owner.component, owner.path],
+      [notice(externalGrants, `${owner.path}.grants`, found)],
+      resource,
+    );
+  }
 }

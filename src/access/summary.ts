@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type AccessFacts, accessSummary } from "../model/access-summary";
+import { describeCreator } from "../model/names";
 import { quote } from "../model/quote";
 import type { ResourceReference } from "../model/resource-id";
 import type { SecretObject } from "../model/secret-provider-class";
 import type { VaultAccess } from "../model/vault-access";
 import type { VaultObject } from "../model/vault-object";
+import type { Thing } from "../pulumi/reservations";
 import { describe, settle } from "../pulumi/settle";
 
 interface SummaryInputs {
@@ -25,7 +27,8 @@ interface SummarizedCluster {
 interface SummarizedIdentity {
   readonly kind: keyof typeof unnamed;
   readonly description: pulumi.Output<string>;
-  readonly existing?: pulumi.Output<string>;
+  readonly existing?: true;
+  readonly thing: Promise<Thing>;
   readonly owners?: pulumi.Output<string[]>;
 }
 
@@ -44,8 +47,8 @@ export function summarizeAccess(inputs: SummaryInputs): pulumi.Output<string> {
     namespace: describe(namespace, "(known after the update)"),
     serviceAccount: describe(serviceAccountName, "(known after the update)"),
     clusters: clusters.map(({ key, issuer }) => ({ key, remark: clusterRemark(key, issuer) })),
-    identity: describe(identity.description, unnamed[identity.kind]),
-    existing: identity.existing !== undefined,
+    identity: identityWords(identity),
+    origin: origin(identity),
     owners: knownOwners(identity),
     vaults: pulumi.all(
       keyVaults.map(({ key, vault, access, files, mount }) =>
@@ -63,6 +66,19 @@ export function summarizeAccess(inputs: SummaryInputs): pulumi.Output<string> {
     ),
   });
   return facts.apply((known) => accessSummary(known as unknown as AccessFacts));
+}
+
+async function identityWords({ kind, description, existing, thing }: SummarizedIdentity): Promise<string> {
+  const { resource } = existing ? await thing : {};
+  const words =
+    resource === undefined ? unnamed[kind] : `the identity that ${describeCreator(resource)} creates`;
+  return (await settle(describe(description, words))).value ?? words;
+}
+
+async function origin({ existing, thing }: SummarizedIdentity): Promise<string | undefined> {
+  if (!existing) return undefined;
+  const { resource } = await thing;
+  return resource === undefined ? "existed before" : `is created by ${describeCreator(resource)}`;
 }
 
 /** Undefined while they are not known, or where they are secret. */

@@ -41,8 +41,6 @@ export function checkVault(
       subscriptionId !== undefined && !sameText(subscriptionId, own.subscriptionId)
         ? undefined
         : getVault({ vaultName: name, resourceGroupName }, opts),
-    needed: "Nothing can be read from it.",
-    onlyChecks: true,
     evaluate: (answer, { name, resourceGroupName, subscriptionId, own }) => {
       if (answer === undefined) {
         const found = { received: subscriptionId ?? "", fill: { own: own.subscriptionId } };

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { sameText } from "../model/resource-id";
 import { tokenAudience } from "../model/vocabulary";
 import { type Notice, notice } from "../pulumi/notices";
 import { settle } from "../pulumi/settle";
@@ -48,7 +49,7 @@ export function evaluateSettings(
   cluster: { readonly what: string; readonly resourceGroup: string; readonly name: string },
   { mounts, fillsSecrets, followsNewest }: ClusterUse,
 ): Notice[] {
-  const driver = addonProfiles?.azureKeyvaultSecretsProvider;
+  const driver = addOn(addonProfiles, "azureKeyvaultSecretsProvider");
   const rotates = driver?.config?.enableSecretRotation?.toLowerCase() === "true";
   const off = [
     ...(securityProfile?.workloadIdentity?.enabled ? [] : [workloadIdentityOn]),
@@ -57,4 +58,10 @@ export function evaluateSettings(
     ...(mounts && driver?.enabled && followsNewest && !rotates ? [rotationOn] : []),
   ];
   return off.map((rule) => notice(rule, path, { fill: { ...cluster, audience: tokenAudience } }));
+}
+
+/** Azure returns the names of add-ons in other letter case at times. [azure-rest-api-specs #10716] */
+function addOn(profiles: ClusterSettings["addonProfiles"] = {}, name: string): AddonProfile | undefined {
+  const key = Object.keys(profiles).find((one) => sameText(one, name));
+  return key === undefined ? undefined : profiles[key];
 }

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
+import { quote } from "../model/quote";
 import type { ComponentContext } from "../pulumi/context";
-import { addToCount, reserve } from "../pulumi/program";
+import { describeOwner, type Owner, reserve, type Thing, thingOf } from "../pulumi/reservations";
 import { serialize } from "../pulumi/serialize";
 import { settle } from "../pulumi/settle";
 import { credentialsPerIdentity, federatedOnce, sharedCredentialCount } from "../rules/across-components";
@@ -18,8 +19,7 @@ interface FederatedIdentity {
     readonly resourceGroupName: pulumi.Output<string>;
     readonly name: pulumi.Output<string>;
   };
-  /** What identifies an identity that existed before: two components may have been given the same. */
-  readonly existing?: pulumi.Output<string>;
+  readonly thing: Promise<Thing>;
 }
 
 interface FederatedCluster {
@@ -42,8 +42,7 @@ export function createCredentials(
     const issuer = issuers[key] as pulumi.Output<string>;
     return { path, childName: childName.credential(context.name, key), credentialName, issuer, subject };
   });
-  const owner = identity.existing ?? context.resource.urn;
-  context.issues.reportLive(reserveCredentials(owner, credentials));
+  context.issues.reportLive(reserveCredentials(context.name, identity.thing, credentials));
   const { id, managed } = identity;
   return serialize(context, id, credentials, (credential, opts) =>
     managed
@@ -52,23 +51,37 @@ export function createCredentials(
   );
 }
 
-/** What clusters, and components that were given the same identity, can only get wrong together. */
+/** What clusters, and components with the same identity, can only get wrong together. */
 async function reserveCredentials(
-  identity: pulumi.Output<string>,
+  component: string,
+  identity: Promise<Thing>,
   credentials: readonly Credential[],
 ): Promise<Issue[]> {
-  const { value: owner } = await settle(identity);
-  if (owner === undefined) return [];
-  const total = addToCount(owner, credentials.length);
-  const tooMany = issue(sharedCredentialCount, "clusters", { received: `${total} credentials on ${owner}` });
-  const twice = await Promise.all(credentials.map((credential) => reserveCredential(owner, credential)));
+  const shared = await identity;
+  const self: Owner = { component, path: "clusters" };
+  const earlier = reserve("credentials", [shared], self, credentials.length);
+  const counts = [
+    ...earlier.map(({ owner, detail }) => ({ ...owner, count: detail })),
+    { ...self, count: credentials.length },
+  ];
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const each = counts.map((one) => `${quote(one.component)}: ${one.count}`).join(", ");
+  const tooMany = issue(sharedCredentialCount, "clusters", { received: `${total} (${each})` });
+  const twice = await Promise.all(
+    credentials.map((credential) => reserveCredential(component, shared, credential)),
+  );
   return [...(total > credentialsPerIdentity ? [tooMany] : []), ...twice.flat()];
 }
 
-async function reserveCredential(owner: string, credential: Credential): Promise<Issue[]> {
-  const { path, issuer, subject } = credential;
-  const [{ value: url }, { value: account }] = await Promise.all([settle(issuer), settle(subject)]);
-  if (url === undefined || account === undefined) return [];
-  const isFree = reserve(["credential", owner.toLowerCase(), url, account], credential);
-  return isFree ? [] : [issue(federatedOnce, path)];
+async function reserveCredential(
+  component: string,
+  identity: Thing,
+  { path, issuer, subject }: Credential,
+): Promise<Issue[]> {
+  const { value } = await settle(subject);
+  if (value === undefined) return [];
+  const self = { component, path };
+  const cluster = await thingOf(issuer, ["ManagedCluster", "KubernetesCluster"]);
+  const [first] = reserve("credential", [identity, cluster, { value }], self, undefined);
+  return first ? [issue(federatedOnce, path, { received: describeOwner(first.owner, self) })] : [];
 }

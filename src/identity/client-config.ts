@@ -8,6 +8,8 @@ import { issue } from "../rules/rule";
 export interface ClientConfig {
   readonly subscriptionId: string;
   readonly tenantId: string;
+  /** The object id of the deployer. */
+  readonly objectId: string;
 }
 
 /** The subscription and tenant that the azure-native provider works in. */
@@ -17,9 +19,9 @@ export function lookUpClientConfig(context: ComponentContext, path: string): pul
     key: pulumi.output("client config"),
     describe: () => "the subscription of the azure-native provider",
     ask: (_key, opts) => getClientConfig(opts),
-    evaluate: ({ subscriptionId, tenantId }) =>
+    evaluate: ({ subscriptionId, tenantId, objectId }) =>
       subscriptionId && tenantId
-        ? { value: { subscriptionId, tenantId } }
+        ? { value: { subscriptionId, tenantId, objectId } }
         : { issues: [issue(providerSubscription, path)] },
     needed: "Run az login, or configure azure-native.",
   });

@@ -3,7 +3,8 @@ import { getServicePrincipal } from "@pulumi/azuread/getServicePrincipal";
 import * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../pulumi/context";
 import { type LookUp, lookUp } from "../pulumi/look-up";
-import type { WorkloadIdentity } from "./identity";
+import { azureThingOf } from "../pulumi/reservations";
+import type { IdentityUse, WorkloadIdentity } from "./identity";
 
 interface ExistingApplication {
   readonly path: string;
@@ -15,7 +16,7 @@ export function existingApplication(
   context: ComponentContext,
   { path, clientId }: ExistingApplication,
   tenantId: pulumi.Output<string>,
-  hasClusters: boolean,
+  { hasClusters, grants }: IdentityUse,
 ): WorkloadIdentity {
   const objectId = (of: ObjectIdLookUp) => lookUpObjectId(context, path, clientId, of);
   return {
@@ -25,14 +26,18 @@ export function existingApplication(
       : pulumi.interpolate`/applications(appId='${clientId}')`,
     description: pulumi.interpolate`the existing Entra application ${clientId}`,
     clientId,
-    principalId: objectId(servicePrincipal),
+    // A deployer without directory permissions can do all but grant access to it.
+    principalId: grants
+      ? objectId(servicePrincipal)
+      : objectId({ ...servicePrincipal, needed: undefined, fallback: "" }),
     tenantId,
-    existing: clientId,
+    thing: azureThingOf(clientId, ["Application"]),
+    existing: true,
   };
 }
 
 type ByClientId = LookUp<string, { readonly objectId: string }, string>;
-type ObjectIdLookUp = Pick<ByClientId, "describe" | "ask" | "mustExist" | "needed">;
+type ObjectIdLookUp = Pick<ByClientId, "describe" | "ask" | "mustExist" | "needed" | "fallback">;
 
 const servicePrincipal: ObjectIdLookUp = {
   describe: (id) => `the service principal of the Entra application with client id ${id}`,

@@ -4,6 +4,7 @@ import { quote } from "../model/quote";
 import { formatResourceId, type ResourceReference, resourceType, sameText } from "../model/resource-id";
 import type { ComponentContext } from "../pulumi/context";
 import { lookUp } from "../pulumi/look-up";
+import { azureThingOf } from "../pulumi/reservations";
 import { identitySubscription } from "../rules/live-checks";
 import { issue } from "../rules/rule";
 import type { WorkloadIdentity } from "./identity";
@@ -49,6 +50,7 @@ export function existingManagedIdentity(
     principalId: found.principalId,
     tenantId: found.tenantId,
     managed: { resourceGroupName: identity.resourceGroupName, name: identity.name },
-    existing: id,
+    thing: azureThingOf(id, ["UserAssignedIdentity"]),
+    existing: true,
   };
 }

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Thing } from "../pulumi/reservations";
 
 /** What the rest of the component needs of an identity, whichever kind it is. */
 export interface WorkloadIdentity {
@@ -15,6 +16,16 @@ export interface WorkloadIdentity {
     readonly resourceGroupName: pulumi.Output<string>;
     readonly name: pulumi.Output<string>;
   };
-  /** What identifies an identity that existed before: two components may have been given the same. */
-  readonly existing?: pulumi.Output<string>;
+  /** The same identity may have been given to several components. */
+  readonly thing: Promise<Thing>;
+  /** Set where the component did not create it. */
+  readonly existing?: true;
+}
+
+/** What the other inputs need of the identity. */
+export interface IdentityUse {
+  /** Whether the component adds federated credentials to it. */
+  readonly hasClusters: boolean;
+  /** Whether access is granted to its object id. */
+  readonly grants: boolean;
 }

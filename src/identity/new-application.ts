@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
 import { quote } from "../model/quote";
 import { type ComponentContext, childOptions } from "../pulumi/context";
+import { childThing } from "../pulumi/reservations";
 import type { WorkloadIdentity } from "./identity";
 
 interface ApplicationInputs {
@@ -29,5 +30,10 @@ export function newApplication(
     childOptions(context),
   );
   const description = displayName.apply((text) => `the Entra application ${quote(text)}`);
-  return { id, description, clientId, principalId: servicePrincipal.objectId, tenantId };
+  const thing = childThing(
+    context.resource,
+    childName.application(context.name),
+    "azuread:index/application:Application",
+  );
+  return { id, description, clientId, principalId: servicePrincipal.objectId, tenantId, thing };
 }

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
 import { quote } from "../model/quote";
 import { type ComponentContext, childOptions } from "../pulumi/context";
+import { childThing } from "../pulumi/reservations";
 import type { TextMap } from "../pulumi/text-map";
 import type { WorkloadIdentity } from "./identity";
 
@@ -25,5 +26,10 @@ export function newManagedIdentity(
   );
   const { id, name, clientId, principalId, tenantId } = resource;
   const description = name.apply((text) => `user-assigned identity ${quote(text)}`);
-  return { id, description, clientId, principalId, tenantId, managed: { resourceGroupName, name } };
+  const thing = childThing(
+    context.resource,
+    childName.identity(context.name),
+    "azure-native:managedidentity:UserAssignedIdentity",
+  );
+  return { id, description, clientId, principalId, tenantId, managed: { resourceGroupName, name }, thing };
 }

@@ -5,7 +5,7 @@ import type { TextMap } from "../pulumi/text-map";
 import type { ClientConfig } from "./client-config";
 import { existingApplication } from "./existing-application";
 import { existingManagedIdentity } from "./existing-managed-identity";
-import type { WorkloadIdentity } from "./identity";
+import type { IdentityUse, WorkloadIdentity } from "./identity";
 import { newApplication } from "./new-application";
 import { newManagedIdentity } from "./new-managed-identity";
 
@@ -38,7 +38,7 @@ export function workloadIdentity(
   context: ComponentContext,
   inputs: IdentityInputs,
   client: pulumi.Output<ClientConfig>,
-  hasClusters: boolean,
+  use: IdentityUse,
 ): WorkloadIdentity {
   switch (inputs.kind) {
     case "new managed identity":
@@ -48,6 +48,6 @@ export function workloadIdentity(
     case "new application":
       return newApplication(context, inputs, client.tenantId);
     case "existing application":
-      return existingApplication(context, inputs, client.tenantId, hasClusters);
+      return existingApplication(context, inputs, client.tenantId, use);
   }
 }

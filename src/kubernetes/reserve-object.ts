@@ -1,6 +1,6 @@
 import type { ComponentContext } from "../pulumi/context";
 import { providerOf } from "../pulumi/private-api";
-import { reserve } from "../pulumi/program";
+import { describeOwner, reserve } from "../pulumi/reservations";
 import { settle } from "../pulumi/settle";
 import type { Issue } from "../rules/issue";
 import { issue, type Rule } from "../rules/rule";
@@ -15,7 +15,7 @@ export function reserveObject(context: ComponentContext, object: Named, rule: Ru
 }
 
 async function issuesWith(
-  { resource }: ComponentContext,
+  { resource, name: component }: ComponentContext,
   { kind, metadata }: Named,
   rule: Rule,
   path: string,
@@ -23,8 +23,12 @@ async function issuesWith(
   const [name, namespace] = await placeOf({ metadata });
   if (name === undefined || namespace === undefined) return [];
   const cluster = (await providerOf(resource, "kubernetes")) ?? "";
-  if (reserve([kind, cluster, name, namespace], resource)) return [];
-  return [issue(rule, path, { received: show(name), fill: { kind } })];
+  const self = { component, path };
+  const [first] = reserve(kind, [{ value: cluster }, { value: name }, { value: namespace }], self, undefined);
+  if (!first) return [];
+  return [
+    issue(rule, path, { received: show(name), fill: { kind, other: describeOwner(first.owner, self) } }),
+  ];
 }
 
 /** Name and namespace, as far as they are known. */

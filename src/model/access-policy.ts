@@ -19,6 +19,13 @@ export function permissionsFor(objects: readonly VaultObject[]): Permissions {
   return permissions;
 }
 
+export function allows(permissions: Permissions, object: VaultObject): boolean {
+  const needed = permissionsFor([object]);
+  return Object.entries(needed).every(([kind, verbs]) =>
+    verbs.every((verb) => permissions[kind as PermissionKind]?.includes(verb)),
+  );
+}
+
 /** What `get` on a kind means, before and after the vault's name. */
 const meaning: Record<PermissionKind, readonly [before: string, after: string]> = {
   secrets: ["every secret", ", private keys of its certificates included"],

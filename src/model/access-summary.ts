@@ -12,8 +12,8 @@ export interface AccessFacts {
   readonly clusters: readonly ClusterFacts[];
   /** Words for the identity, such as `a new user-assigned identity`. */
   readonly identity: string;
-  /** Whether it existed before, with permissions and credentials that this component does not manage. */
-  readonly existing: boolean;
+  /** Where it comes from, to follow "The identity"; undefined where this component creates it. */
+  readonly origin: string | undefined;
   /** Object ids of the owners of a new application; undefined while they are not known. */
   readonly owners: readonly string[] | undefined;
   readonly vaults: readonly VaultFacts[];
@@ -50,11 +50,11 @@ export function accessSummary(facts: AccessFacts): string {
     ...can.map((phrase) => `  - ${phrase}`),
     ...(can.length > 0 ? [] : ["Its permissions are granted elsewhere."]),
     ...vaults.flatMap((vault) => describeFiles(vault, namespace)),
-    ...(facts.existing
-      ? [
-          "The identity existed before: its other permissions stay, and anyone with another credential of it can do the same.",
-        ]
-      : []),
+    ...(facts.origin === undefined
+      ? []
+      : [
+          `The identity ${facts.origin}: its other permissions stay, and anyone with another credential of it can do the same.`,
+        ]),
     ...describeOwners(facts.owners),
     `Anyone who can create pods or service account tokens in ${quote(namespace)} can act as it too.`,
   ].join("\n");

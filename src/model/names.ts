@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { v5 as uuidv5 } from "uuid";
+import { quote } from "./quote";
 
 /** Names of the component's children in Pulumi; a rename needs an alias. */
 export const childName = {
@@ -16,6 +17,17 @@ export const childName = {
   pod: (component: string) => `${component}-pod`,
   secretProviderClass: (component: string, vault: string) => `${component}-secret-provider-class-${vault}`,
 };
+
+/** What creates an identity, in words, from the URN of its resource: a component of this package, or the program itself. */
+export function describeCreator(urn: string): string {
+  const name = urn.split("::").slice(3).join("::");
+  const [, component] = /:KeyVaultWorkloadIdentity\$/.test(urn)
+    ? (/^(.*)-(?:identity|application)$/.exec(name) ?? [])
+    : [];
+  return component === undefined
+    ? `resource ${quote(name)} of this program`
+    : `component ${quote(component)}`;
+}
 
 /** azure-native would use the bare child name; stacks, and components, that share an identity would collide. */
 export function credentialName(component: string, cluster: string, project: string, stack: string): string {

@@ -10,6 +10,8 @@ export interface FailedChild {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** The component as `pulumi import --parent` takes it. */
   readonly parent: string;
+  /** The object id of the deployer, as far as it is known. */
+  readonly deployer?: string;
 }
 
 interface Explanation {
@@ -95,10 +97,11 @@ const explanations: readonly Explanation[] = [
   },
   {
     says: /Authorization_RequestDenied|Insufficient privileges to complete the operation/,
-    explain: () =>
-      "The deployer cannot change the application in Microsoft Graph. It takes Application.ReadWrite.OwnedBy " +
-      "with an administrator's consent, and to be an owner of an application that exists. Or let another owner create the " +
-      "application and give `application.clientId`, or use `userAssignedIdentity`, which needs no permission in Graph.",
+    explain: ({ deployer = "<object id of the deployer>" }) =>
+      "The deployer cannot change the application in Microsoft Graph. With Application.ReadWrite.OwnedBy it must be an " +
+      `owner, and stays one only if it is listed: application: { owners: ["${deployer}"] }. With Application.ReadWrite.All ` +
+      "nothing is listed. Or give the `application.clientId` of one that another owner creates, or use " +
+      "`userAssignedIdentity`, which needs no permission in Graph.",
   },
   {
     of: ["ServiceAccount"],
@@ -132,6 +135,18 @@ const explanations: readonly Explanation[] = [
     explain: ({ inputs }, [manager = ""]) =>
       `"${manager}" has changed the object since. Let one of the two manage it: remove it from "${manager}", or use ` +
       `management "External" and give "${manager}" the manifest, output \`manifests\`. It is ${metadata(inputs).name} in ${metadata(inputs).namespace}.`,
+  },
+  {
+    says: /cluster is unreachable/,
+    explain: () =>
+      "The Kubernetes cluster cannot be reached from here: check the kubeconfig of the kubernetes provider, and the network. " +
+      "What was created in Azure is kept: run pulumi up again.",
+  },
+  {
+    of: ["ServiceAccount", "ServiceAccountPatch", "SecretProviderClass"],
+    says: /unable to get cluster state|(?:serviceaccounts|secretproviderclasses\S*) "[^"]+" not found/,
+    explain: ({ inputs }) =>
+      `The object was deleted outside of Pulumi: ${metadata(inputs).name} in ${metadata(inputs).namespace}. Run pulumi refresh, then pulumi up.`,
   },
   {
     says: /namespaces "([^"]+)" not found/,

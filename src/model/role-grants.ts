@@ -63,6 +63,12 @@ export function roleGrantsFor(objects: readonly VaultObject[], scope: Scope): Ro
   return [...bySlug.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
 }
 
+export function covers({ role, object }: RoleGrant, { objectType, objectName }: VaultObject): boolean {
+  if (role !== roleFor[objectType]) return false;
+  if (!object) return true;
+  return object.objectType === objectType && object.objectName.toLowerCase() === objectName.toLowerCase();
+}
+
 // https://learn.microsoft.com/azure/key-vault/general/rbac-guide: scopes of single objects
 const collection: Record<ObjectKind, string> = {
   secret: "secrets",

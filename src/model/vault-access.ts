@@ -1,7 +1,8 @@
 /** What is granted on a vault, and by what. */
 
-import { describePermissions, type Permissions } from "./access-policy";
-import { describeRoleGrant, type RoleGrant } from "./role-grants";
+import { allows, describePermissions, type Permissions } from "./access-policy";
+import { covers, describeRoleGrant, type RoleGrant } from "./role-grants";
+import type { VaultObject } from "./vault-object";
 
 export type VaultAccess =
   | { readonly kind: "roles"; readonly grants: readonly RoleGrant[] }
@@ -17,5 +18,17 @@ export function describeAccess(access: VaultAccess, where: string): string[] {
       return describePermissions(access.permissions, where);
     case "external":
       return [`do in ${where} what was granted elsewhere`];
+  }
+}
+
+/** Whether what is granted is enough to mount the object. */
+export function grantsAccessTo(access: VaultAccess, object: VaultObject): boolean {
+  switch (access.kind) {
+    case "roles":
+      return access.grants.some((grant) => covers(grant, object));
+    case "policy":
+      return allows(access.permissions, object);
+    case "external":
+      return false;
   }
 }

@@ -12,7 +12,7 @@ export class ValidationBarrier {
   readonly #afterChildren: Promise<readonly Issue[]>[] = [];
   /** Another one reports the issues: the plugin, in its answer to the engine. */
   #reportedElsewhere = false;
-  readonly #passed: Promise<void>;
+  readonly passed: Promise<void>;
 
   constructor(component: pulumi.Resource, name: string, issues: Issues) {
     // Not a field of the component: every field, a private one too, would become an output in all languages.
@@ -20,9 +20,9 @@ export class ValidationBarrier {
     this.#name = name;
     this.#issues = issues;
     // In the next microtask the component's constructor has added all of its checks.
-    this.#passed = Promise.resolve().then(() => this.#wait());
+    this.passed = Promise.resolve().then(() => this.#wait());
     // A component whose constructor threw has no children that would handle it.
-    this.#passed.catch(() => {});
+    this.passed.catch(() => {});
   }
 
   async #wait(): Promise<void> {
@@ -44,7 +44,7 @@ export class ValidationBarrier {
     parent: pulumi.Resource,
     after: () => readonly pulumi.Resource[] | Promise<readonly pulumi.Resource[]>,
   ): pulumi.CustomResourceOptions {
-    const dependsOn = this.#passed.then(
+    const dependsOn = this.passed.then(
       async (): Promise<pulumi.Input<pulumi.Resource>[]> => [...(await after())],
     );
     return { parent, dependsOn };
@@ -55,7 +55,7 @@ export class ValidationBarrier {
    * fails with the checks, since an output of a child that was never registered would stay open for ever.
    */
   outputAfter<T>(value: pulumi.Output<T>, after: readonly pulumi.Resource[]): pulumi.Output<T> {
-    const waited = pulumi.all([pulumi.output(this.#passed), ...after.map(({ urn }) => urn)]);
+    const waited = pulumi.all([pulumi.output(this.passed), ...after.map(({ urn }) => urn)]);
     return waited.apply(() => value) as pulumi.Output<T>;
   }
 

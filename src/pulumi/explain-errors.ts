@@ -1,6 +1,8 @@
 import { AsyncResource } from "node:async_hooks";
+import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { explainError } from "../model/provider-errors";
+import { retryDelay } from "../model/retries";
 import { engineHasErrorHooks, isRegistered } from "./private-api";
 import { oncePerProgram } from "./program";
 import { settle } from "./settle";
@@ -9,10 +11,10 @@ interface Explanations {
   /** The options for the component, whose children inherit from it. */
   readonly options: pulumi.ComponentResourceOptions;
   /** To be awaited before the first child; never rejects. */
-  readonly register: (component: pulumi.Resource) => Promise<void>;
+  readonly register: (component: pulumi.Resource, deployer: pulumi.Output<string>) => Promise<void>;
 }
 
-/** Logs a sentence of this package beside the error of a child: the engine passes the reason to error hooks only. */
+/** Tries again where that helps, else logs advice beside the error of a child: the engine passes it to error hooks only. */
 export function explainErrors(name: string, opts: pulumi.ComponentResourceOptions = {}): Explanations {
   const registered: pulumi.ErrorHook[] = [];
   const lists: pulumi.ErrorHook[][] = [];
@@ -24,13 +26,31 @@ export function explainErrors(name: string, opts: pulumi.ComponentResourceOption
   };
   return {
     options: { ...opts, transformations: [...(opts?.transformations ?? []), addHooks] },
-    register: async (component) => {
+    register: async (component, deployer) => {
       if (!engineHasErrorHooks()) return;
       const hook = newHook(name, async ({ type, name: child, newInputs = {}, errors }) => {
-        const parent = `${name}=${(await settle(component.urn)).value}`;
         const [message = ""] = errors;
-        const text = explainError({ type, name: child, message, inputs: newInputs, parent });
+        const delay = retryDelay(type, message, errors.length);
+        if (delay !== undefined) {
+          await pulumi.log.info(
+            `${child}: the new identity is not known everywhere in Azure yet; next try in ${delay} s`,
+            component,
+          );
+          await setTimeout(delay * 1000);
+          return true;
+        }
+        const parent = `${name}=${(await settle(component.urn)).value}`;
+        const failed = {
+          type,
+          name: child,
+          message,
+          inputs: newInputs,
+          parent,
+          deployer: (await settle(deployer)).value,
+        };
+        const text = explainError(failed);
         if (text !== undefined) await pulumi.log.warn(text, component);
+        return false;
       });
       if (!(await isRegistered(hook))) return;
       // Only now, before the first child is sent: an engine without such hooks must not be asked for one.
@@ -41,15 +61,12 @@ export function explainErrors(name: string, opts: pulumi.ComponentResourceOption
 
 function newHook(
   component: string,
-  explain: (args: pulumi.ErrorHookArgs) => Promise<void>,
+  handle: (args: pulumi.ErrorHookArgs) => Promise<boolean>,
 ): pulumi.ErrorHook {
   // The engine calls back from outside, where Pulumi would not know which engine to log to.
-  const bound = AsyncResource.bind(explain);
-  return new pulumi.ErrorHook(hookName(component), async (args) => {
-    // A hook that fails would take the place of the error that it is about.
-    await bound(args).catch(() => {});
-    return false;
-  });
+  const bound = AsyncResource.bind(handle);
+  // A hook that fails would take the place of the error that it is about.
+  return new pulumi.ErrorHook(hookName(component), (args) => bound(args).catch(() => false));
 }
 
 /** The engine takes a name once, and components under different parents may share theirs. */

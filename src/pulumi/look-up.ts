@@ -7,6 +7,7 @@ import { logNotices, type Notice, warnOnce } from "./notices";
 import { providerOf } from "./private-api";
 import { oncePerProgram } from "./program";
 import { settle } from "./settle";
+import { firstLines, missing, reasonOf } from "./unanswered";
 
 /** What a look-up found: a value, or what is wrong with it; and what the user should know. */
 export interface Finding<T> {
@@ -25,12 +26,12 @@ export interface LookUp<Key, Answer, T> {
   readonly key: pulumi.Output<Key>;
   readonly ask: (key: Key, opts: pulumi.InvokeOptions) => Promise<Answer>;
   readonly evaluate: (answer: Answer, key: Key) => Finding<T> | Promise<Finding<T>>;
-  /** For what no update can do without: a sentence that says how to create it. Left out: a preview continues with a warning. */
+  /** A sentence: why an update cannot do without it. Left out: the answer is only compared with the input. */
+  readonly needed?: string;
+  /** The value without an answer, where the answer is not needed. */
+  readonly fallback?: T;
+  /** For what this program cannot create: a sentence that says how to create it. */
   readonly mustExist?: (key: Key) => string;
-  /** A sentence: why an update cannot do without the thing. */
-  readonly needed: string;
-  /** The answer is only compared with the input: a deployer who may not read it can continue. */
-  readonly onlyChecks?: boolean;
 }
 
 /** Asks for something that exists, in the preview too, once per program. The value is unknown where there is none. */
@@ -48,6 +49,8 @@ export function lookUp<Key, Answer, T>(
       const answer = await oncePerProgram(["look-up", what, provider, key], () =>
         lookUp.ask(key, { parent: resource }),
       );
+      // The engine answers so in a preview in which the provider's own configuration is unknown. [pulumi #10209]
+      if (pulumi.runtime.isDryRun() && isEmpty(answer)) return unconfigured(resource, lookUp.package);
       const finding = await lookUp.evaluate(answer, key);
       logNotices([what, provider], finding.notices ?? [], resource);
       return finding;
@@ -59,47 +62,37 @@ export function lookUp<Key, Answer, T>(
   return finding.apply(({ value }) => (value ?? pulumi.unknown) as T);
 }
 
+function isEmpty(answer: unknown): boolean {
+  return typeof answer === "object" && answer !== null && Object.keys(answer).length === 0;
+}
+
+function unconfigured(resource: pulumi.Resource, packageName = "azure-native"): Finding<never> {
+  const message = `The configuration of the ${packageName} provider is known only after the update: this preview checks nothing that exists, and shows it as unknown.`;
+  oncePerProgram(["unconfigured", packageName], () => pulumi.log.info(message, resource));
+  return {};
+}
+
+/** What is only compared becomes a warning that names it; what an update needs stops it, unless a preview may not tell. */
 function withoutAnswer<Key, Answer, T>(
   resource: pulumi.Resource,
-  { path, describe, mustExist, needed, onlyChecks }: LookUp<Key, Answer, T>,
+  { path, describe, mustExist, needed, fallback }: LookUp<Key, Answer, T>,
   key: Key,
   error: unknown,
 ): Finding<T> {
   const what = describe(key);
   const reason = reasonOf(error);
   const advice = reason === missing ? mustExist?.(key) : undefined;
-  const mayWait = pulumi.runtime.isDryRun() || (reason === denied && onlyChecks);
-  if (reason && !advice && mayWait) {
-    warnOnce(`${path}: ${what} ${reason}. ${advices[reason]}`, resource);
-    return {};
+  const mayContinue = needed === undefined || (pulumi.runtime.isDryRun() && reason !== undefined);
+  if (mayContinue && advice === undefined) {
+    const { words, advice: next } = reason ?? {
+      words: "could not be read",
+      advice: `Azure's answer: ${firstLines(error)}`,
+    };
+    const unchecked = needed === undefined && reason !== missing ? " Its settings are not checked." : "";
+    warnOnce(`${path}: ${what} ${words}.${unchecked} ${next}`, resource);
+    return { value: fallback };
   }
-  const received = `${what} ${reason ?? "could not be looked up"}`;
+  const received = `${what} ${reason?.words ?? "could not be looked up"}`;
   const remedy = [advice ?? needed, `Azure's answer: ${firstLines(error)}`].join(" ");
   return { issues: [issue(found, path, { received, remedy })] };
-}
-
-const missing = "does not exist";
-const denied = "cannot be read by the deployer";
-
-const advices: Record<string, string> = {
-  [missing]: "If this program does not create it, correct its name or resource group: the update will fail.",
-  [denied]: "Its settings are not checked.",
-};
-
-const absence =
-  /Status(?:Code)?[=:] ?404|RESPONSE 404|404 \(|Code="?\w*NotFound\b|No service principal found|Application not found/;
-const denial = /Status(?:Code)?[=:] ?403|RESPONSE 403|403 \(|Code="?AuthorizationFailed/;
-
-/** The two answers that need not be a mistake: what does not exist yet, and what the deployer cannot read. */
-function reasonOf(error: unknown): string | undefined {
-  const text = String(error);
-  if (absence.test(text)) return missing;
-  return denial.test(text) ? denied : undefined;
-}
-
-/** Terraform's providers say in the second line what happened. */
-function firstLines(error: unknown): string {
-  const text = String(error instanceof Error ? error.message : error);
-  const lines = text.split("\n").map((line) => line.trim());
-  return lines.filter(Boolean).slice(0, 2).join(" ");
 }

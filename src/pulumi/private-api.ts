@@ -9,11 +9,17 @@ interface OutputState<T> {
   readonly isKnown: Promise<boolean>;
   readonly isSecret: Promise<boolean>;
   promise(): Promise<T>;
+  allResources?(): Promise<Set<pulumi.Resource>>;
 }
 
 /** `apply` is not called for an unknown value, and does not report a secret one. */
 export function outputState<T>(input: pulumi.Input<T>): OutputState<T> {
   return pulumi.output(input) as unknown as OutputState<T>;
+}
+
+/** The resources that a value was computed from, known in a preview too. */
+export async function resourcesOf(input: pulumi.Input<unknown>): Promise<pulumi.Resource[]> {
+  return [...((await outputState(input).allResources?.()) ?? [])];
 }
 
 /** What tells two programs in one process apart. */

@@ -1,4 +1,4 @@
-/** What the components of one program share: answers, notices, reservations and queues. */
+/** What the components of one program share: answers, notices and queues; for reservations see there. */
 
 import { currentMonitor, monitorAddress } from "./private-api";
 
@@ -33,18 +33,6 @@ export function oncePerProgram<T>(key: readonly unknown[], make: () => T): T {
   const text = JSON.stringify(key);
   if (!memo.has(text)) memo.set(text, make());
   return memo.get(text) as T;
-}
-
-/** Reserves what can exist only once; false if another owner in the program has it. */
-export function reserve(thing: readonly string[], owner: object): boolean {
-  return oncePerProgram(["reserved", ...thing], () => owner) === owner;
-}
-
-/** Adds to a count that all components of the program share, and returns the new total. */
-export function addToCount(of: string, number: number): number {
-  const count = oncePerProgram(["count", of.toLowerCase()], () => ({ total: 0 }));
-  count.total += number;
-  return count.total;
 }
 
 /** Takes the last place in a queue of the program, and returns what was last before. */

@@ -12,7 +12,7 @@ export const sharedCredentialCount: Rule = {
   id: "shared-credential-count",
   appliesTo: ["clusters"],
   expected: `at most ${credentialsPerIdentity} federated credentials on one identity, those of other components included`,
-  message: `the components of this program put <received>, but it takes ${credentialsPerIdentity}.`,
+  message: `an identity takes at most ${credentialsPerIdentity} credentials, and the components of this program put <received> on this one.`,
   source: source.federation,
   remedy: "Give some of the workloads an identity of their own, or remove clusters that are no longer used.",
   checked: "across components",
@@ -22,10 +22,9 @@ export const federatedOnce: Rule = {
   id: "federated-once",
   appliesTo: ["clusters.<key>"],
   expected: "federated once",
-  message:
-    "another cluster or component adds a credential with this issuer and subject to the same identity.",
+  message: "<received> adds a credential with this issuer and subject to the same identity.",
   source: `${source.federation}: issuer and subject are unique on an identity`,
-  remedy: "Remove the cluster from one of the two.",
+  remedy: "One credential serves both: remove the cluster from one of the two.",
   checked: "across components",
 };
 
@@ -33,18 +32,29 @@ export const grantedOnce: Rule = {
   id: "granted-once",
   appliesTo: [`${vault}.grants`],
   expected: "External where another component grants the same",
-  message: "another vault entry or component grants the same identity the same permissions on this vault.",
+  message: "<received> grants the same identity the same permissions on this vault.",
   source:
     "Azure role-based access control (RoleAssignmentExists); azure-native: one access policy for an identity on a vault",
-  remedy: 'Let one of the two grant what both need, and set grants to "External" in the other.',
+  remedy: 'They are granted once: set grants to "External" here.',
   checked: "across components",
+};
+
+export const externalGrants: Rule = {
+  id: "external-grants",
+  appliesTo: [`${vault}.grants`],
+  expected: "External only where another owner grants what the objects need",
+  message: "<other> grants the identity access to this vault, but not to <received>.",
+  source: "Azure role-based access control: without a role the mount answers 403",
+  remedy: "Grant it there as well, unless another owner does: the pod cannot mount these files without it.",
+  checked: "across components",
+  severity: "warning",
 };
 
 export const ownName: Rule = {
   id: "own-name",
   appliesTo: ["serviceAccount.name", `${vault}.secretProviderClass.name`, `${vault}.syncedSecrets`],
   expected: "unique in the program",
-  message: "another component of this program creates <kind> <received>.",
+  message: "<other> uses <kind> <received> too.",
   source: "Kubernetes: a name is unique in its namespace; the CSI driver overwrites an existing Secret",
   remedy: "Rename one of the two.",
   checked: "across components",
@@ -54,7 +64,7 @@ export const annotatedOnce: Rule = {
   id: "annotated-once",
   appliesTo: ["serviceAccount.management"],
   expected: "External where another component creates or annotates the service account",
-  message: "another component of this program creates or annotates this service account.",
+  message: "<other> creates or annotates the same service account.",
   source: "Kubernetes: an annotation has one value",
   remedy: "A service account has one identity: give one of the two components another service account.",
   checked: "across components",

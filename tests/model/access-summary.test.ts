@@ -33,7 +33,7 @@ const facts = (...vaults: VaultFacts[]): AccessFacts => ({
   serviceAccount: "orders",
   clusters: [{ key: "aks-prod", remark: 'resource group "platform"' }],
   identity: "a new user-assigned identity",
-  existing: false,
+  origin: undefined,
   owners: [],
   vaults,
 });
@@ -139,7 +139,9 @@ describe("the access summary", () => {
 
   it("says that an existing identity brings permissions and credentials of its own", () => {
     const identity = 'the existing user-assigned identity "id-shop"';
-    expect(lines({ ...facts(vault("kv", "Vault", file("db"))), identity, existing: true })).to.deep.equal([
+    expect(
+      lines({ ...facts(vault("kv", "Vault", file("db"))), identity, origin: "existed before" }),
+    ).to.deep.equal([
       `${pods} acts as ${identity} and can:`,
       secrets("kv"),
       'Mounted from "kv": db.',

@@ -5,6 +5,7 @@ import { type ResourceReference, resourceType } from "../../model/resource-id";
 import { roleGrantsFor } from "../../model/role-grants";
 import type { VaultAccess } from "../../model/vault-access";
 import type { VaultObject } from "../../model/vault-object";
+import { arrived } from "../../pulumi/arrived";
 import { vaultName } from "../../rules/azure-names";
 import { oneWayToVault, onlyForRoles, onlyWithMount } from "../../rules/combinations";
 import { entry, property } from "../../rules/path";
@@ -21,6 +22,8 @@ export interface NormalizedKeyVault {
   readonly key: string;
   readonly path: string;
   readonly vault: pulumi.Output<ResourceReference>;
+  /** The same for entries that name the same vault, as far as that is known. */
+  readonly knownVault?: string;
   readonly permissionModel: PermissionModel;
   readonly access: VaultAccess;
   /** What is read, as far as it is known in every preview. */
@@ -36,7 +39,7 @@ export function normalizeKeyVaults(
 ): NormalizedKeyVault[] {
   const vaults = Object.entries(keyVaults).map(([key, vault]) => normalizeKeyVault(scope, key, vault));
   checkMounts(scope, vaults);
-  return vaults;
+  return mergeGrants(vaults);
 }
 
 function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): NormalizedKeyVault {
@@ -52,6 +55,7 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
     key,
     path,
     vault: resourceReference({ ...vault, name }, resourceType.vault),
+    knownVault: knownVault(vault, name),
     permissionModel,
     access: accessFor(vault, files),
     files,
@@ -66,6 +70,35 @@ function accessFor(vault: KeyVault, files: readonly VaultObject[]): VaultAccess 
     return { kind: "policy", permissions: permissionsFor(files) };
   }
   return { kind: "roles", grants: roleGrantsFor(files, vault.roleScope ?? RoleScope.Vault) };
+}
+
+/** Entries for one vault share its grants: Azure takes each of them once. The first one has what the others need. */
+function mergeGrants(vaults: readonly NormalizedKeyVault[]): NormalizedKeyVault[] {
+  return vaults.map((vault, index) => {
+    const isSame = (other: NormalizedKeyVault) =>
+      vault.knownVault !== undefined && other.knownVault === vault.knownVault;
+    const before = vaults.slice(0, index).filter(isSame);
+    const { access } = vault;
+    if (access.kind === "roles") {
+      const granted = before.flatMap((one) => (one.access.kind === "roles" ? one.access.grants : []));
+      const grants = access.grants.filter(({ slug }) => !granted.some((grant) => grant.slug === slug));
+      return { ...vault, access: { ...access, grants } };
+    }
+    if (access.kind === "policy") {
+      const sharing = vaults.filter((one) => one === vault || (isSame(one) && one.access.kind === "policy"));
+      const files = sharing[0] === vault ? sharing.flatMap((one) => one.files) : [];
+      return { ...vault, access: { ...access, permissions: permissionsFor(files) } };
+    }
+    return vault;
+  });
+}
+
+/** The same text for entries that name the same vault; undefined where it is not known yet. */
+function knownVault({ id, resourceGroupName }: KeyVault, name: pulumi.Input<string>): string | undefined {
+  const parts = (id === undefined ? [resourceGroupName, name] : [id]).map(
+    (part) => arrived(part)?.value ?? part,
+  );
+  return parts.every((part) => typeof part === "string") ? parts.join("/").toLowerCase() : undefined;
 }
 
 function reportWays(scope: Scope, path: string, vault: KeyVault): void {
