@@ -12,6 +12,7 @@ const onAnyNode = [...pure, "tests/component", "tests/codegen"];
 
 /** The parts of `npm test`, in the order they run. */
 const parts: Record<string, () => Promise<Counts>> = {
+  lock: () => runCommand("npm", "run", "--silent", "lock", "--", "--check"),
   format: () => runCommand("node_modules/.bin/biome", "check", "--error-on-warnings"),
   types: () => runCommand("node_modules/.bin/tsc", "-p", "tsconfig.all.json"),
   layers: () => runCommand(process.execPath, "--import", "tsx", "scripts/layers.ts"),
