@@ -5,12 +5,14 @@ import { join } from "node:path";
 import { placePrograms } from "./programs";
 import { reference } from "./reference";
 import { rulePage } from "./rules";
+import { worldPage } from "./world-page";
 
 const read = (path: string) => readFileSync(join(__dirname, "..", path), "utf8");
 const documents = {
   "README.md": placePrograms(read("README.md"), read),
   "docs/reference.md": reference(JSON.parse(read("schema.json"))),
   "docs/rules.md": rulePage(),
+  "docs/world.md": worldPage(JSON.parse(read("emulator/world.schema.json"))),
 };
 
 for (const [path, text] of Object.entries(documents)) {
