@@ -10,6 +10,7 @@ import { worldPage } from "./world-page";
 const read = (path: string) => readFileSync(join(__dirname, "..", path), "utf8");
 const documents = {
   "README.md": placePrograms(read("README.md"), read),
+  "docs/_index.md": placePrograms(read("docs/_index.md"), read),
   "docs/reference.md": reference(JSON.parse(read("schema.json"))),
   "docs/rules.md": rulePage(),
   "docs/world.md": worldPage(JSON.parse(read("emulator/world.schema.json"))),
