@@ -19,7 +19,7 @@ interface LockEntry {
 /** What is wrong with the lock file, one sentence each. */
 export function faultsOf(lock: LockFile): string[] {
   return locked(lock).flatMap(([path, { integrity, resolved }]) => [
-    // npm installs such a package whatever its content: https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json
+    // npm installs such a package whatever its content [npm docs, package-lock.json]
     ...(integrity?.startsWith("sha512-") ? [] : [`${path}: no SHA-512 hash. Run: npm run lock`]),
     ...(resolved === undefined
       ? []

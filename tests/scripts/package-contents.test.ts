@@ -23,7 +23,7 @@ describe("the npm package", function () {
   });
 
   it("runs no script where it is installed from a registry", () => {
-    // npm runs `prepare` for checkouts and git dependencies only: https://docs.npmjs.com/cli/v11/using-npm/scripts
+    // npm runs `prepare` for checkouts and git dependencies only [npm docs, scripts].
     const installing = ["preinstall", "install", "postinstall"];
     expect(Object.keys(manifest.scripts).filter((name) => installing.includes(name))).to.deep.equal([]);
   });
