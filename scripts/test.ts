@@ -1,19 +1,29 @@
+import { join } from "node:path";
 import { onPath } from "../emulator/engine/engine";
 import { findEngine } from "../emulator/engine/find";
+import { buildOwnPrograms } from "../emulator/engine/own-programs";
 import { languages } from "../emulator/engine/versions";
 import { buildPrograms } from "../tests/e2e/programs";
 import { buildOracle } from "../tests/provider/oracle";
 import { runMocha } from "./mocha-part";
 import { onNewest } from "./newest";
-import { add, type Counts, nothing, oneFailed, runCommand, skip } from "./part";
+import { add, type Counts, checkout, nothing, oneFailed, runCommand, skip } from "./part";
 
 const pure = ["tests/model", "tests/rules", "tests/input", "tests/plugin"];
 const onAnyNode = [...pure, "tests/component", "tests/codegen"];
 
 /** The parts of `npm test`, in the order they run. */
 const parts: Record<string, () => Promise<Counts>> = {
+  lock: () => runCommand("npm", "run", "--silent", "lock", "--", "--check"),
   format: () => runCommand("node_modules/.bin/biome", "check", "--error-on-warnings"),
   types: () => runCommand("node_modules/.bin/tsc", "-p", "tsconfig.all.json"),
+  workflows: async () => {
+    if (onPath("go") === undefined) return skip("Go, which builds the linter of workflows, is not installed");
+    const linter = { programs: { actionlint: "github.com/rhysd/actionlint/cmd/actionlint" } };
+    const folder = await buildOwnPrograms("actionlint", join(checkout, "scripts", "actionlint"), linter);
+    // Without the linters that it runs where a machine happens to have them.
+    return runCommand(join(folder, "actionlint"), "-shellcheck=", "-pyflakes=");
+  },
   layers: () => runCommand(process.execPath, "--import", "tsx", "scripts/layers.ts"),
   schema: () => runCommand("npm", "run", "--silent", "schema", "--", "--check"),
   docs: () => runCommand("npm", "run", "--silent", "docs", "--", "--check"),
@@ -50,6 +60,10 @@ const parts: Record<string, () => Promise<Counts>> = {
   examples: async () => {
     await findEngine(["yaml", "nodejs"]);
     return runMocha(["tests/examples"]);
+  },
+  acceptance: async () => {
+    await findEngine(["yaml"]);
+    return runMocha(["tests/acceptance"]);
   },
   languages: async () => {
     const missing = ["python3", "go", "mvn"].filter((tool) => onPath(tool) === undefined);

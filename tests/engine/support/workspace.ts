@@ -1,15 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { parse, stringify } from "yaml";
+import { parse } from "yaml";
 import { type ComponentPlugin, startComponentPlugin } from "../../../emulator/engine/component-plugin";
 import type { Engine } from "../../../emulator/engine/engine";
 import { engineEnvironment } from "../../../emulator/engine/environment";
@@ -119,9 +111,8 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     join(root, "stacks", project.name),
     project.name,
     stack,
+    options.config ?? {},
   );
-  const salt = parse(readFileSync(settings, "utf8")) as object;
-  writeFileSync(settings, stringify({ ...salt, config: options.config ?? {} }));
 
   const running: { engine?: number; plugin?: number } = {};
 
