@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { parse, stringify } from "yaml";
+import { parse } from "yaml";
 import { startComponentPlugin } from "../emulator/engine/component-plugin";
 import type { Engine } from "../emulator/engine/engine";
 import { engineEnvironment } from "../emulator/engine/environment";
@@ -76,9 +76,14 @@ async function registered(engine: Engine, home: string, cloud: Emulator, program
   const { name, runtime } = readProject(folder);
   const bare = engineEnvironment(engine, home, "");
   const env = await withNeeds(bare, checkout, folder, runtimeOf({ runtime }) as Language);
-  const settings = await ensureStack(engine, env, join(home, "stacks", name), name, stack);
-  const salt = parse(readFileSync(settings, "utf8")) as object;
-  writeFileSync(settings, stringify({ ...salt, config: configurationOf(program) }));
+  const settings = await ensureStack(
+    engine,
+    env,
+    join(home, "stacks", name),
+    name,
+    stack,
+    configurationOf(program),
+  );
 
   const run = async (command: readonly string[], log = "") => {
     const plugin = await startComponentPlugin(checkout, home);

@@ -84,8 +84,11 @@ async function main(names: readonly string[]): Promise<void> {
       console.error(error.message);
       return oneFailed;
     });
-    total = add(total, counts);
+    const unnamed = counts.failed > counts.failures.length ? [name] : [];
+    total = add(total, { ...counts, failures: [...counts.failures, ...unnamed] });
   }
+  if (total.failed > 0)
+    console.log(["\nFailed:", ...total.failures.map((title) => `  - ${title}`)].join("\n"));
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exitCode = total.failed > 0 ? 1 : 0;

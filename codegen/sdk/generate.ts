@@ -3,12 +3,10 @@ import { join } from "node:path";
 import { buildOwnProgram } from "../../emulator/engine/own-programs";
 import type { PackageSchema } from "../../src/model/schema-spec";
 import { describedFor } from "./described-for";
+import { languages, type SdkLanguage } from "./languages";
 
 /** The files of one SDK, by path. */
 export type Files = Map<string, Buffer>;
-
-export const languages = ["nodejs", "python", "go", "java", "dotnet"] as const;
-export type SdkLanguage = (typeof languages)[number];
 
 const programs = join(__dirname, "..", "sdk-generator");
 const logo = join(__dirname, "..", "..", "docs", "assets", "logo.png");
