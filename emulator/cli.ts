@@ -68,7 +68,7 @@ async function main(command: readonly string[], program: Program, more: readonly
 function printTrust(trust: unknown): void {
   const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
   if (typeof trust === "string" && trust !== unknown)
-    console.log(`\nTrust statement\n\n${trust.trimEnd()}\n`);
+    console.log(`\nAccess summary\n\n${trust.trimEnd()}\n`);
 }
 
 /** npm runs its scripts in the checkout, wherever the user is. */

@@ -14,7 +14,7 @@ export interface Example {
   readonly folder: string;
   /** The names of everything that the first preview shows. */
   readonly creates: readonly string[];
-  /** The trust statement, line by line. */
+  /** The access summary, line by line. */
   readonly trust: readonly string[];
   /** Looks at what there is after the first update. */
   check(cloud: Emulator, workspace: Workspace): void | Promise<void>;
