@@ -23,7 +23,7 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         public Input<string>? ClientId { get; set; }
 
         /// <summary>
-        /// The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+        /// The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
         /// this renames it in place.
         /// </summary>
         [Input("displayName")]

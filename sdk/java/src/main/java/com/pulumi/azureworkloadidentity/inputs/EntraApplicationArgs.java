@@ -38,7 +38,7 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
     }
 
     /**
-     * The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+     * The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
      * this renames it in place.
      * 
      */
@@ -46,7 +46,7 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
     private @Nullable Output<String> displayName;
 
     /**
-     * @return The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+     * @return The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
      * this renames it in place.
      * 
      */
@@ -119,7 +119,7 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param displayName The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+         * @param displayName The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
          * this renames it in place.
          * 
          * @return builder
@@ -131,7 +131,7 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param displayName The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+         * @param displayName The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
          * this renames it in place.
          * 
          * @return builder
