@@ -7,6 +7,7 @@ const helpers = "^src/pulumi/";
 const modules = "^src/(cluster|identity|federation|access|kubernetes)/";
 const input = "^src/(args|normalize-[^/]+)\\.ts$";
 const plugin = "^src/plugin(/|\\.ts$)";
+const commandLine = "^src/cli/";
 
 /** A part of `src` and all that it may import. */
 const layer = (name, path, mayImport) => ({
@@ -27,11 +28,27 @@ module.exports = {
     layer("pulumi", helpers, [helpers, model, validation, pulumi, "^async_hooks$"]),
     layer("input", input, [input, helpers, model, validation, pulumi]),
     layer("modules", modules, ["^src/$1/", helpers, model, validation, pulumi, providers]),
+    {
+      name: "layer-of-cli",
+      severity: "error",
+      comment: "it starts in a fraction of a second, and reads what Pulumi wrote: no SDK is needed for that",
+      from: { path: commandLine },
+      to: {
+        pathNot: [commandLine, model, validation, "^node_modules/(@types/)?js-yaml/"],
+        dependencyTypesNot: ["core"],
+      },
+    },
+    {
+      name: "nothing-imports-the-cli",
+      severity: "error",
+      from: { path: "^src/", pathNot: commandLine },
+      to: { path: commandLine },
+    },
     // Everything else in `src` is the component layer, so that a new file has one.
     {
       name: "layer-of-component",
       severity: "error",
-      from: { path: "^src/", pathNot: [model, validation, helpers, input, modules, plugin] },
+      from: { path: "^src/", pathNot: [model, validation, helpers, input, modules, plugin, commandLine] },
       // The output `manifests` is YAML text; the schema is read from its file.
       to: { pathNot: ["^src/", pulumi, "^node_modules/(@types/)?js-yaml/", "^(fs|path)$"] },
     },

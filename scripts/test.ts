@@ -8,7 +8,7 @@ import { onNewest } from "./newest";
 import { add, type Counts, nothing, oneFailed, runCommand, skip } from "./part";
 
 const pure = ["tests/model", "tests/validation", "tests/plugin"];
-const onAnyNode = [...pure, "tests/component", "tests/codegen"];
+const onAnyNode = [...pure, "tests/component", "tests/cli", "tests/codegen"];
 
 /** The parts of `npm test`, in the order they run. */
 const parts: Record<string, () => Promise<Counts>> = {
@@ -19,6 +19,7 @@ const parts: Record<string, () => Promise<Counts>> = {
   docs: () => runCommand("npm", "run", "--silent", "docs", "--", "--check"),
   unit: () => runMocha(pure),
   component: () => runMocha(["tests/component"]),
+  cli: () => runMocha(["tests/cli"]),
   codegen: () => runMocha(["tests/codegen"]),
   sdk: async () => {
     const drift =
