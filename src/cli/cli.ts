@@ -42,13 +42,22 @@ async function dispatch([command, ...rest]: readonly string[], on: Surroundings)
 async function runDoctor(args: readonly string[], on: Surroundings): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { help: { ...flag, short: "h" }, json: flag, stack: text, "stack-file": text, error: text },
+    options: {
+      help: { ...flag, short: "h" },
+      json: flag,
+      stack: text,
+      "stack-file": text,
+      error: text,
+      live: flag,
+      "dry-run": flag,
+      context: text,
+    },
   });
   if (values.help) {
     on.print(help.doctor);
     return 0;
   }
-  return doctor({ ...values, stackFile: values["stack-file"] }, on);
+  return doctor({ ...values, stackFile: values["stack-file"], dryRun: values["dry-run"] }, on);
 }
 
 async function runReview(args: readonly string[], on: Surroundings): Promise<number> {

@@ -18,10 +18,15 @@ Each command explains itself: npx ${program} doctor --help`,
       explains an error: an event of the pod, a log of the provider or of an Azure SDK, an error of pulumi up
   npx ${program} doctor --stack-file stack.json
       the same without Pulumi: pulumi stack export --file stack.json wrote the file
+  npx ${program} doctor --live
+      also compares with Azure and the cluster, through your own az and kubectl; nothing is changed
 
   --stack NAME         another stack than the selected one
   --stack-file FILE    a stack export; - reads it from standard input
   --error FILE         the text of an error; - reads it from standard input
+  --live               look at what is there, read-only
+  --dry-run            with --live: print the commands that it would run, and run none
+  --context NAME       with --live: the context of kubectl; left out, the current one
   --json               for a program
 
 Output: one line for each link, ✓ fits, ✗ differs, – not checked, ? could not be told.

@@ -1,3 +1,4 @@
+import { addLive, listCommands } from "../live/live";
 import { readStack, UsageError } from "../stack/read-json";
 import type { Resource } from "../stack/resource";
 import { type Workload, workloads } from "../stack/workload";
@@ -12,6 +13,9 @@ export interface DoctorOptions {
   readonly stackFile?: string;
   readonly error?: string;
   readonly json?: boolean;
+  readonly live?: boolean;
+  readonly dryRun?: boolean;
+  readonly context?: string;
 }
 
 /** Finds the one link that differs. Returns the exit code. */
@@ -19,11 +23,18 @@ export async function doctor(options: DoctorOptions, on: Surroundings): Promise<
   if (options.error === "-" && options.stackFile === "-") {
     throw new UsageError("--error and --stack-file cannot both be read from standard input.");
   }
+  if (options.dryRun && !options.live) throw new UsageError("--dry-run goes with --live.");
   const { resources, note } = await readResources(options, on);
   const all = workloads(resources);
-  const reports = all.map(
-    (workload): Report => ({ workload: workload.name, findings: checkDeclared(workload) }),
-  );
+  if (options.dryRun) {
+    on.print(listCommands(all, options.context));
+    return 0;
+  }
+  const reports: Report[] = [];
+  for (const workload of all) {
+    const declared: Report = { workload: workload.name, findings: checkDeclared(workload) };
+    reports.push(options.live ? await addLive(declared, workload, options.context, on) : declared);
+  }
   const error = await readError(options.error, on);
   const final =
     error === undefined ? withoutError(reports, note) : withError(error, reports, all, resources, on.now());

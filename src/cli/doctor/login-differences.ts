@@ -179,7 +179,7 @@ export function storedButNotFound({ workload, facts, now }: Context, link: Link,
 
 const bare = (issuer: string) => issuer.toLowerCase().replace(/\/+$/, "");
 
-function difference(expected: string, found: string): string {
+export function difference(expected: string, found: string): string {
   if (expected === `${found}/`) return "its final slash, which is missing";
   if (`${expected}/` === found) return "a final slash too many";
   return "letter case or slashes";
