@@ -30,6 +30,7 @@ export interface WorkloadChange {
 
 export interface Widening {
   readonly component: string;
+  readonly kind: "access" | "existing identity" | "owner" | "secret";
   /** Who gains what, as a sentence. */
   readonly text: string;
 }
@@ -161,19 +162,23 @@ function widen(workload: Workload, was: AccessState, takenOver: boolean): Wideni
     const pods = describeHolder(holder, workload);
     const old = was.permissions.get(holder.key);
     if (old === undefined)
-      return [{ component, text: `${pods} can act as the identity, with all that it may do.` }];
+      return [
+        { component, kind: "access", text: `${pods} can act as the identity, with all that it may do.` },
+      ];
     const more = granted.filter((grant) => permissionsOf(grant).some((one) => !includes(old, one)));
     const acted = was.takenOver.get(holder.key);
     const isNew = takenOver && ![...workload.identity.aliases].some((one) => acted?.has(one));
     return [
       ...more.map((grant) => ({
         component,
+        kind: "access" as const,
         text: `${pods} can more than before, by ${quote(grant.resource.name)}.`,
       })),
       ...(isNew
         ? [
             {
               component,
+              kind: "existing identity" as const,
               text: `${pods} can act as an identity that exists already, with all that it may do.`,
             },
           ]
@@ -184,11 +189,16 @@ function widen(workload: Workload, was: AccessState, takenOver: boolean): Wideni
     .filter((one) => !was.owners.has(one))
     .map((one) => ({
       component,
+      kind: "owner" as const,
       text: `A new owner of the application can act as it: ${one.slice(workload.urn.length + 1)}.`,
     }));
   const copies = copiesOf(workload)
     .filter(({ key }) => !was.copies.has(key))
-    .map(({ text }) => ({ component, text: `Who may read Secrets can read ${text}.` }));
+    .map(({ text }) => ({
+      component,
+      kind: "secret" as const,
+      text: `Who may read Secrets can read ${text}.`,
+    }));
   return [...holders, ...owners, ...copies];
 }
 
