@@ -33,6 +33,8 @@ export const thisMachine: Surroundings = {
     }
   },
   readInput: async () => {
+    // At a terminal it would wait for ever, and nobody would know for what.
+    if (process.stdin.isTTY) throw new UsageError("Nothing is piped in; --help shows how.");
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks).toString("utf8");

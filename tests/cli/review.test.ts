@@ -245,6 +245,9 @@ describe("review tells who gains what", () => {
     expect(text.match(/```/g)).to.have.length(2);
     const outsideCode = text.replace(/`[^`\n]*`/g, "");
     expect(outsideCode).not.to.contain("<img").and.not.to.contain("@octocat");
+    const labels = [...text.matchAll(/^ {4}\w+(?:\(\[|\[\(|\[\/|\{\{|\[)"(.*)"(?:\]\)|\)\]|\/\]|\}\}|\])/gm)];
+    expect(labels).to.have.length.above(5);
+    for (const [, label] of labels) expect(label).to.match(/^[\p{L}\p{N} .,:/()+−…_#;-]*$/u);
   });
 
   it("draws a picture whose signs say what its colours say", async () => {

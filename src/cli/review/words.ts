@@ -88,7 +88,7 @@ export function describeIdentity({ identity }: Workload, takenOver: boolean, sty
   const named = identity.name ?? identity.clientId ?? identity.principalId;
   return isText(named)
     ? `the ${existing}${kind} ${style.name(named)}`
-    : `${takenOver ? "an existing" : "a"} ${kind} whose name is not known here`;
+    : `${takenOver ? "an existing" : "a"} ${kind} whose name is not known`;
 }
 
 export function describeGrant(grant: Grant, style: Style): string {
