@@ -27,7 +27,7 @@ export const thisMachine: Surroundings = {
   printError: (text) => process.stderr.write(`${text}\n`),
   readFile: (path) => {
     try {
-      return readFileSync(path, "utf8");
+      return decode(readFileSync(path));
     } catch (error) {
       throw new UsageError(`The file ${path} cannot be read: ${(error as Error).message}`);
     }
@@ -37,7 +37,7 @@ export const thisMachine: Surroundings = {
     if (process.stdin.isTTY) throw new UsageError("Nothing is piped in; --help shows how.");
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks).toString("utf8");
+    return decode(Buffer.concat(chunks));
   },
   run: (program, args) =>
     new Promise((resolve, reject) => {
@@ -52,3 +52,9 @@ export const thisMachine: Surroundings = {
     return { status: answer.status, body: await answer.text() };
   },
 };
+
+/** PowerShell writes UTF-16 with `>`. */
+function decode(bytes: Buffer): string {
+  const text = bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString("utf16le") : bytes.toString("utf8");
+  return text.replace(/^\uFEFF/, "");
+}

@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { join, resolve } from "node:path";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
 import { recorded } from "./support/machine";
 
@@ -19,6 +21,13 @@ describe("the binary pulumi-azure-workload-identity", function () {
     expect(stderr).to.equal("");
     expect(status).to.equal(0);
     expect(stdout).to.contain("orders:");
+  });
+
+  it("reads what PowerShell writes with >", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "cli-")), "stack.json");
+    writeFileSync(file, `\uFEFF${recorded("orders-stack")}`, "utf16le");
+    expect(run(["doctor", "--stack-file", file], "").status).to.equal(0);
+    rmSync(dirname(file), { recursive: true });
   });
 
   it("loads no SDK of Pulumi and of no provider", () => {

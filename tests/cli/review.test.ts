@@ -126,6 +126,15 @@ const kinds: Record<
     },
     ["= keep: list and read every secret", '"orders-identity" is replaced'],
   ],
+  "an issuer that is secret, and another one than before": [
+    true,
+    (steps) => {
+      const { oldState } = steps[credential] as Required<Step>;
+      oldState.inputs = { ...oldState.inputs, issuer: "[secret]" };
+      change(steps, credential, (inputs) => Object.assign(inputs, { issuer: "[secret]" }));
+    },
+    ["(secret)"],
+  ],
   "a value copied into a Secret": [
     true,
     (steps) =>

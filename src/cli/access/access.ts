@@ -2,6 +2,7 @@
 
 import { formatSubject } from "../../model/subject";
 import type { Credential, Grant } from "../stack/chain";
+import type { Resource } from "../stack/resource";
 import { isText, type Value } from "../stack/value";
 import type { Workload } from "../stack/workload";
 import { roleWithGuid } from "./roles";
@@ -30,7 +31,7 @@ export function holdersOf(workload: Workload): Holder[] {
   if (all.length === 0) return [elsewhere(workload)];
   return all.map((credential) => {
     const { issuer, subject, resource } = credential;
-    const key = isText(issuer) && isText(subject) ? `${issuer} ${subject}` : `not known ${resource.urn}`;
+    const key = isText(issuer) && isText(subject) ? `${issuer} ${subject}` : notKnown(resource);
     return { key, issuer, subject, credential };
   });
 }
@@ -48,16 +49,15 @@ export function grantsOf(workload: Workload): readonly Grant[] {
 
 export function permissionsOf(grant: Grant): Permission[] {
   if (grant.kind === "policy") {
-    const scope = isText(grant.vault) ? grant.vault.toLowerCase() : `not known ${grant.resource.urn}`;
+    const scope = isText(grant.vault) ? grant.vault.toLowerCase() : notKnown(grant.resource);
     return Object.entries(grant.permissions).flatMap(([kind, verbs]) =>
       verbs.map((verb) => ({ power: `${verb} ${kind}`.toLowerCase(), scope, id: undefined })),
     );
   }
   const { role, scope, resource } = grant;
   const known = isText(role) ? roleWithGuid(role) : undefined;
-  const all = known?.powers ?? [isText(role) ? `role ${role}` : `role not known ${resource.urn}`];
-  if (!isText(scope))
-    return all.map((power) => ({ power, scope: `not known ${resource.urn}`, id: undefined }));
+  const all = known?.powers ?? [isText(role) ? `role ${role}` : `role ${notKnown(resource)}`];
+  if (!isText(scope)) return all.map((power) => ({ power, scope: notKnown(resource), id: undefined }));
   const id = scope.toLowerCase().replace(/\/+$/, "");
   const [, vault, collection, object] =
     /\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/.exec(id) ?? [];
@@ -66,6 +66,11 @@ export function permissionsOf(grant: Grant): Permission[] {
   return all
     .filter((power) => known === undefined || ofObject(power, collection))
     .map((power) => ({ power, scope: `${vault}/${collection}/${object}`, id }));
+}
+
+/** Equal to itself in another state only where nothing has changed it. */
+function notKnown({ urn, isTouched }: Resource): string {
+  return `not known ${urn}${isTouched ? ", changed" : ""}`;
 }
 
 /** On one object a role does what it does to that kind; there is nothing to list. */

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { addLive, listCommands } from "../live/live";
 import { readStack, UsageError } from "../stack/read-json";
 import type { Resource } from "../stack/resource";
@@ -82,7 +83,8 @@ async function readResources(
 
 async function readError(error: string | undefined, on: Surroundings): Promise<string | undefined> {
   if (error === undefined) return undefined;
-  const text = error === "-" ? await on.readInput() : on.readFile(error);
+  const given = error === "-" ? await on.readInput() : on.readFile(error);
+  const text = stripVTControlCharacters(given);
   if (text.trim() === "") throw new UsageError("The error to explain is empty.");
   return text;
 }

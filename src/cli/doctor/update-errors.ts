@@ -32,7 +32,11 @@ export function explainUpdateError(
   resources: readonly Resource[],
 ): { readonly workload: string | undefined; readonly finding: Finding } | undefined {
   for (const { type, name, message } of failedChildren(text)) {
-    const workload = workloads.find((one) => name.startsWith(`${one.name}-`)) ?? only(workloads);
+    // Of "orders" and "orders-api" the longer name is meant.
+    const [owner] = workloads
+      .filter((one) => name.startsWith(`${one.name}-`))
+      .sort((a, b) => b.name.length - a.name.length);
+    const workload = owner ?? only(workloads);
     const inputs = recordAt(resources.find((one) => one.name === name && one.type === type)?.inputs);
     const parent = workload ? `${workload.name}=${workload.urn}` : "<component>=<its URN>";
     const advice = explainRefusal({ type, name, message, inputs, parent });

@@ -96,7 +96,8 @@ function statesAfter({ steps }: Preview, unchanged: readonly Resource[]): Resour
     if (op === "delete" || op === "discard") states.delete(urn);
     // Of a replacement there are several steps; that which removes the old one says nothing of the new one.
     else if (/^(delete|discard)-replaced$|^remove-pending-replace$/.test(op)) continue;
-    else if (after ?? before) states.set(urn, (after ?? before) as Resource);
+    else if (after ?? before)
+      states.set(urn, { ...((after ?? before) as Resource), isTouched: !untouched.has(op) });
   }
   return [...states.values()];
 }

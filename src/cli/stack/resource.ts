@@ -14,6 +14,8 @@ export interface Resource {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   /** When it was last created or changed. */
   readonly changed: Date | undefined;
+  /** Whether a preview changes it: what is not known of it may then be something else than before. */
+  readonly isTouched?: boolean;
 }
 
 /** Undefined for what is no resource, or is only waiting to be deleted. */
