@@ -7,7 +7,7 @@ import { recordedFacts } from "../component/support/recorded-facts";
 import { RecordingCloud } from "../component/support/recording-cloud";
 import { trustInput } from "../component/support/trust-inputs";
 import { trustWorld } from "../component/support/trust-world";
-import { runCli } from "./support/machine";
+import { brokenLinks, runCli } from "./support/machine";
 
 const component = "azure-workload-identity:index:KeyVaultWorkloadIdentity";
 const parent = `urn:pulumi:dev::shop::${component}::orders`;
@@ -97,6 +97,25 @@ describe("review, given what any two programs would be recorded as", function ()
         expect(widens).to.equal(expected.length > 0 || letsIn);
         const words = (await runCli(["review"], { input })).text;
         if (expected.length > 0) expect(words).to.contain("+ gain: ");
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe("doctor, given what any program would be recorded as", function () {
+  this.timeout(120_000);
+
+  it("finds nothing that differs", async () => {
+    await fc.assert(
+      fc.asyncProperty(trustInput, async (args) => {
+        const { states } = await run(args);
+        const files = { "stack.json": JSON.stringify({ version: 3, deployment: { resources: states } }) };
+        const { exitCode, text } = await runCli(["doctor", "--stack-file", "stack.json", "--json"], {
+          files,
+        });
+        expect(brokenLinks(text), text).to.deep.equal([]);
+        expect(exitCode).to.equal(0);
       }),
       { numRuns: 25 },
     );
