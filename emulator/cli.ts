@@ -67,8 +67,7 @@ async function main(command: readonly string[], program: Program, more: readonly
 /** Pulumi prints an output of several lines in quotes; here it is as the reviewer should read it. */
 function printTrust(trust: unknown): void {
   const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-  if (typeof trust === "string" && trust !== unknown)
-    console.log(`\nAccess summary\n\n${trust.trimEnd()}\n`);
+  if (typeof trust === "string" && trust !== unknown) console.log(`\nAccess summary\n\n${trust.trimEnd()}\n`);
 }
 
 /** npm runs its scripts in the checkout, wherever the user is. */

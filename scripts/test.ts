@@ -10,7 +10,7 @@ import { onNewest } from "./newest";
 import { add, type Counts, checkout, nothing, oneFailed, runCommand, skip } from "./part";
 
 const pure = ["tests/model", "tests/rules", "tests/input", "tests/plugin"];
-const onAnyNode = [...pure, "tests/component", "tests/codegen"];
+const onAnyNode = [...pure, "tests/component", "tests/cli", "tests/codegen"];
 
 /** The parts of `npm test`, in the order they run. */
 const parts: Record<string, () => Promise<Counts>> = {
@@ -29,6 +29,7 @@ const parts: Record<string, () => Promise<Counts>> = {
   docs: () => runCommand("npm", "run", "--silent", "docs", "--", "--check"),
   unit: () => runMocha(pure),
   component: () => runMocha(["tests/component"]),
+  cli: () => runMocha(["tests/cli"]),
   codegen: () => runMocha(["tests/codegen"]),
   sdk: async () => {
     const drift =
