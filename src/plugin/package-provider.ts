@@ -1,8 +1,10 @@
+import { availableParallelism } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
 import { packageSchema, schemaText } from "../package-schema";
 import { firstOf, formatReason, heading, type Issue, withoutEchoes } from "../validation/issue";
+import { atMost } from "./at-most";
 import { liftInputs } from "./lift-inputs";
 
 /** Milliseconds for an answer to reach the engine, and for components that it asks for at the same time to arrive. */
@@ -13,11 +15,16 @@ export class PackageProvider implements Provider {
   readonly version = packageSchema.version;
   readonly schema = schemaText;
   readonly #inFlight = new Set<Promise<ConstructResult>>();
+  /**
+   * As many as the engine handles resources at once by default. It asks for all components of a program together, and
+   * each holds hundreds of pending Outputs (4 MB) until it is constructed.
+   */
+  readonly #limited = atMost(4 * availableParallelism());
   #made = 0;
 
   /** The engine ends the run at the first error: that waits, so that components without fault are not cut off. */
   async construct(...request: Parameters<Required<Provider>["construct"]>): Promise<ConstructResult> {
-    const result = this.#construct(...request);
+    const result = this.#limited(() => this.#construct(...request));
     this.#inFlight.add(result);
     try {
       const made = await result;

@@ -25,11 +25,19 @@ export function explainRefusals(name: string, opts: pulumi.ComponentResourceOpti
   return {
     options: { ...opts, transformations: [...(opts?.transformations ?? []), addHooks] },
     register: async (component) => {
+      // Kept as long as the program runs: of the component no more than its URN.
+      const urn = settle(component.urn);
       const hook = newHook(name, async ({ type, name: child, newInputs = {}, errors }) => {
-        const parent = `${name}=${(await settle(component.urn)).value}`;
+        const { value = "" } = await urn;
         const [message = ""] = errors;
-        const text = explainRefusal({ type, name: child, message, inputs: newInputs, parent });
-        if (text !== undefined) await pulumi.log.warn(text, component);
+        const text = explainRefusal({
+          type,
+          name: child,
+          message,
+          inputs: newInputs,
+          parent: `${name}=${value}`,
+        });
+        if (text !== undefined) await pulumi.log.warn(text, new pulumi.DependencyResource(value));
       });
       if (!hook || !(await isRegistered(hook))) return;
       // Only now, before the first child is sent: an engine without such hooks must not be asked for one.
@@ -44,13 +52,15 @@ function newHook(
 ): pulumi.ErrorHook | undefined {
   const monitor = pulumi.runtime.getMonitor() as { registerErrorHook?: unknown } | undefined;
   if (monitor?.registerErrorHook === undefined) return undefined;
-  // The engine calls back from outside, where Pulumi would not know which engine to log to.
-  const bound = AsyncResource.bind(tell);
-  return new pulumi.ErrorHook(hookName(component), async (args) => {
-    // A hook that fails would take the place of the error that it is about.
-    await bound(args).catch(() => {});
+  // Pulumi starts a server for hooks in every Construct and never stops it: the first component's serves them all.
+  const first = oncePerProgram(["error hooks"], () => new AsyncResource("error hooks"));
+  const callback: pulumi.ErrorHookFunction = async (args) => {
+    // The engine calls back from outside, where Pulumi would not know which engine to log to. A hook that fails would
+    // take the place of the error that it is about.
+    await first.runInAsyncScope(tell, undefined, args).catch(() => {});
     return false;
-  });
+  };
+  return first.runInAsyncScope(() => new pulumi.ErrorHook(hookName(component), callback));
 }
 
 /** The engine takes a name once, and components under different parents may share theirs. */
