@@ -90,8 +90,9 @@ function fiveOf(name: string): Record<string, object> {
       type: "kubernetes:core/v1:ServiceAccount",
       properties: { metadata: { ...serviceAccount.metadata, annotations } },
     },
+    // The emulator has a type for it. With the real package this takes a ConfigGroup, and with it a plugin more.
     [`${name}-class`]: {
-      type: "kubernetes:apiextensions.k8s.io:CustomResource",
+      type: "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass",
       properties: { ...secretProviderClass, spec: { ...secretProviderClass.spec, parameters } },
     },
   };
