@@ -70,6 +70,8 @@ export interface Workspace {
   /** The state as the engine keeps it. */
   exportDeployment(): Promise<Deployment>;
   importDeployment(deployment: Deployment): Promise<{ exitCode: number; text: string }>;
+  /** The processes of the run that is under way, or of the last one. */
+  readonly running: { readonly engine?: number; readonly plugin?: number };
   /** Ends a process of the run that is under way at once, as a crash or a lack of memory would. */
   kill(victim: "engine" | "plugin"): void;
   /** Changes the program between two runs. */
@@ -164,6 +166,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
       const flags = pairs.flatMap((pair) => ["--secret", pair]);
       return capture(["config", "set-all", "--config-file", settings, ...flags]);
     },
+    running,
     exportDeployment,
     importDeployment: async (deployment) => {
       const file = join(root, "deployment.json");
