@@ -55,8 +55,8 @@ for (const [language, program] of Object.entries(languages)) {
           'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "orders" acts as a new user-assigned identity and can:',
           '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
           'Mounted from "kv-shop": db-password, tls.pem (object web-tls).',
-          'Copied into Kubernetes Secret "orders-kv-shop-env" (DB_PASSWORD from db-password): readable by whoever may read Secrets in "shop".',
-          'Whoever may create pods or service account tokens in "shop" can act as it too.',
+          'Copied into Kubernetes Secret "orders-kv-shop-env" (DB_PASSWORD from db-password): readable by anyone who can read Secrets in "shop".',
+          'Anyone who can create pods or service account tokens in "shop" can act as it too.',
         ].join("\n"),
       );
       expect(cloud.azure).to.deep.equal([]);

@@ -3,7 +3,7 @@ import { exampleLives, exampleWorld, only } from "./support/example";
 import { tenantId } from "./support/surroundings";
 
 const podsOf = (namespace: string) =>
-  `Whoever may create pods or service account tokens in "${namespace}" can act as it too.`;
+  `Anyone who can create pods or service account tokens in "${namespace}" can act as it too.`;
 
 const [handedOut] = exampleWorld("sdk-and-mount-yaml").identities ?? [];
 
@@ -119,12 +119,12 @@ exampleLives({
     "pod",
   ],
   trust: [
-    'Any pod in namespace "customer-namespaces" that runs as service account "k8saas-customer-sa-workload-id", on whatever clusters were federated elsewhere, acts as the existing user-assigned identity "k8saas-sandbox-customer-workload-id" in resource group "k8saas-sandbox" and can:',
+    'Any pod in namespace "customer-namespaces" that runs as service account "k8saas-customer-sa-workload-id", on the clusters that were federated elsewhere, acts as the existing user-assigned identity "k8saas-sandbox-customer-workload-id" in resource group "k8saas-sandbox" and can:',
     '  - list and read every secret in vault "kv-mounted", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     '  - list and read every secret in vault "kv-read-by-sdk", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "kv-mounted": wid-tuto-password.',
     'Read from "kv-read-by-sdk" by the workload itself, not mounted: api-token.',
-    "The identity existed before: its earlier rights stay, and whoever has another credential of it can do the same.",
+    "The identity existed before: its other permissions stay, and anyone with another credential of it can do the same.",
     podsOf("customer-namespaces"),
   ],
   check: ({ azure, kubernetes }) => {
@@ -158,7 +158,7 @@ exampleLives({
     'Any pod in namespace "default" of cluster "eks-demo" (issuer "https://oidc.eks.eu-west-1.amazonaws.com/id/D5394633E53DE1B716D39A2E7A5C1F48") that runs as service account "workload-identity-sa" acts as the existing Entra application aead113c-24c6-47e3-93ce-3a7dafc5fd99 and can:',
     '  - list and read every secret in vault "codesamples-kv", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "codesamples-kv": demo-secret.',
-    "The identity existed before: its earlier rights stay, and whoever has another credential of it can do the same.",
+    "The identity existed before: its other permissions stay, and anyone with another credential of it can do the same.",
     podsOf("default"),
   ],
   check: ({ azure, entra, kubernetes }) => {

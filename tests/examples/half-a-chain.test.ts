@@ -7,14 +7,14 @@ import { exampleFiles, exampleLives, exampleWorld, moves, only, succeeded } from
 
 const grant =
   '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)';
-const podsOfShop = 'Whoever may create pods or service account tokens in "shop" can act as it too.';
+const podsOfShop = 'Anyone who can create pods or service account tokens in "shop" can act as it too.';
 
 const trustOfApplication = (identity: unknown) => [
-  `Any pod in namespace "shop" that runs as service account "orders", on whatever clusters were federated elsewhere, acts as the existing user-assigned identity "${identity}" in resource group "platform" and can:`,
+  `Any pod in namespace "shop" that runs as service account "orders", on the clusters that were federated elsewhere, acts as the existing user-assigned identity "${identity}" in resource group "platform" and can:`,
   '  - do in vault "kv-shop" what was granted elsewhere',
   'Mounted from "kv-shop": db-password.',
-  'Copied into Kubernetes Secret "orders-kv-shop-env" (DB_PASSWORD from db-password): readable by whoever may read Secrets in "shop".',
-  "The identity existed before: its earlier rights stay, and whoever has another credential of it can do the same.",
+  'Copied into Kubernetes Secret "orders-kv-shop-env" (DB_PASSWORD from db-password): readable by anyone who can read Secrets in "shop".',
+  "The identity existed before: its other permissions stay, and anyone with another credential of it can do the same.",
   podsOfShop,
 ];
 
@@ -100,7 +100,7 @@ exampleLives({
   trust: [
     'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "orders" acts as a new user-assigned identity and can:',
     grant,
-    'Mounted from "kv-shop", by a SecretProviderClass that somebody else applies: db-password.',
+    'Mounted from "kv-shop", by a SecretProviderClass that another owner applies: db-password.',
     podsOfShop,
   ],
   check: async ({ azure, kubernetes }, { folder }) => {

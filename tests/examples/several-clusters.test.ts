@@ -21,13 +21,13 @@ exampleLives({
     'Any pod in namespace "shop" of cluster "aks-blue" (resource group "platform") that runs as service account "orders" acts as a new user-assigned identity and can:',
     '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "kv-shop": db-password.',
-    'Whoever may create pods or service account tokens in "shop" can act as it too.',
+    'Anyone who can create pods or service account tokens in "shop" can act as it too.',
     "",
     'Any pod in namespace "shop" of cluster "aks-green" (resource group "platform") that runs as service account "orders" acts as an existing user-assigned identity and can:',
     '  - do in vault "kv-shop" what was granted elsewhere',
     'Mounted from "kv-shop": db-password.',
-    "The identity existed before: its earlier rights stay, and whoever has another credential of it can do the same.",
-    'Whoever may create pods or service account tokens in "shop" can act as it too.',
+    "The identity existed before: its other permissions stay, and anyone with another credential of it can do the same.",
+    'Anyone who can create pods or service account tokens in "shop" can act as it too.',
   ],
   check: ({ azure, kubernetes, calls }) => {
     const { clientId } = only(azure, "UserAssignedIdentity");

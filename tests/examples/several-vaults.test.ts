@@ -26,9 +26,9 @@ exampleLives({
     'Mounted from "kv-legacy": signing-key (public key signing-key).',
     'Mounted from "kv-shared": ca/root.pem (certificate corporate-root), smtp-password.',
     'Mounted from "kv-shop": api-token, db-password (up to 3 versions), tls.pem (object checkout-tls).',
-    'Copied into Kubernetes Secret "checkout-tls" (tls.crt from tls.pem, tls.key from tls.pem): readable by whoever may read Secrets in "shop".',
-    'Copied into Kubernetes Secret "checkout-kv-shop-env" (API_TOKEN from api-token): readable by whoever may read Secrets in "shop".',
-    'Whoever may create pods or service account tokens in "shop" can act as it too.',
+    'Copied into Kubernetes Secret "checkout-tls" (tls.crt from tls.pem, tls.key from tls.pem): readable by anyone who can read Secrets in "shop".',
+    'Copied into Kubernetes Secret "checkout-kv-shop-env" (API_TOKEN from api-token): readable by anyone who can read Secrets in "shop".',
+    'Anyone who can create pods or service account tokens in "shop" can act as it too.',
   ],
   check: ({ azure, kubernetes }) => {
     const assignments = azure.filter(({ type }) => type.endsWith(":RoleAssignment"));

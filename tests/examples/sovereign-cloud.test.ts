@@ -16,7 +16,7 @@ exampleLives({
     'Any pod in namespace "agency" of cluster "aks-virginia" (resource group "platform") that runs as service account "records" acts as a new user-assigned identity and can:',
     '  - list and read every secret in vault "kv-records", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "kv-records": archive.pfx (object archive).',
-    'Whoever may create pods or service account tokens in "agency" can act as it too.',
+    'Anyone who can create pods or service account tokens in "agency" can act as it too.',
   ],
   check: ({ azure, kubernetes }) => {
     expect(only(kubernetes, "SecretProviderClass")).to.have.nested.property(

@@ -12,8 +12,8 @@ function withMistakes(text: string): string {
   return text.replaceAll("aks-prod", "aks prod").replaceAll("web-tls", "web_tls");
 }
 
-const told = [
-  "clusters[\"aks prod\"] must be keyed by letters, digits, '-' and '_', at most 100 (it is part of the federated credential's name), but is \"aks prod\". Give the entry such a key, and the cluster's own name as its `name`.",
+const reported = [
+  "clusters[\"aks prod\"] the key must be letters, digits, '-' and '_', at most 100 (it is part of the federated credential's name), but is \"aks prod\". Give the entry such a key, and the cluster's own name as its `name`.",
   'keyVaults["kv-shop"].objects["tls.pem"].objectName must be the name of a Key Vault object: 1 to 127 letters, digits and \'-\', but is "web_tls". The key in `objects` is the file name; give the object\'s own name as `objectName`.',
 ];
 
@@ -21,7 +21,9 @@ const told = [
 function mistakesIn({ diagnostics }: Outcome): string[] {
   const text = diagnostics.map(({ message }) => message).join("\n");
   return [
-    ...text.matchAll(/^\s+- (?:property `(.+?)` has a problem: |(\S+(?: \S+)*?) (?=must be ))(.*)$/gm),
+    ...text.matchAll(
+      /^\s+- (?:property `(.+?)` has a problem: |(.+?): (?=must be |the key must be ))(.*)$/gm,
+    ),
   ].map(([, quoted, bare, sentence]) => `${quoted ?? bare} ${sentence}`);
 }
 
@@ -37,14 +39,14 @@ describe("the same mistakes", function () {
   after(() => cloud?.stop());
 
   for (const form of formsOf("orders")) {
-    it(`are told in the same words, with the names of the schema (${form.language})`, async () => {
+    it(`are reported in the same words, with the names of the schema (${form.language})`, async () => {
       const files = Object.fromEntries(
         Object.entries(form.files).map(([path, text]) => [path, withMistakes(text)]),
       );
       workspace = await createWorkspace({ files, sdk: form.sdk, debugProviders: cloud.debugProviders });
       const preview = await workspace.preview();
       expect(preview.exitCode, preview.text).to.not.equal(0);
-      expect(mistakesIn(preview), preview.text).to.deep.equal(told);
+      expect(mistakesIn(preview), preview.text).to.deep.equal(reported);
       expect(cloud.azure).to.deep.equal([]);
     });
   }

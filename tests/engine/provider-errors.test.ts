@@ -17,7 +17,7 @@ function advice({ diagnostics }: Outcome): string[] {
   return diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message);
 }
 
-describe("what Azure refuses in an update", function () {
+describe("an error of Azure in an update", function () {
   this.timeout(240_000);
   let cloud: Emulator;
   const openProgram = cloudForEachTest(ordersWorld, (made) => {
@@ -25,7 +25,7 @@ describe("what Azure refuses in an update", function () {
   });
   const open = (args: object) => openProgram(yamlProgram(args));
 
-  it("is told with the right that is missing, beside Azure's own words; the next run goes on", async () => {
+  it("is explained with the missing permission, beside Azure's own words; the next run continues", async () => {
     cloud.world.denied = [roleAssignment];
     const { up } = await open(ordersArgs());
     const refused = await up();
@@ -34,7 +34,7 @@ describe("what Azure refuses in an update", function () {
     const [text, ...rest] = advice(refused);
     expect(rest).to.deep.equal([]);
     expect(text).to.match(
-      /^orders-grant-kv-shop-secrets-user: Whoever deploys this lacks the right Microsoft\.Authorization\/roleAssignments\/write\..*--scope "[^"]*\/vaults\/kv-shop"$/,
+      /^orders-grant-kv-shop-secrets-user: The deployer lacks the permission Microsoft\.Authorization\/roleAssignments\/write\..*--scope "[^"]*\/vaults\/kv-shop"$/,
     );
     cloud.world.denied = [];
     const again = await up();
@@ -42,7 +42,7 @@ describe("what Azure refuses in an update", function () {
     expect(advice(again)).to.deep.equal([]);
   });
 
-  it("is told with the command that takes back what was made and not recorded", async () => {
+  it("is explained with the command that imports what was created and not recorded", async () => {
     const { up, import: takeBack, destroy } = await open(ordersArgs());
     const lost = new Set<string>();
     // Each is made, and the first time the engine is told that it was not.
@@ -80,7 +80,9 @@ metadata: { name: theirs, namespace: shop, annotations: { ${annotations} } }
     const { preview, up, refresh, write } = await open(args);
     const refused = await preview();
     expect(refused.exitCode).to.not.equal(0);
-    expect(refused.text).to.include('while service account "shop/theirs" carries "somebody-else"');
+    expect(refused.text).to.include(
+      'service account "shop/theirs" already carries azure.workload.identity/client-id "somebody-else"',
+    );
     cloud.applyManifest(account(""));
     expect((await up()).exitCode).to.equal(0);
     expect((await refresh()).exitCode).to.equal(0);
@@ -93,7 +95,7 @@ metadata: { name: theirs, namespace: shop, annotations: { ${annotations} } }
     expect(replaced.summary.replace).to.be.greaterThan(0);
   });
 
-  it("is told once for a cluster whose parts are off, in the preview and in the update", async () => {
+  it("is a warning once for a cluster whose parts are off, in the preview and in the update", async () => {
     for (const cluster of cloud.world.clusters) Object.assign(cluster, { workloadIdentity: false });
     const { preview, up } = await open(ordersArgs());
     for (const run of [await preview(), await up("--skip-preview")]) {
