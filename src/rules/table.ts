@@ -16,7 +16,7 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   "Kinds of value": entriesOf(kindsOfValue),
   "What excludes or needs what": entriesOf(combinations),
   "Names and ids in Azure": entriesOf(azureNames),
-  Issuers: [issuers.issuerUrl, issuers.publicIssuer, issuers.aksIssuer],
+  Issuers: entriesOf(issuers),
   "Names in Kubernetes": entriesOf(kubernetesNames),
   "Objects of a vault": entriesOf(keyVaultObjects),
   "Files, Secrets and folders": entriesOf(files),
