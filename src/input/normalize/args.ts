@@ -5,6 +5,7 @@ import type { Reading } from "../read";
 import { type NormalizedCluster, normalizeClusters } from "./clusters";
 import { type NormalizedIdentity, normalizeIdentity } from "./identity";
 import { type NormalizedKeyVault, normalizeKeyVaults } from "./key-vaults";
+import { checkOperatingSystem } from "./operating-system";
 import { checkPodNames, type NormalizedPod, normalizePod } from "./pod";
 import type { Scope } from "./scope";
 import { type NormalizedServiceAccount, normalizeServiceAccount } from "./service-account";
@@ -36,5 +37,6 @@ export function normalizeArgs({ args, isInvalid }: Reading, scope: Omit<Scope, "
     cloudName: args.cloud === Cloud.AzurePublicCloud ? undefined : args.cloud,
   };
   checkPodNames(all, args, normalized.keyVaults);
+  if (normalized.pod) checkOperatingSystem(all, normalized.pod.operatingSystem, normalized.keyVaults);
   return normalized;
 }

@@ -12,6 +12,7 @@ import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
 import { derivedNameIssues } from "../check-value";
+import { classTooLarge } from "./class-size";
 import { duplicates, fileClashes, overlappingFolders } from "./files";
 import { type NormalizedMount, normalizeMount } from "./mount";
 import { normalizeObjects } from "./objects";
@@ -51,6 +52,13 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
   const objects = normalizeObjects(scope, path, vault);
   const files = objects.map((object) => object.plain);
   scope.issues.report(...fileClashes(files, property(path, "objects")));
+  const whole = pulumi.output(objects.map((object) => object.whole)) as pulumi.Output<VaultObject[]>;
+  const normalizedMount = mount ? normalizeMount(scope, key, path, vault, files) : undefined;
+  if (normalizedMount) {
+    const parts = { objects: whole, secretObjects: normalizedMount.secretObjects };
+    const plain = { objects: files, secretObjects: normalizedMount.secrets };
+    scope.issues.reportLater(classTooLarge(property(path, "objects"), parts, plain));
+  }
   return {
     key,
     path,
@@ -59,8 +67,8 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
     permissionModel,
     access: accessFor(vault, files),
     files,
-    objects: pulumi.output(objects.map((object) => object.whole)) as pulumi.Output<VaultObject[]>,
-    mount: mount ? normalizeMount(scope, key, path, vault, files) : undefined,
+    objects: whole,
+    mount: normalizedMount,
   };
 }
 
