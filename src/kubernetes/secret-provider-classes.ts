@@ -61,20 +61,24 @@ export function applySecretProviderClasses(
   classes: readonly SecretProviderClassOfVault[],
   ready: readonly pulumi.Resource[],
 ): pulumi.Resource[] {
+  for (const one of classes) reserveSecrets(context, one);
   return classes
     .filter(({ management }) => management === "Create")
-    .map(({ key, path, manifest, secrets }) => {
+    .map(({ key, path, manifest }) => {
       reserveObject(context, manifest, ownName, `${path}.secretProviderClass.name`);
-      const { namespace } = manifest.metadata;
-      for (const name of secrets) {
-        reserveObject(
-          context,
-          { kind: "Secret", metadata: { name, namespace } },
-          ownName,
-          `${path}.syncedSecrets`,
-        );
-      }
       const child = childName.secretProviderClass(context.name, key);
       return new CustomResource(child, manifest, childOptions(context, ready));
     });
+}
+
+/** The driver overwrites Secrets, whoever applies the class. */
+function reserveSecrets(
+  context: ComponentContext,
+  { path, manifest, secrets }: SecretProviderClassOfVault,
+): void {
+  const { namespace } = manifest.metadata;
+  for (const name of secrets) {
+    const secret = { kind: "Secret", metadata: { name, namespace } };
+    reserveObject(context, secret, ownName, `${path}.syncedSecrets`);
+  }
 }

@@ -56,6 +56,7 @@ export function accessSummary(facts: AccessFacts): string {
           `The identity ${facts.origin}: its other permissions stay, and anyone with another credential of it can do the same.`,
         ]),
     ...describeOwners(facts.owners),
+    ...describeSharedAccount(facts),
     `Anyone who can create pods or service account tokens in ${quote(namespace)} can act as it too.`,
   ].join("\n");
 }
@@ -110,6 +111,12 @@ function describeOwners(owners: AccessFacts["owners"]): string[] {
   if (owners?.length === 0) return [];
   const who = owners?.map(quote).sort().join(", ") ?? "not known yet";
   return [`Owners of the application, who can act as it too: ${who}.`];
+}
+
+/** Kubernetes gives it to every pod that names none. */
+function describeSharedAccount({ namespace, serviceAccount }: AccessFacts): string[] {
+  if (serviceAccount !== "default") return [];
+  return [`That is every pod in ${quote(namespace)} that names no service account.`];
 }
 
 /** In quotes where it could be read as more than a file name. */

@@ -29,12 +29,23 @@ export function describeCreator(urn: string): string {
     : `component ${quote(component)}`;
 }
 
+/** `urn:pulumi:dev::shop::shop:index:Team$azure-workload-identity:index:…::orders` → `shop:index:Team` */
+export function parentTypes(urn: string): string {
+  const types = (urn.split("::")[2] ?? "").split("$").slice(0, -1);
+  return types.filter((type) => type !== "pulumi:pulumi:Stack").join("$");
+}
+
 /** azure-native would use the bare child name; stacks, and components, that share an identity would collide. */
-export function credentialName(component: string, cluster: string, project: string, stack: string): string {
-  const origin = createHash("sha256")
-    .update([project, stack, component, cluster].join("/"))
-    .digest("hex")
-    .slice(0, 8);
+export function credentialName(
+  component: string,
+  cluster: string,
+  project: string,
+  stack: string,
+  /** Of the component, as in its URN; empty below the stack itself. */
+  parents = "",
+): string {
+  const path = [project, stack, component, cluster, ...(parents === "" ? [] : [parents])];
+  const origin = createHash("sha256").update(path.join("/")).digest("hex").slice(0, 8);
   return `${component}-${cluster}-${origin}`;
 }
 
