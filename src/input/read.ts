@@ -168,7 +168,7 @@ class Reader {
       return this.#report(place, kindIssue(rule, value, { ...place, path: place.path || "args" }));
     }
     try {
-      if (hasLostKey(value as Group)) this.#report(place, issue(lostKey, place.path || "args"));
+      if (rule === map && hasLostKey(value as Group)) this.#report(place, issue(lostKey, place.path));
       return Object.entries(value as Group);
     } catch {
       return this.#report(place, issue(readable, place.path));

@@ -57,9 +57,22 @@ export function roleAssignmentName(scope: string, roleGuid: string, principalId:
   return uuidv5([scope, roleGuid, principalId].join("|").toLowerCase(), roleAssignmentNamespace);
 }
 
+/** Pulumi's names are in camel case by habit, Kubernetes takes lower case only: `ordersApi` → `orders-api`. */
+export function kebabCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1-$2")
+    .toLowerCase();
+}
+
+/** Names in Kubernetes that can also be set. */
 export const defaultName = {
-  secretProviderClass: (component: string, vault: string) => `${component}-${vault}`,
-  envSecret: (component: string, vault: string) => `${component}-${vault}-env`,
+  serviceAccount: (component: string) => kebabCase(component),
+  secretProviderClass: (component: string, vault: string) => `${kebabCase(component)}-${vault}`,
+  /** Only where the name that Pulumi gives would not do: that one has a random suffix. */
+  pod: (component: string) =>
+    kebabCase(component) === component ? undefined : `${kebabCase(component)}-pod`,
+  envSecret: (component: string, vault: string) => `${kebabCase(component)}-${vault}-env`,
   mountPath: (vault: string) => `/mnt/secrets-store/${vault}`,
 };
 

@@ -90,7 +90,7 @@ export const ownOfVault: Rule = {
   appliesTo: [
     "keys of keyVaults.<key>.syncedSecrets",
     "keys of keyVaults.<key>.env",
-    "keyVaults.<key>.env",
+    "keyVaults.<key>.envSecretName",
     "keyVaults.<key>.secretProviderClass.name",
   ],
   expected: "unique among the vaults of the component",

@@ -22,6 +22,7 @@ export const objectName: TextRule = pattern({
   appliesTo: [
     "serviceAccount.name",
     "keyVaults.<key>.secretProviderClass.name",
+    "keyVaults.<key>.envSecretName",
     "keys of keyVaults.<key>.syncedSecrets",
     "the component's name",
   ],

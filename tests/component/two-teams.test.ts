@@ -37,6 +37,15 @@ describe("two teams in one program", () => {
     expect(await issuesOf(first, second, third)).to.deep.equal([message, message]);
   });
 
+  it("cannot fill one Secret from environment variables and from a copy", async () => {
+    const env = { env: { A: "a" }, envSecretName: "shared" };
+    const first = new KeyVaultWorkloadIdentity("orders", orders(vault(copied)));
+    const second = new KeyVaultWorkloadIdentity("billing", orders(vault(env)));
+    expect(await issuesOf(first, second)).to.deep.equal([
+      `keyVaults["kv-shop"].envSecretName: component "orders" (keyVaults["kv-shop"].syncedSecrets) uses Secret "shared" too. Rename one of the two.`,
+    ]);
+  });
+
   it("can each apply a SecretProviderClass of their own with other Secrets", async () => {
     const first = new KeyVaultWorkloadIdentity("orders", orders(vault({ ...copied, ...external })));
     const second = new KeyVaultWorkloadIdentity("billing", orders(vault(external)));

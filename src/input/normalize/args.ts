@@ -33,7 +33,7 @@ export function normalizeArgs({ args, isInvalid }: Reading, scope: Omit<Scope, "
     identity: normalizeIdentity(all, args),
     keyVaults: normalizeKeyVaults(all, args.keyVaults),
     podLabels: args.podLabels ?? {},
-    pod: normalizePod(args.pod),
+    pod: normalizePod(all, args.pod),
     cloudName: args.cloud === Cloud.AzurePublicCloud ? undefined : args.cloud,
   };
   checkPodNames(all, args, normalized.keyVaults);

@@ -7,7 +7,7 @@ import type { VaultAccess } from "../../model/vault-access";
 import type { VaultObject } from "../../model/vault-object";
 import { arrived } from "../../pulumi/arrived";
 import { vaultName } from "../../rules/azure-names";
-import { oneWayToVault, onlyForRoles, onlyWithMount } from "../../rules/combinations";
+import { oneWayToVault, onlyForRoles, onlyWithEnv, onlyWithMount } from "../../rules/combinations";
 import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
@@ -129,9 +129,12 @@ function checkDefaultName({ issues, isInvalid }: Scope, key: string, path: strin
 
 /** What would be ignored without a word. */
 function reportUnused({ issues }: Scope, path: string, vault: KeyVault): void {
-  const unmounted = ["secretProviderClass", "syncedSecrets", "env", "mountPath"] as const;
+  const unmounted = ["secretProviderClass", "syncedSecrets", "env", "envSecretName", "mountPath"] as const;
   const unused = vault.mount === false ? unmounted.filter((name) => vault[name] !== undefined) : [];
   issues.report(...unused.map((name) => issue(onlyWithMount, property(path, name))));
+  if (vault.envSecretName !== undefined && vault.env === undefined && vault.mount !== false) {
+    issues.report(issue(onlyWithEnv, property(path, "envSecretName")));
+  }
   if (vault.roleScope === undefined) return;
   const at = property(path, "roleScope");
   const why = (name: "permissionModel" | "grants") =>
@@ -146,7 +149,10 @@ function checkMounts({ issues }: Scope, vaults: readonly NormalizedKeyVault[]): 
   const secrets = mounts.flatMap(({ path, mount }) =>
     mount.secrets.map(({ secretName, data }) => ({
       // Secrets that were given may have any name, that of the one behind `env` too.
-      path: data === mount.env ? property(path, "env") : entry(property(path, "syncedSecrets"), secretName),
+      path:
+        data === mount.env
+          ? property(path, "envSecretName")
+          : entry(property(path, "syncedSecrets"), secretName),
       value: secretName,
     })),
   );

@@ -107,6 +107,8 @@ export const inputs: InputCases = {
       two({ env: { A: "a" } }, { env: { A: "a" } }),
       two({ syncedSecrets: { s: { data: { k: "a" } } } }, { syncedSecrets: { s: { data: { k: "a" } } } }),
       two({ syncedSecrets: { "orders-kv2-env": { data: { k: "a" } } } }, { env: { A: "a" } }),
+      two({ env: { A: "a" }, envSecretName: "s" }, { env: { B: "a" }, envSecretName: "s" }),
+      two({ env: { A: "a" }, envSecretName: "s" }, { syncedSecrets: { s: { data: { k: "a" } } } }),
       two({ secretProviderClass: { name: "s" } }, { secretProviderClass: { name: later("s") } }),
       two({ secretProviderClass: { name: "orders-kv2" } }, {}),
     ],
