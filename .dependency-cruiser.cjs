@@ -20,8 +20,8 @@ const layer = (name, path, mayImport) => ({
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    // Names are hashes and UUIDs of version 5: those two, and nothing else, come from outside.
-    layer("model", model, [model, "^crypto$", "^node_modules/uuid/"]),
+    // Names are hashes and UUIDs of version 5, and Node knows networks: nothing else comes from outside.
+    layer("model", model, [model, "^(crypto|net)$", "^node_modules/uuid/"]),
     // The distance between words finds the name that was meant.
     layer("rules", rules, [rules, model, "^node_modules/fastest-levenshtein/"]),
     // The engine calls hooks back outside of the context that tells Pulumi which engine it is.

@@ -115,8 +115,8 @@ export interface Cluster {
 /** The Kubernetes service account that the pods of the workload run as. */
 export interface WorkloadServiceAccount {
   /**
-   * Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-   * Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+   * Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+   * kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
    */
   name?: pulumi.Input<string>;
   /**
@@ -226,7 +226,7 @@ export interface SyncedSecret {
 export interface WorkloadSecretProviderClass {
   /**
    * Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-   * Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
+   * Default: the component's name in kebab case, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
    */
   name?: pulumi.Input<string>;
   /**
@@ -283,10 +283,15 @@ export interface KeyVault {
    */
   syncedSecrets?: { [key: string]: SyncedSecret };
   /**
-   * Environment variables for the container: variable to file name. They come from a Secret that is named after the
-   * component and the vault's key with `-env`. A pod sees a new value only after a restart.
+   * Environment variables for the container: variable to file name. They come from a Secret, `envSecretName`. A pod sees a
+   * new value only after a restart.
    */
   env?: { [key: string]: string };
+  /**
+   * The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
+   * component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+   */
+  envSecretName?: string;
   /** Where the container finds the files: an absolute path. Default: `/mnt/secrets-store/` and the vault's key. */
   mountPath?: pulumi.Input<string>;
 }

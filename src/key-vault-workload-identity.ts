@@ -21,6 +21,7 @@ import type { EnvVar, Volume, VolumeMount } from "./outputs";
 import { ValidationBarrier } from "./pulumi/barrier";
 import { explainErrors } from "./pulumi/explain-errors";
 import { Issues } from "./pulumi/issues";
+import { warnOfUnusedOptions } from "./pulumi/options";
 
 /**
  * Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
@@ -74,6 +75,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     issues.throwIfAny(name);
     const explanations = explainErrors(name, opts);
     super(componentType, name, {}, explanations.options);
+    warnOfUnusedOptions(this, opts);
     const barrier = new ValidationBarrier(this, name, issues);
     const context = { resource: this, name, issues, barrier };
     const { namespace, clusters, serviceAccount, keyVaults, podLabels, cloudName } = input;
@@ -123,12 +125,13 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     this.csiDriverName = checked(pulumi.output(csiDriverName));
     this.manifests = checked(manifestFiles(account, classes));
     this.trust = checked(
-      summarizeAccess({
+      summarizeAccess(context, {
         namespace,
         serviceAccountName,
         clusters,
         identity: { ...input.identity, ...identity },
         keyVaults,
+        children: [...credentials, ...grants],
       }),
     );
     this.registerOutputs();

@@ -2,6 +2,7 @@ import { AccessPolicy } from "@pulumi/azure-native/keyvault/accessPolicy";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Permissions } from "../model/access-policy";
 import type { ResourceReference } from "../model/resource-id";
+import { declared } from "../pulumi/declared";
 
 interface AccessPolicyInputs {
   readonly vault: pulumi.Output<ResourceReference>;
@@ -16,16 +17,15 @@ export function createAccessPolicy(
   { vault, principalId, tenantId, permissions }: AccessPolicyInputs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
-  return new AccessPolicy(
+  const policy = { tenantId, objectId: principalId, permissions: mutable(permissions) };
+  const { name: vaultName, resourceGroupName } = vault;
+  const child = new AccessPolicy(
     name,
-    {
-      resourceGroupName: vault.resourceGroupName,
-      vaultName: vault.name,
-      policy: { tenantId, objectId: principalId, permissions: mutable(permissions) },
-    },
+    { resourceGroupName, vaultName, policy },
     // It is replaced with its vault or its principal, so that the new entry can exist beside the old one.
     { ...opts, deleteBeforeReplace: false },
   );
+  return declared(name, { vaultName, policy }, child);
 }
 
 function mutable(permissions: Permissions): Record<string, string[]> {

@@ -89,7 +89,7 @@ async function reserveGrants(
 ): Promise<Issue[]> {
   const { path, access } = vault;
   const things = [await identity, await azureThingOf(vaultId, ["Vault", "KeyVault"])];
-  const self = { component: context.name, path };
+  const self = { context, path };
   const earlier = grantNames(access).flatMap((grant) =>
     reserve("grant", [...things, { value: grant }], self, undefined),
   );
@@ -120,7 +120,7 @@ function warnOfUngranted(
     const files = list(missing.map(({ fileName }) => show(fileName)));
     const found = { received: files, fill: { other: describeOwner(first.owner, owner) } };
     logNotices(
-      [owner.component, owner.path],
+      [owner.context.name, owner.path],
       [notice(externalGrants, `${owner.path}.grants`, found)],
       resource,
     );

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { roleAssignmentName } from "../model/names";
 import { formatResourceId, type ResourceReference, resourceType } from "../model/resource-id";
 import { describeAssignment, type RoleGrant, roleDefinitionId, scopeOf } from "../model/role-grants";
+import { declared } from "../pulumi/declared";
 
 interface RoleAssignmentInputs {
   readonly vault: pulumi.Output<ResourceReference>;
@@ -23,16 +24,19 @@ export function createRoleAssignment(
   const scope = located.apply(([reference, own]) =>
     scopeOf(grant, formatResourceId(resourceType.vault, reference, own)),
   );
-  return new RoleAssignment(
+  const access = {
+    scope,
+    principalId,
+    // azure-native fills in "User", and Azure would look the new identity up before it is visible everywhere.
+    principalType: "ServicePrincipal",
+    roleDefinitionId: located.apply(([reference, own]) =>
+      roleDefinitionId(grant.role, reference.subscriptionId ?? own),
+    ),
+  };
+  const child = new RoleAssignment(
     name,
     {
-      scope,
-      principalId,
-      // azure-native fills in "User", and Azure would look the new identity up before it is visible everywhere.
-      principalType: "ServicePrincipal",
-      roleDefinitionId: located.apply(([reference, own]) =>
-        roleDefinitionId(grant.role, reference.subscriptionId ?? own),
-      ),
+      ...access,
       roleAssignmentName: pulumi
         .all([scope, principalId])
         .apply(([where, who]) => roleAssignmentName(where, grant.role.guid, who)),
@@ -43,4 +47,5 @@ export function createRoleAssignment(
     // The name changes with scope, role and principal, so that the new one can exist beside the old one.
     { ...opts, deleteBeforeReplace: false },
   );
+  return declared(name, access, child);
 }

@@ -6,8 +6,13 @@ import type { ResourceReference } from "../model/resource-id";
 import type { SecretObject } from "../model/secret-provider-class";
 import type { VaultAccess } from "../model/vault-access";
 import type { VaultObject } from "../model/vault-object";
+import type { ComponentContext } from "../pulumi/context";
+import { changedChildren } from "../pulumi/declared";
+import { logNotices, notice } from "../pulumi/notices";
 import type { Thing } from "../pulumi/reservations";
 import { describe, settle } from "../pulumi/settle";
+import { registeredAsDeclared } from "../rules/live-checks";
+import { show } from "../rules/show";
 
 interface SummaryInputs {
   readonly namespace: pulumi.Output<string>;
@@ -15,6 +20,8 @@ interface SummaryInputs {
   readonly clusters: readonly SummarizedCluster[];
   readonly identity: SummarizedIdentity;
   readonly keyVaults: readonly SummarizedVault[];
+  /** The children that decide about access. */
+  readonly children: readonly pulumi.Resource[];
 }
 
 interface SummarizedCluster {
@@ -41,8 +48,8 @@ interface SummarizedVault {
 }
 
 /** The access summary, complete in the first preview: what is unknown is said in words. */
-export function summarizeAccess(inputs: SummaryInputs): pulumi.Output<string> {
-  const { namespace, serviceAccountName, clusters, identity, keyVaults } = inputs;
+export function summarizeAccess(context: ComponentContext, inputs: SummaryInputs): pulumi.Output<string> {
+  const { namespace, serviceAccountName, clusters, identity, keyVaults, children } = inputs;
   const facts = pulumi.output({
     namespace: describe(namespace, "(known after the update)"),
     serviceAccount: describe(serviceAccountName, "(known after the update)"),
@@ -50,6 +57,7 @@ export function summarizeAccess(inputs: SummaryInputs): pulumi.Output<string> {
     identity: identityWords(identity),
     origin: origin(identity),
     owners: knownOwners(identity),
+    changed: changes(context, children),
     vaults: pulumi.all(
       keyVaults.map(({ key, vault, access, files, mount }) =>
         describe(vault.name, "").apply((name) => ({
@@ -66,6 +74,17 @@ export function summarizeAccess(inputs: SummaryInputs): pulumi.Output<string> {
     ),
   });
   return facts.apply((known) => accessSummary(known as unknown as AccessFacts));
+}
+
+/** A transform may have registered other scopes, roles, subjects and the like than the input stands for. */
+async function changes(context: ComponentContext, children: readonly pulumi.Resource[]): Promise<string[]> {
+  const changed = await changedChildren(children);
+  return changed.map(({ child, property, declared, registered }) => {
+    const fill = { child, property, declared: show(declared) };
+    const found = notice(registeredAsDeclared, "transforms", { received: show(registered), fill });
+    logNotices([context.name, child, property], [found], context.resource);
+    return found.message;
+  });
 }
 
 async function identityWords({ kind, description, existing, thing }: SummarizedIdentity): Promise<string> {

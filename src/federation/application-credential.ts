@@ -1,6 +1,7 @@
 import { ApplicationFederatedIdentityCredential } from "@pulumi/azuread/applicationFederatedIdentityCredential";
 import type * as pulumi from "@pulumi/pulumi";
 import { tokenAudience } from "../model/vocabulary";
+import { declared } from "../pulumi/declared";
 import type { Credential } from "./credential";
 
 export function createApplicationCredential(
@@ -9,9 +10,11 @@ export function createApplicationCredential(
   { childName, credentialName, issuer, subject }: Credential,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
-  return new ApplicationFederatedIdentityCredential(
+  const trusted = { issuer, subject, audiences: [tokenAudience] };
+  const child = new ApplicationFederatedIdentityCredential(
     childName,
-    { applicationId, displayName: credentialName, issuer, subject, audiences: [tokenAudience] },
+    { applicationId, displayName: credentialName, ...trusted },
     { ...opts, deleteBeforeReplace: false, ignoreChanges: ["displayName"] },
   );
+  return declared(childName, trusted, child);
 }

@@ -1,5 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { childName } from "../model/names";
+import * as pulumi from "@pulumi/pulumi";
+import { childName, credentialName, parentTypes } from "../model/names";
 import { quote } from "../model/quote";
 import type { ComponentContext } from "../pulumi/context";
 import { describeOwner, type Owner, reserve, type Thing, thingOf } from "../pulumi/reservations";
@@ -25,7 +25,6 @@ interface FederatedIdentity {
 interface FederatedCluster {
   readonly key: string;
   readonly path: string;
-  readonly credentialName: string;
 }
 
 /** One federated credential for each cluster, after those of any component of the program on the same identity. */
@@ -38,11 +37,17 @@ export function createCredentials(
 ): pulumi.Resource[] {
   if (clusters.length === 0) return [];
   const credentials = clusters.map((cluster): Credential => {
-    const { key, path, credentialName } = cluster;
+    const { key, path } = cluster;
     const issuer = issuers[key] as pulumi.Output<string>;
-    return { path, childName: childName.credential(context.name, key), credentialName, issuer, subject };
+    return {
+      path,
+      childName: childName.credential(context.name, key),
+      credentialName: nameOf(context, key),
+      issuer,
+      subject,
+    };
   });
-  context.issues.reportLive(reserveCredentials(context.name, identity.thing, credentials));
+  context.issues.reportLive(reserveCredentials(context, identity.thing, credentials));
   const { id, managed } = identity;
   return serialize(context, id, credentials, (credential, opts) =>
     managed
@@ -51,36 +56,45 @@ export function createCredentials(
   );
 }
 
+/** Components of one name under different parents have different credentials. */
+function nameOf({ resource, name }: ComponentContext, cluster: string): pulumi.Output<string> {
+  // Not `urn.apply`: the credential would wait for the component, and with it for itself.
+  const parents = settle(resource.urn).then(({ value = "" }) => parentTypes(value));
+  return pulumi
+    .output(parents)
+    .apply((types) => credentialName(name, cluster, pulumi.getProject(), pulumi.getStack(), types));
+}
+
 /** What clusters, and components with the same identity, can only get wrong together. */
 async function reserveCredentials(
-  component: string,
+  context: ComponentContext,
   identity: Promise<Thing>,
   credentials: readonly Credential[],
 ): Promise<Issue[]> {
   const shared = await identity;
-  const self: Owner = { component, path: "clusters" };
+  const self: Owner = { context, path: "clusters" };
   const earlier = reserve("credentials", [shared], self, credentials.length);
   const counts = [
-    ...earlier.map(({ owner, detail }) => ({ ...owner, count: detail })),
-    { ...self, count: credentials.length },
+    ...earlier.map(({ owner, detail }) => ({ component: owner.context.name, count: detail })),
+    { component: context.name, count: credentials.length },
   ];
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const each = counts.map((one) => `${quote(one.component)}: ${one.count}`).join(", ");
   const tooMany = issue(sharedCredentialCount, "clusters", { received: `${total} (${each})` });
   const twice = await Promise.all(
-    credentials.map((credential) => reserveCredential(component, shared, credential)),
+    credentials.map((credential) => reserveCredential(context, shared, credential)),
   );
   return [...(total > credentialsPerIdentity ? [tooMany] : []), ...twice.flat()];
 }
 
 async function reserveCredential(
-  component: string,
+  context: ComponentContext,
   identity: Thing,
   { path, issuer, subject }: Credential,
 ): Promise<Issue[]> {
   const { value } = await settle(subject);
   if (value === undefined) return [];
-  const self = { component, path };
+  const self = { context, path };
   const cluster = await thingOf(issuer, ["ManagedCluster", "KubernetesCluster"]);
   const [first] = reserve("credential", [identity, cluster, { value }], self, undefined);
   return first ? [issue(federatedOnce, path, { received: describeOwner(first.owner, self) })] : [];

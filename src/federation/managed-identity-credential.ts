@@ -1,6 +1,7 @@
 import { FederatedIdentityCredential } from "@pulumi/azure-native/managedidentity/federatedIdentityCredential";
 import type * as pulumi from "@pulumi/pulumi";
 import { tokenAudience } from "../model/vocabulary";
+import { declared } from "../pulumi/declared";
 import type { Credential } from "./credential";
 
 export function createManagedIdentityCredential(
@@ -8,18 +9,18 @@ export function createManagedIdentityCredential(
   { childName, credentialName, issuer, subject }: Credential,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
-  return new FederatedIdentityCredential(
+  const trusted = { issuer, subject, audiences: [tokenAudience] };
+  const child = new FederatedIdentityCredential(
     childName,
     {
       resourceGroupName: identity.resourceGroupName,
       resourceName: identity.name,
       federatedIdentityCredentialResourceName: credentialName,
-      issuer,
-      subject,
-      audiences: [tokenAudience],
+      ...trusted,
     },
     // It is replaced when its identity is, and then nothing of the same name is in the way. A renamed stack or project
     // gives it another name: replacing it for that would collide with the old one, of the same issuer and subject.
     { ...opts, deleteBeforeReplace: false, ignoreChanges: ["federatedIdentityCredentialResourceName"] },
   );
+  return declared(childName, trusted, child);
 }

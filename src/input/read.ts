@@ -5,7 +5,16 @@ import { arrived, partOf } from "../pulumi/arrived";
 import type { Issues } from "../pulumi/issues";
 import { isDeferred, type Settled, settle } from "../pulumi/settle";
 import type { Issue } from "../rules/issue";
-import { knownAtPreview, list, map, notNull, notSecret, properties, readable } from "../rules/kinds-of-value";
+import {
+  knownAtPreview,
+  list,
+  lostKey,
+  map,
+  notNull,
+  notSecret,
+  properties,
+  readable,
+} from "../rules/kinds-of-value";
 import { entry, property } from "../rules/path";
 import { issue, type Rule } from "../rules/rule";
 import { unknownProperty } from "../rules/unknown-property";
@@ -57,6 +66,7 @@ class Reader {
   value(value: unknown, spec: PropertySpec, place: Place): unknown {
     if (value === undefined) return undefined;
     if (value === null) return this.#report(place, issue(notNull, place.path));
+    if (!isReadable(value)) return this.#report(place, issue(readable, place.path));
     if (isDeferred(value))
       return spec.plain ? this.#plain(value, spec, place) : this.#later(value, spec, place);
     const type = typeOf(spec);
@@ -152,11 +162,13 @@ class Reader {
 
   /** Reported where it is no map, or one whose getters throw. */
   #entries(value: unknown, place: Place, rule: Rule): [string, unknown][] | undefined {
+    if (!isReadable(value)) return this.#report(place, issue(readable, place.path || "args"));
     // Maps, dates and the like have no properties of their own: they would count as empty.
     if (isDeferred(value) || Object.prototype.toString.call(value) !== "[object Object]") {
       return this.#report(place, kindIssue(rule, value, { ...place, path: place.path || "args" }));
     }
     try {
+      if (rule === map && hasLostKey(value as Group)) this.#report(place, issue(lostKey, place.path));
       return Object.entries(value as Group);
     } catch {
       return this.#report(place, issue(readable, place.path));
@@ -180,8 +192,9 @@ class Reader {
   }
 
   /** A value that may arrive later. */
-  #later(input: pulumi.Input<unknown>, spec: PropertySpec, place: Place): unknown {
-    const state = arrived(input);
+  #later(given: pulumi.Input<unknown>, spec: PropertySpec, place: Place): unknown {
+    const input = given instanceof Promise ? given.then(withoutDepth) : given;
+    const state = arrived(given);
     if (state?.failure !== undefined) this.#issues.reportLater(Promise.reject(state.failure));
     if (state) {
       const wrong = wrongWith(state, spec, place);
@@ -201,6 +214,33 @@ class Reader {
     for (const at of issues.length > 0 ? [path, ...issues.map((one) => one.path)] : []) this.invalid.add(at);
     this.#issues.report(...issues);
   }
+}
+
+/** A getter that throws, and a proxy that was revoked, may do so at the first look. */
+function isReadable(value: unknown): boolean {
+  try {
+    isDeferred(value);
+    Object.prototype.toString.call(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `{ "__proto__": … }` sets the prototype: nothing but that key gives a map one without a constructor. */
+function hasLostKey(map: Group): boolean {
+  const prototype = Object.getPrototypeOf(map);
+  return Object.hasOwn(map, "__proto__") || (prototype !== null && !Object.hasOwn(prototype, "constructor"));
+}
+
+/** `pulumi.output` would never end with a map that holds itself; no kind of value is a symbol. */
+function withoutDepth(value: unknown): unknown {
+  return isDeeperThan(10, value) ? Symbol("a value that is nested too deeply") : value;
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null || isDeferred(value)) return false;
+  return levels === 0 || Object.values(value).some((one) => isDeeperThan(levels - 1, one));
 }
 
 function wrongWith({ known, secret, value }: Settled, spec: PropertySpec, place: Place): Issue[] {

@@ -15,15 +15,15 @@ export function reserveObject(context: ComponentContext, object: Named, rule: Ru
 }
 
 async function issuesWith(
-  { resource, name: component }: ComponentContext,
+  context: ComponentContext,
   { kind, metadata }: Named,
   rule: Rule,
   path: string,
 ): Promise<Issue[]> {
   const [name, namespace] = await placeOf({ metadata });
   if (name === undefined || namespace === undefined) return [];
-  const cluster = (await providerOf(resource, "kubernetes")) ?? "";
-  const self = { component, path };
+  const cluster = (await providerOf(context.resource, "kubernetes")) ?? "";
+  const self = { context, path };
   const [first] = reserve(kind, [{ value: cluster }, { value: name }, { value: namespace }], self, undefined);
   if (!first) return [];
   return [

@@ -18,6 +18,8 @@ interface MountedVault {
     readonly secretProviderClassName: pulumi.Output<string>;
     readonly management: "Create" | "External";
     readonly secrets: readonly SecretObject[];
+    /** The name of the one behind the environment variables. */
+    readonly envSecretName: string;
     readonly secretObjects: pulumi.Output<SecretObject[]>;
   };
 }
@@ -33,8 +35,8 @@ export interface SecretProviderClassOfVault {
   readonly key: string;
   readonly path: string;
   readonly management: "Create" | "External";
-  /** The names of the Secrets that it fills. */
-  readonly secrets: readonly string[];
+  /** The Secrets that it fills. */
+  readonly secrets: readonly { readonly name: string; readonly isEnv: boolean }[];
   readonly manifest: Manifest;
 }
 
@@ -44,14 +46,18 @@ export function secretProviderClassesOf(
 ): SecretProviderClassOfVault[] {
   return vaults.flatMap(({ key, path, vault, objects, mount }) => {
     if (!mount) return [];
-    const { secretProviderClassName: name, management, secrets, secretObjects } = mount;
+    const { secretProviderClassName: name, management, secrets, secretObjects, envSecretName } = mount;
     const parts = { name, vaultName: vault.name, objects, secretObjects };
     const manifest = secretProviderClassManifest({
       ...inputs,
       ...parts,
       hasSecretObjects: secrets.length > 0,
     });
-    return [{ key, path, management, secrets: secrets.map(({ secretName }) => secretName), manifest }];
+    const named = secrets.map(({ secretName }) => ({
+      name: secretName,
+      isEnv: secretName === envSecretName,
+    }));
+    return [{ key, path, management, secrets: named, manifest }];
   });
 }
 
@@ -61,20 +67,24 @@ export function applySecretProviderClasses(
   classes: readonly SecretProviderClassOfVault[],
   ready: readonly pulumi.Resource[],
 ): pulumi.Resource[] {
+  for (const one of classes) reserveSecrets(context, one);
   return classes
     .filter(({ management }) => management === "Create")
-    .map(({ key, path, manifest, secrets }) => {
+    .map(({ key, path, manifest }) => {
       reserveObject(context, manifest, ownName, `${path}.secretProviderClass.name`);
-      const { namespace } = manifest.metadata;
-      for (const name of secrets) {
-        reserveObject(
-          context,
-          { kind: "Secret", metadata: { name, namespace } },
-          ownName,
-          `${path}.syncedSecrets`,
-        );
-      }
       const child = childName.secretProviderClass(context.name, key);
       return new CustomResource(child, manifest, childOptions(context, ready));
     });
+}
+
+/** The driver overwrites Secrets, whoever applies the class. */
+function reserveSecrets(
+  context: ComponentContext,
+  { path, manifest, secrets }: SecretProviderClassOfVault,
+): void {
+  const { namespace } = manifest.metadata;
+  for (const { name, isEnv } of secrets) {
+    const secret = { kind: "Secret", metadata: { name, namespace } };
+    reserveObject(context, secret, ownName, `${path}.${isEnv ? "envSecretName" : "syncedSecrets"}`);
+  }
 }

@@ -6,6 +6,7 @@ import { type ComponentContext, childOptions } from "../pulumi/context";
 import type { TextMap } from "../pulumi/text-map";
 
 interface TestPodInputs {
+  readonly name?: string;
   readonly operatingSystem: string;
   readonly image: pulumi.Output<string>;
   readonly command: pulumi.Output<string[]>;
@@ -23,13 +24,13 @@ interface PodOutputs {
 /** A pod that only mounts: Pulumi waits until it is ready, and it is not before every mount has worked. */
 export function createTestPod(
   context: ComponentContext,
-  { operatingSystem, image, command }: TestPodInputs,
+  { name, operatingSystem, image, command }: TestPodInputs,
   { namespace, serviceAccountName, podLabels, volumes, volumeMounts, env }: PodOutputs,
 ): pulumi.Resource {
   return new Pod(
     childName.pod(context.name),
     {
-      metadata: { namespace, labels: podLabels },
+      metadata: { name, namespace, labels: podLabels },
       spec: {
         serviceAccountName,
         nodeSelector: { "kubernetes.io/os": operatingSystem.toLowerCase() },

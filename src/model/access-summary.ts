@@ -17,6 +17,8 @@ export interface AccessFacts {
   /** Object ids of the owners of a new application; undefined while they are not known. */
   readonly owners: readonly string[] | undefined;
   readonly vaults: readonly VaultFacts[];
+  /** Sentences about children that a transform has changed. */
+  readonly changed?: readonly string[];
 }
 
 interface ClusterFacts {
@@ -50,12 +52,14 @@ export function accessSummary(facts: AccessFacts): string {
     ...can.map((phrase) => `  - ${phrase}`),
     ...(can.length > 0 ? [] : ["Its permissions are granted elsewhere."]),
     ...vaults.flatMap((vault) => describeFiles(vault, namespace)),
+    ...describeChanges(facts.changed),
     ...(facts.origin === undefined
       ? []
       : [
           `The identity ${facts.origin}: its other permissions stay, and anyone with another credential of it can do the same.`,
         ]),
     ...describeOwners(facts.owners),
+    ...describeSharedAccount(facts),
     `Anyone who can create pods or service account tokens in ${quote(namespace)} can act as it too.`,
   ].join("\n");
 }
@@ -110,6 +114,20 @@ function describeOwners(owners: AccessFacts["owners"]): string[] {
   if (owners?.length === 0) return [];
   const who = owners?.map(quote).sort().join(", ") ?? "not known yet";
   return [`Owners of the application, who can act as it too: ${who}.`];
+}
+
+function describeChanges(changed: readonly string[] = []): string[] {
+  if (changed.length === 0) return [];
+  return [
+    "A transform or an option of the program has changed this, and what is said above does not hold for it:",
+    ...changed.map((sentence) => `  - ${sentence}`),
+  ];
+}
+
+/** Kubernetes gives it to every pod that names none. */
+function describeSharedAccount({ namespace, serviceAccount }: AccessFacts): string[] {
+  if (serviceAccount !== "default") return [];
+  return [`That is every pod in ${quote(namespace)} that names no service account.`];
 }
 
 /** In quotes where it could be read as more than a file name. */

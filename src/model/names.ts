@@ -29,12 +29,23 @@ export function describeCreator(urn: string): string {
     : `component ${quote(component)}`;
 }
 
+/** `urn:pulumi:dev::shop::shop:index:Team$azure-workload-identity:index:…::orders` → `shop:index:Team` */
+export function parentTypes(urn: string): string {
+  const types = (urn.split("::")[2] ?? "").split("$").slice(0, -1);
+  return types.filter((type) => type !== "pulumi:pulumi:Stack").join("$");
+}
+
 /** azure-native would use the bare child name; stacks, and components, that share an identity would collide. */
-export function credentialName(component: string, cluster: string, project: string, stack: string): string {
-  const origin = createHash("sha256")
-    .update([project, stack, component, cluster].join("/"))
-    .digest("hex")
-    .slice(0, 8);
+export function credentialName(
+  component: string,
+  cluster: string,
+  project: string,
+  stack: string,
+  /** Of the component, as in its URN; empty below the stack itself. */
+  parents = "",
+): string {
+  const path = [project, stack, component, cluster, ...(parents === "" ? [] : [parents])];
+  const origin = createHash("sha256").update(path.join("/")).digest("hex").slice(0, 8);
   return `${component}-${cluster}-${origin}`;
 }
 
@@ -46,9 +57,22 @@ export function roleAssignmentName(scope: string, roleGuid: string, principalId:
   return uuidv5([scope, roleGuid, principalId].join("|").toLowerCase(), roleAssignmentNamespace);
 }
 
+/** Pulumi's names are in camel case by habit, Kubernetes takes lower case only: `ordersApi` → `orders-api`. */
+export function kebabCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1-$2")
+    .toLowerCase();
+}
+
+/** Names in Kubernetes that can also be set. */
 export const defaultName = {
-  secretProviderClass: (component: string, vault: string) => `${component}-${vault}`,
-  envSecret: (component: string, vault: string) => `${component}-${vault}-env`,
+  serviceAccount: (component: string) => kebabCase(component),
+  secretProviderClass: (component: string, vault: string) => `${kebabCase(component)}-${vault}`,
+  /** Only where the name that Pulumi gives would not do: that one has a random suffix. */
+  pod: (component: string) =>
+    kebabCase(component) === component ? undefined : `${kebabCase(component)}-pod`,
+  envSecret: (component: string, vault: string) => `${kebabCase(component)}-${vault}-env`,
   mountPath: (vault: string) => `/mnt/secrets-store/${vault}`,
 };
 

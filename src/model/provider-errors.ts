@@ -28,8 +28,10 @@ const explanations: readonly Explanation[] = [
     says: /cannot create already existing resource ['"]([^'"]+)/,
     // Not imported: azure-native up to 3.28 imports a scope without its first slash, and then replaces it.
     explain: (_child, [id = ""]) =>
-      `The role assignment exists, under the name that this component gives it. ${renamed("keyVaults")} ` +
-      `If an interrupted update created it and nothing else uses it, delete it: az role assignment delete --ids ${quoted(id)}`,
+      `The role assignment exists, under the name that this package gives it. ${renamed("keyVaults")} ` +
+      "If another component or program grants it to the same identity, leave it to them: `grants: External` for the vault. " +
+      "Only if an interrupted update of this program created it, delete it, and run pulumi up again; until then every " +
+      `workload of the identity has no access: az role assignment delete --ids ${quoted(id)}`,
   },
   {
     says: /RoleAssignmentExists[\s\S]*?existing role assignment is ([0-9a-f-]{32,36})/,
@@ -37,7 +39,8 @@ const explanations: readonly Explanation[] = [
       const existing = `${text(inputs.scope)}/providers/Microsoft.Authorization/roleAssignments/${asGuid(id)}`;
       return (
         "Another owner assigned this role on this scope to the identity. Leave it to them: `grants: External` for the " +
-        `vault. If nobody needs it: az role assignment delete --ids ${quoted(existing)}`
+        "vault. Deleting it takes the access from every workload of the identity and from its owner's program; if both agree: " +
+        `az role assignment delete --ids ${quoted(existing)}`
       );
     },
   },
@@ -48,13 +51,15 @@ const explanations: readonly Explanation[] = [
   },
   {
     of: ["AccessPolicy"],
-    says: /cannot create already existing resource ['"]([^'"]+)|access policy for \S+ already exists/,
-    explain: (child, [id = ""]) => {
-      const vault = text(child.inputs.vaultName);
-      const principal = text((child.inputs.policy as Record<string, unknown> | undefined)?.objectId);
+    says: /cannot create already existing resource|access policy for \S+ already exists/,
+    // Not imported: azure-native keeps an input of an imported policy that the program lacks, and replaces it for ever.
+    explain: ({ inputs }) => {
+      const vault = text(inputs.vaultName);
+      const principal = text((inputs.policy as Record<string, unknown> | undefined)?.objectId);
       return (
         "The vault already has an access policy of this identity. Leave it to its owner: `grants: External` for the " +
-        `vault. If nobody needs it: az keyvault delete-policy --name ${vault} --object-id ${principal}${id ? `. ${interrupted(child, id)}` : ""}`
+        "vault. Deleting it takes all of the identity's permissions on the vault, those of other workloads too; if an " +
+        `interrupted update of this program created it: az keyvault delete-policy --name ${vault} --object-id ${principal}`
       );
     },
   },
@@ -62,15 +67,16 @@ const explanations: readonly Explanation[] = [
     of: ["FederatedIdentityCredential"],
     says: /cannot create already existing resource ['"]([^'"]+)/,
     explain: (child, [id = ""]) =>
-      `The credential exists, under the name that this component gives it; one of the same name under another parent may need it. ${interrupted(child, id)}. ` +
-      `If nothing uses it:  az identity federated-credential delete ${ofIdentity(child)} --name ${text(child.inputs.federatedIdentityCredentialResourceName)}`,
+      `The credential exists, under the name that this component gives it. ${renamed("clusters")} ${interrupted(child, id)}. ` +
+      "Deleting it takes the access from the pods that sign in by it, which a component of another program with the same " +
+      `names may run; if there are none: az identity federated-credential delete ${ofIdentity(child)} --name ${text(child.inputs.federatedIdentityCredentialResourceName)}`,
   },
   {
     of: ["FederatedIdentityCredential"],
     says: /Issuer and subject combination already exists/,
     explain: (child) =>
       `Another credential of the identity trusts these pods already; to see which: az identity federated-credential list ${ofIdentity(child)}. ` +
-      `Leave the cluster out of \`clusters\`, or remove the other. ${renamed("clusters")}`,
+      `Leave the cluster out of \`clusters\`: the pods sign in by that one. ${renamed("clusters")}`,
   },
   {
     says: /ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity|Code="?ConflictError|CODE: ConflictError/,
@@ -123,9 +129,10 @@ const explanations: readonly Explanation[] = [
     explain: ({ inputs }, [manager = ""]) => {
       const { name, namespace } = metadata(inputs);
       return (
-        `"${manager}" has written other values into these annotations of the service account. If it does not need them: ` +
-        `kubectl annotate serviceaccount ${name} --namespace ${namespace} azure.workload.identity/client-id- ` +
-        `azure.workload.identity/tenant-id-. If it writes them again: correct them there, and use management "External".`
+        `"${manager}" has written other values into these annotations of the service account. Correct them there, and use ` +
+        `management "External"; or use another service account. If "${manager}" no longer needs them (its pods would lose that ` +
+        `identity): kubectl annotate serviceaccount ${name} --namespace ${namespace} ` +
+        "azure.workload.identity/client-id- azure.workload.identity/tenant-id-"
       );
     },
   },

@@ -8,5 +8,5 @@ export { KeyVaultWorkloadIdentity } from "../key-vault-workload-identity";
 export { awaitOutputs } from "../pulumi/arrived";
 export { takeOverIssues } from "../pulumi/barrier";
 export { InvalidInputs } from "../pulumi/issues";
-export { pendingCalls } from "../pulumi/private-api";
+export { pendingCalls, wholeDeletedWith } from "../pulumi/private-api";
 export { settle } from "../pulumi/settle";

@@ -56,13 +56,14 @@ type Library = typeof import("./component.js");
 
 /** A component that every check has passed, those by look-up included. */
 async function constructed(
-  { InvalidInputs, KeyVaultWorkloadIdentity, takeOverIssues }: Library,
+  { InvalidInputs, KeyVaultWorkloadIdentity, takeOverIssues, wholeDeletedWith }: Library,
   name: string,
   inputs: pulumi.Inputs,
   options: pulumi.ComponentResourceOptions,
 ): Promise<pulumi.ComponentResource> {
   try {
-    const component = new KeyVaultWorkloadIdentity(name, inputs as KeyVaultWorkloadIdentityArgs, options);
+    const args = inputs as KeyVaultWorkloadIdentityArgs;
+    const component = new KeyVaultWorkloadIdentity(name, args, wholeDeletedWith(options));
     throwIfAny(await takeOverIssues(component));
     return component;
   } catch (error) {

@@ -58,3 +58,16 @@ export async function pendingCalls(): Promise<void> {
 export function providerOf(component: pulumi.Resource, packageName: string): Promise<string | undefined> {
   return pulumi.ProviderResource.register(component.getProvider(`${packageName}::`));
 }
+
+/**
+ * The SDK's provider server reads the URN of `deletedWith` as a provider's reference, `<urn>::<id>`, and so takes its name
+ * for an id [provider/server.ts, createProviderResource].
+ */
+export function wholeDeletedWith(options: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
+  const { deletedWith } = options;
+  if (deletedWith?.constructor.name !== "DependencyProviderResource") return options;
+  const { urn, id } = deletedWith as pulumi.CustomResource;
+  const parts = Promise.all([outputState(urn).promise(), outputState(id).promise()]);
+  const whole = parts.then((both) => both.join("::"));
+  return { ...options, deletedWith: new pulumi.DependencyResource(whole as unknown as string) };
+}

@@ -2,6 +2,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
+import type { ComponentContext } from "./context";
 import { resourcesOf } from "./private-api";
 import { oncePerProgram } from "./program";
 import { settle } from "./settle";
@@ -26,7 +27,7 @@ export async function childThing(component: pulumi.Resource, name: string, type:
 
 /** Who reserves: for the message to the other one. */
 export interface Owner {
-  readonly component: string;
+  readonly context: Pick<ComponentContext, "resource" | "name">;
   readonly path: string;
 }
 
@@ -82,6 +83,6 @@ function typeInUrn(urn: string): string {
 }
 
 /** Another owner in words: `keyVaults.two` of the same component, or `component "orders" (keyVaults.kv)`. */
-export function describeOwner({ component, path }: Owner, self: Owner): string {
-  return component === self.component ? path : `component ${quote(component)} (${path})`;
+export function describeOwner({ context, path }: Owner, self: Owner): string {
+  return context.resource === self.context.resource ? path : `component ${quote(context.name)} (${path})`;
 }

@@ -52,7 +52,12 @@ export const externalGrants: Rule = {
 
 export const ownName: Rule = {
   id: "own-name",
-  appliesTo: ["serviceAccount.name", `${vault}.secretProviderClass.name`, `${vault}.syncedSecrets`],
+  appliesTo: [
+    "serviceAccount.name",
+    `${vault}.secretProviderClass.name`,
+    `${vault}.syncedSecrets`,
+    `${vault}.envSecretName`,
+  ],
   expected: "unique in the program",
   message: "<other> uses <kind> <received> too.",
   source: "Kubernetes: a name is unique in its namespace; the CSI driver overwrites an existing Secret",

@@ -69,7 +69,7 @@ export const clusterKey: TextRule = pattern({
   checked: "immediately",
   pattern: /^[-_A-Za-z0-9]+$/,
   max: 100,
-  remedy: "Give the entry such a key, and the cluster's own name as its `name`.",
+  remedy: "Give the entry such a key; beside resourceGroupName, set the cluster's own name as its `name`.",
 });
 
 /** The name of a credential: `orders` + `aks-prod` → `orders-aks-prod-1a2b3c4d`. */

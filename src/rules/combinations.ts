@@ -101,12 +101,24 @@ export const waitingPod: Rule = {
 
 export const onlyWithMount: Rule = {
   id: "only-with-mount",
-  appliesTo: ["secretProviderClass", "syncedSecrets", "env", "mountPath"].map((name) => `${vault}.${name}`),
+  appliesTo: ["secretProviderClass", "syncedSecrets", "env", "envSecretName", "mountPath"].map(
+    (name) => `${vault}.${name}`,
+  ),
   expected: "left out while mount is false",
   message: "has no effect while mount is false.",
   source: source.driverSecrets,
   remedy:
     "Without a mount there is no volume, and nothing fills a Secret: leave this out, or set mount to true.",
+  checked: "immediately",
+};
+
+export const onlyWithEnv: Rule = {
+  id: "only-with-env",
+  appliesTo: [`${vault}.envSecretName`],
+  expected: "left out without env",
+  message: "has no effect: env is not given, so there is no such Secret.",
+  source: source.driverSecrets,
+  remedy: "Give env, or leave this out. A Secret without environment variables is an entry of syncedSecrets.",
   checked: "immediately",
 };
 

@@ -32,6 +32,21 @@ export const mountedFile: Rule = {
   checked: "immediately",
 };
 
+/** etcd takes requests of 1.5 MiB; the API server adds its own fields. */
+export const largestClass = 1.5 * 2 ** 20 - 16 * 2 ** 10;
+
+export const classSize: Rule = {
+  id: "class-size",
+  appliesTo: [objects],
+  expected: "few enough for a SecretProviderClass of at most 1.5 MiB",
+  message:
+    "the SecretProviderClass of these objects would have <received> bytes, more than the 1.5 MiB that a cluster takes.",
+  source: "etcd, --max-request-bytes: 1.5 MiB by default",
+  remedy: "Divide the objects among several entries of keyVaults for the same vault.",
+  stricter: { room: "16 KiB are left for what the API server adds to the object" },
+  checked: "once known",
+};
+
 export const filledSecret: CountRule = {
   id: "filled-secret",
   appliesTo: [data],
@@ -75,7 +90,7 @@ export const ownOfVault: Rule = {
   appliesTo: [
     "keys of keyVaults.<key>.syncedSecrets",
     "keys of keyVaults.<key>.env",
-    "keyVaults.<key>.env",
+    "keyVaults.<key>.envSecretName",
     "keyVaults.<key>.secretProviderClass.name",
   ],
   expected: "unique among the vaults of the component",

@@ -1,60 +1,120 @@
 /** OIDC issuers: a wrong one is accepted by Azure, and fails at the first mount. */
 
+import { isPublicHost } from "../model/public-host";
 import type { TextRule } from "./rule";
 import * as source from "./sources";
 
 const appliesTo = ["clusters.<key>.oidcIssuerUrl"];
 const remedy = "`kubectl get --raw /.well-known/openid-configuration` shows the issuer.";
+const stricter = { later: "Azure takes it, and every mount fails" };
+const checked = "once known";
 
 export const issuerUrl: TextRule = {
   id: "issuer-url",
   appliesTo,
   expected:
-    "an OIDC issuer URL: https, at most 600 characters, byte for byte the `iss` of the cluster's tokens",
+    "an OIDC issuer URL: https, a host without empty parts, at most 600 characters, byte for byte the `iss` of the cluster's tokens",
   source: source.federation,
   remedy,
-  checked: "once known",
+  checked,
   // The URL parser drops control characters at the edges: Entra would compare them all the same.
   accepts: (value) =>
     value.length <= 600 &&
     /^https:\/\/[^\s\p{C}/?#@*]+(?:\/[^\s\p{C}?#*]*)?$/u.test(value) &&
-    URL.canParse(value),
+    URL.canParse(value) &&
+    hasWholeLabels(hostOf(value)),
+};
+
+export const discoveryAddress: TextRule = {
+  id: "discovery-address",
+  appliesTo,
+  expected: "the issuer, not the address of its discovery document or of its keys",
+  message: "<received> is the address of a discovery document or of keys, not the issuer.",
+  source: source.discovery,
+  remedy: "Give the value of `issuer` in the document /.well-known/openid-configuration.",
+  stricter,
+  checked,
+  accepts: (value) => !/\/\.well-known(?:\/|$)|\/jwks(?:\.json)?\/?$/i.test(value),
+};
+
+/** Of EKS, AKS in three clouds, and GKE; EKS' issuers are on `oidc.eks.<region>.amazonaws.com`. */
+const apiServers =
+  /\.[a-z0-9]+\.[-a-z0-9]+\.eks\.amazonaws\.com(?:\.cn)?$|\.azmk8s\.io$|\.azk8s\.cn$|\.containerservice\.azure\.us$|\.gke\.goog$/;
+
+export const apiServerAddress: TextRule = {
+  id: "api-server-address",
+  appliesTo,
+  expected: "the issuer of the cluster, not the address of its API server",
+  message: "<received> is the address of an API server: Microsoft Entra cannot fetch keys from it.",
+  source: source.tokens,
+  remedy:
+    "Use the cluster's OIDC issuer, and enable it first where there is none; on EKS: " +
+    "aws eks describe-cluster --name <cluster> --query cluster.identity.oidc.issuer; " +
+    "an AKS cluster can be given by `resourceGroupName` and `name` instead.",
+  stricter,
+  checked,
+  accepts: (value) => !URL.canParse(value) || !apiServers.test(hostOf(value)),
+};
+
+const entraHosts =
+  /^(?:sts\.windows\.net|sts\.chinacloudapi\.cn|login\.(?:microsoftonline\.(?:com|us)|microsoft\.com|windows\.net|partner\.microsoftonline\.cn|chinacloudapi\.cn))$/;
+
+export const entraIssuer: TextRule = {
+  id: "entra-issuer",
+  appliesTo,
+  expected: "the issuer of the cluster, not that of Microsoft Entra",
+  message: "<received> is an issuer of Microsoft Entra: no cluster's service account has tokens of it.",
+  source: source.tokens,
+  remedy,
+  stricter,
+  checked,
+  accepts: (value) => !URL.canParse(value) || !entraHosts.test(hostOf(value)),
 };
 
 export const publicIssuer: TextRule = {
   id: "public-issuer",
   appliesTo,
   expected:
-    "an issuer on a public host: neither localhost, a single word, a private IP address, nor under .local, .internal or .svc",
+    "an issuer on a public host: neither localhost, a single word, a private or reserved IP address, nor under .local, .internal, .svc and the like",
   source: source.tokens,
   remedy:
     "Microsoft Entra fetches the issuer's keys over the internet: set the API server's `--service-account-issuer` to a public URL that serves them.",
-  stricter: { later: "Azure takes it, and every mount fails" },
-  checked: "once known",
-  accepts: (value) => !URL.canParse(value) || isPublic(new URL(value).hostname),
+  stricter,
+  checked,
+  accepts: (value) => !URL.canParse(value) || isPublicHost(hostOf(value)),
 };
 
 export const aksIssuer: TextRule = {
   id: "aks-issuer",
   appliesTo,
-  expected: "the issuer of an AKS cluster with its final slash",
+  expected: "the issuer of an AKS or Arc-connected cluster with its final slash",
   source: source.aksIssuer,
-  remedy: "Add the slash: the tokens of AKS have it, and Entra compares byte for byte.",
-  stricter: { later: "Azure takes it, and every mount fails" },
-  checked: "once known",
+  remedy: "Add the slash: the tokens of these clusters have it, and Entra compares byte for byte.",
+  stricter,
+  checked,
   accepts: (value) =>
-    !/^https:\/\/(?:oidc|[^/]+\.oic)\.prod-aks\.azure\.[a-z]+(?:[:/]|$)/i.test(value) || value.endsWith("/"),
+    !/^https:\/\/(?:oidc|[^/]+\.oic)\.prod-(?:aks|arc)\.azure\.[a-z]+(?:[:/]|$)/i.test(value) ||
+    value.endsWith("/"),
 };
 
-const privateName = /^[^.]+$|(?:^|\.)(?:localhost|local|internal|svc)$|\.svc\./;
-const privateIpv4 =
-  /^(?:0|10|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/;
-/** Unspecified, loopback, IPv4 in IPv6, unique local, link-local. */
-const privateIpv6 = /^\[(?:::|f[cd]|fe[89ab])/;
+export const slashlessIssuer: TextRule = {
+  id: "slashless-issuer",
+  appliesTo,
+  expected: "the issuer of an EKS or GKE cluster without a final slash",
+  source:
+    "EKS documentation, IAM roles for service accounts; GKE documentation, workload identity federation: their issuers",
+  remedy: "Remove the slash: the tokens of these clusters have none, and Entra compares byte for byte.",
+  stricter,
+  checked,
+  accepts: (value) =>
+    !/^https:\/\/(?:oidc[-.]eks\.[^/]+|container\.googleapis\.com)\//i.test(value) || !value.endsWith("/"),
+};
 
-/** The URL parser has brought the host into its one spelling, numbers included. */
-function isPublic(host: string): boolean {
-  if (host.startsWith("[")) return !privateIpv6.test(host);
-  const name = host.replace(/\.$/, "");
-  return !privateName.test(name) && !privateIpv4.test(name);
+/** The URL parser brings the host into its one spelling, numbers included. */
+function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/\.$/, "");
+}
+
+function hasWholeLabels(host: string): boolean {
+  return host.length <= 253 && host.split(".").every((label) => label.length > 0 && label.length <= 63);
 }

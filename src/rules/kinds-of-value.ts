@@ -104,6 +104,16 @@ export const readable: Rule = {
   checked: "immediately",
 };
 
+export const lostKey: Rule = {
+  id: "lost-key",
+  appliesTo: ["all maps"],
+  expected: "a map whose keys are its own",
+  message: 'the map has the key "__proto__", or inherits keys from another: Pulumi would lose them.',
+  source: "JavaScript: `__proto__` in an object sets its prototype",
+  remedy: "Rename the key, or copy what is inherited into the map (`{ ...other }`).",
+  checked: "immediately",
+};
+
 export const knownAtPreview: Rule = {
   id: "known-at-preview",
   appliesTo: ["all plain inputs"],

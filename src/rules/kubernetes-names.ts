@@ -22,6 +22,7 @@ export const objectName: TextRule = pattern({
   appliesTo: [
     "serviceAccount.name",
     "keyVaults.<key>.secretProviderClass.name",
+    "keyVaults.<key>.envSecretName",
     "keys of keyVaults.<key>.syncedSecrets",
     "the component's name",
   ],
@@ -73,7 +74,7 @@ export const vaultKey: TextRule = pattern({
   checked: "immediately",
   pattern: new RegExp(`^${label}$`),
   max: 49,
-  remedy: "Give the entry such a key, and the vault's own name as its `name`.",
+  remedy: "Give the entry such a key; beside resourceGroupName, set the vault's own name as its `name`.",
 });
 
 const labelValue = /^(?:[A-Za-z0-9](?:[-._A-Za-z0-9]{0,61}[A-Za-z0-9])?)?$/;
@@ -93,53 +94,77 @@ export const labelText: TextRule = {
   free: true,
 };
 
-/** Keys of labels and annotations: an optional DNS prefix, a slash, and a name. */
-export const qualifiedName: TextRule = {
+/** An optional DNS prefix, a slash, and a name. */
+function isQualifiedName(value: string): boolean {
+  const parts = value.split("/");
+  const name = parts.pop() ?? "";
+  const [prefix] = parts;
+  return (
+    name !== "" &&
+    labelValue.test(name) &&
+    parts.length <= 1 &&
+    (prefix === undefined || objectName.accepts(prefix))
+  );
+}
+
+export const labelKey: TextRule = {
   id: "label-key",
   appliesTo: [
     "keys of podLabels",
     "keys of serviceAccount.labels",
-    "keys of serviceAccount.annotations",
     "keys of keyVaults.<key>.syncedSecrets.<key>.labels",
+  ],
+  expected:
+    "a label key: a name of at most 63 letters, digits, '-', '_' and '.', optionally after a lower-case DNS prefix and '/'",
+  source: source.apiMachinery,
+  checked: "once known",
+  accepts: isQualifiedName,
+};
+
+export const annotationKey: TextRule = {
+  id: "annotation-key",
+  appliesTo: [
+    "keys of serviceAccount.annotations",
     "keys of keyVaults.<key>.syncedSecrets.<key>.annotations",
   ],
   expected:
-    "a label or annotation key: a name of at most 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/'",
-  source: source.apiMachinery,
+    "an annotation key: a name of at most 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/'",
+  source: `${source.apiMachinery}, pkg/api/validation/objectmeta.go: letter case does not matter in an annotation's key`,
   checked: "once known",
-  accepts: (value) => {
-    const parts = value.split("/");
-    const name = parts.pop() ?? "";
-    const prefix = parts[0];
-    return (
-      name !== "" &&
-      labelValue.test(name) &&
-      parts.length <= 1 &&
-      (prefix === undefined || objectName.accepts(prefix))
-    );
-  },
+  accepts: (value) => isQualifiedName(value.toLowerCase()),
 };
 
-/** Where the kubelet mounts the tokens of a service account and of the workload identity webhook. */
-const tokenFolders = ["var/run", "run"].flatMap((run) =>
-  ["kubernetes.io/serviceaccount", "azure"].map((folder) => `${run}/secrets/${folder}/`),
-);
+/** What Kubernetes mounts into every container, and what it must be able to mount inside of a read-only volume. */
+const ownMounts = [
+  ...["var/run", "run"].flatMap((run) =>
+    ["kubernetes.io/serviceaccount", "azure"].map((folder) => `${run}/secrets/${folder}/`),
+  ),
+  "etc/hosts/",
+  "etc/resolv.conf/",
+];
+const systemFolders = ["proc/", "sys/", "dev/"];
 
 /** The root holds everything. */
-function holdsTokens(folder: string): boolean {
-  return folder === "" || tokenFolders.some((tokens) => tokens.startsWith(`${folder}/`));
+function isTaken(folder: string): boolean {
+  const path = folder === "" ? "" : `${folder}/`;
+  return (
+    ownMounts.some((own) => own.startsWith(path) || path.startsWith(own)) ||
+    systemFolders.some((own) => path.startsWith(own))
+  );
 }
+
+const drive = /^[A-Za-z]:(?=[\\/])/;
 
 export const mountPath: TextRule = {
   id: "mount-path",
   appliesTo: ["keyVaults.<key>.mountPath"],
   expected:
-    "an absolute path of at most 1024 characters, without ':', '..' and control characters; neither the root nor a folder above Kubernetes' own tokens, such as /var/run/secrets",
-  source: `${source.coreValidation} of volumeMounts; a volume is read-only, and tokens could not be mounted inside of it`,
+    "an absolute path of at most 1024 characters, without ':', '..' and control characters, and no folder of Kubernetes or the system: neither the root, /proc, /sys or /dev, nor /var/run/secrets/kubernetes.io/serviceaccount, /var/run/secrets/azure, /etc/hosts or /etc/resolv.conf, nothing inside of these and no folder above the latter, such as /var/run/secrets or /etc",
+  source: `${source.coreValidation} of volumeMounts; a volume is read-only: neither the tokens nor /etc/hosts could be mounted inside of it`,
   checked: "once known",
   stricter: { readable: "control and format characters are mistakes, and no listing shows them" },
   accepts: (value) => {
-    const path = value.replace(/^[A-Za-z]:(?=[\\/])/, "");
+    const path = value.replace(drive, "");
     const parts = path.split(/[\\/]/);
     return (
       // Without a drive, a backslash is a letter of a relative path on Linux.
@@ -147,12 +172,16 @@ export const mountPath: TextRule = {
       value.length <= 1024 &&
       !/[:\p{Cc}\p{Cf}]/u.test(path) &&
       !parts.includes("..") &&
-      !holdsTokens(parts.filter((part) => part !== "" && part !== ".").join("/"))
+      !isTaken(parts.filter((part) => part !== "" && part !== ".").join("/"))
     );
   },
 };
 
-const isReserved = (key: string) => key.startsWith(webhook.prefix);
+export function isWindowsPath(path: string): boolean {
+  return drive.test(path);
+}
+
+const isReserved = (key: string) => key.toLowerCase().startsWith(webhook.prefix);
 
 /** Labels and annotations of the workload identity webhook follow from the other inputs. */
 export const reservedKey: TextRule = {
@@ -197,11 +226,26 @@ export const tokenExpiration: NumberRule = {
   max: 86400,
 };
 
+/** The grammar of distribution/reference; a first part with upper-case letters is a registry's host. */
+const imageReference = (() => {
+  const label = "[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?";
+  const host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
+  const part = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+  const tag = "[A-Za-z0-9_][-._A-Za-z0-9]{0,127}";
+  const digest = "(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})";
+  return new RegExp(`^(${host}/)?(${part}(?:/${part})*)(?::${tag})?(?:@${digest})?$`);
+})();
+
 export const imageName: TextRule = {
   id: "image",
   appliesTo: ["pod.image"],
-  expected: "a container image, such as registry.k8s.io/e2e-test-images/busybox:1.29-4",
-  source: `${source.coreValidation} of containers`,
+  expected:
+    "a container image, such as registry.k8s.io/e2e-test-images/busybox:1.29-4: no scheme such as https://, a lower-case repository of at most 255 characters, optionally ':' and a tag, '@' and a digest",
+  source: "distribution/reference, by which the kubelet parses it (InvalidImageName)",
   checked: "once known",
-  accepts: (value) => /^\S+$/.test(value),
+  accepts: (value) => {
+    const [, host, path] = imageReference.exec(value) ?? [];
+    if (path === undefined || /^[a-f0-9]{64}$/.test(value)) return false;
+    return (host === undefined ? `library/${path}` : path).length <= 255;
+  },
 };

@@ -189,3 +189,14 @@ export const ownAnnotations: Rule = {
     "kubectl annotate serviceaccount <name> --namespace <namespace> <annotation>-",
   checked: "live",
 };
+
+export const registeredAsDeclared: Rule = {
+  id: "registered-as-declared",
+  appliesTo: ["all children that decide about access"],
+  expected: "registered with the scope, role, principal, issuer, subject, audience and policy of the input",
+  message: "<child> has <property> <received> instead of <declared>.",
+  source: "Pulumi documentation, transforms: they change what a component declares",
+  remedy: "A transform or an option of the program changed it: the access summary says so too.",
+  checked: "live",
+  severity: "warning",
+};

@@ -8,7 +8,8 @@ export const keyVaultRbac = "Azure Key Vault documentation, RBAC guide";
 export const federation = "Microsoft Entra documentation, workload identity federation considerations";
 export const tokens =
   "Microsoft Entra documentation, federated identity credentials: the issuer must be public";
-export const aksIssuer = "AKS documentation, use the OIDC issuer; error AADSTS70021";
+export const discovery = "OpenID Connect Discovery 1.0: the configuration is found below the issuer";
+export const aksIssuer = "AKS and Azure Arc documentation, use the OIDC issuer; error AADSTS70021";
 export const apiMachinery = "Kubernetes, apimachinery validation";
 export const coreValidation = "Kubernetes, core validation";
 /** The versions that were read, and that the tests run: the go.mod files in tests/e2e/programs name the same. */

@@ -9,6 +9,7 @@ import * as keyVaultObjects from "./key-vault-objects";
 import * as kindsOfValue from "./kinds-of-value";
 import * as kubernetesNames from "./kubernetes-names";
 import * as liveChecks from "./live-checks";
+import * as operatingSystems from "./operating-systems";
 import type { Rule } from "./rule";
 
 /** The entries by the heading under which the page has them; of several rules for one value the first comes first. */
@@ -16,10 +17,11 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   "Kinds of value": entriesOf(kindsOfValue),
   "What excludes or needs what": entriesOf(combinations),
   "Names and ids in Azure": entriesOf(azureNames),
-  Issuers: [issuers.issuerUrl, issuers.publicIssuer, issuers.aksIssuer],
+  Issuers: entriesOf(issuers),
   "Names in Kubernetes": entriesOf(kubernetesNames),
   "Objects of a vault": entriesOf(keyVaultObjects),
   "Files, Secrets and folders": entriesOf(files),
+  "Windows and Linux": entriesOf(operatingSystems),
   "What is compared with Azure and Kubernetes": entriesOf(liveChecks),
   "What is compared across the components of a program": entriesOf(acrossComponents),
 };

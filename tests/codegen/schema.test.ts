@@ -89,6 +89,7 @@ describe("schema.json", () => {
         .sort(),
     ).to.deep.equal([
       "KeyVault.env",
+      "KeyVault.envSecretName",
       "KeyVault.grants",
       "KeyVault.mount",
       "KeyVault.objects",

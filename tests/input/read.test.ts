@@ -64,12 +64,12 @@ describe("reading the input", () => {
   });
 
   it("keeps map keys that mean something to JavaScript", async () => {
-    const objects = JSON.parse('{"__proto__": {"objectName": "a"}, "constructor": {}, "toString": {}}');
+    const objects = JSON.parse('{"valueOf": {"objectName": "a"}, "constructor": {}, "toString": {}}');
     for (const way of [read, readInPlugin]) {
       const { args, lines } = await way(withObjects(objects));
       expect(lines).to.deep.equal([]);
       const found = args.keyVaults?.kv1?.objects ?? {};
-      expect(Object.keys(found).sort()).to.deep.equal(["__proto__", "constructor", "toString"]);
+      expect(Object.keys(found).sort()).to.deep.equal(["constructor", "toString", "valueOf"]);
       expect(Object.getPrototypeOf(found)).to.equal(Object.prototype);
     }
   });
@@ -144,14 +144,15 @@ describe("reading an invalid value", () => {
       namespace: "shop",
       podLabels: { "a b": "x", [`${"a".repeat(300)} `]: "x" },
     });
-    expect(lines[1]).to.match(/^podLabels\["a{119} … a{68} "\]: the key must be a label or annotation key/);
-    expect(lines[0]).to.match(/^podLabels\["a b"\]: the key must be a label .*, but is "a b"\.$/);
+    expect(lines[1]).to.match(/^podLabels\["a{119} … a{68} "\]: the key must be a label key/);
+    expect(lines[0]).to.match(/^podLabels\["a b"\]: the key must be a label key.*, but is "a b"\.$/);
   });
 
   it("checks a map key by key and value by value, those that mean something to JavaScript too", async () => {
     const clusters = JSON.parse('{"__proto__": 7, "constructor": {"name": 7}, "a.b": {}}');
     const { lines } = await read({ namespace: "shop", clusters });
     expect(lines.map((line) => line.split(":")[0])).to.have.members([
+      "clusters",
       "clusters.__proto__",
       "clusters.constructor.name",
       'clusters["a.b"]',

@@ -30,7 +30,7 @@ const ways: Record<
 };
 
 /** What a value may break that is valid by itself. */
-const betweenInputs = ["pod-status-name", "mounted-file", "keys-of-secret-type"];
+const betweenInputs = ["pod-status-name", "mounted-file", "keys-of-secret-type", "linux-path"];
 
 describe("the rules about one value", () => {
   before(useProject);

@@ -5,6 +5,7 @@ import type { Reading } from "../read";
 import { type NormalizedCluster, normalizeClusters } from "./clusters";
 import { type NormalizedIdentity, normalizeIdentity } from "./identity";
 import { type NormalizedKeyVault, normalizeKeyVaults } from "./key-vaults";
+import { checkOperatingSystem } from "./operating-system";
 import { checkPodNames, type NormalizedPod, normalizePod } from "./pod";
 import type { Scope } from "./scope";
 import { type NormalizedServiceAccount, normalizeServiceAccount } from "./service-account";
@@ -32,9 +33,10 @@ export function normalizeArgs({ args, isInvalid }: Reading, scope: Omit<Scope, "
     identity: normalizeIdentity(all, args),
     keyVaults: normalizeKeyVaults(all, args.keyVaults),
     podLabels: args.podLabels ?? {},
-    pod: normalizePod(args.pod),
+    pod: normalizePod(all, args.pod),
     cloudName: args.cloud === Cloud.AzurePublicCloud ? undefined : args.cloud,
   };
   checkPodNames(all, args, normalized.keyVaults);
+  if (normalized.pod) checkOperatingSystem(all, normalized.pod.operatingSystem, normalized.keyVaults);
   return normalized;
 }

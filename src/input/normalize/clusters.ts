@@ -14,7 +14,6 @@ import { describeGiven, givenNames, type Scope } from "./scope";
 export interface NormalizedCluster {
   readonly key: string;
   readonly path: string;
-  readonly credentialName: string;
   /** An AKS cluster to look up, or the issuer of any cluster. */
   readonly issuer:
     | { readonly aks: pulumi.Output<ResourceReference> }
@@ -26,12 +25,7 @@ export function normalizeClusters(scope: Scope, clusters: Record<string, Cluster
     const path = entry("clusters", key);
     reportWays(scope, path, cluster);
     checkDerivedNames(scope, key, path, cluster);
-    return {
-      key,
-      path,
-      credentialName: credentialName(scope.component, key, pulumi.getProject(), pulumi.getStack()),
-      issuer: issuerOf(key, cluster),
-    };
+    return { key, path, issuer: issuerOf(key, cluster) };
   });
 }
 
@@ -49,6 +43,7 @@ function checkDerivedNames(
   cluster: Cluster,
 ): void {
   if (isInvalid(path)) return;
+  // Its length does not depend on the parents, which only the component's URN has.
   const name = credentialName(component, key, pulumi.getProject(), pulumi.getStack());
   const remedy = `The name consists of the component's name, ${show(component)}, and this key: shorten or rename one of them.`;
   issues.report(...derivedNameIssues(name, path, federatedCredentialName, remedy));

@@ -7,11 +7,12 @@ import type { VaultAccess } from "../../model/vault-access";
 import type { VaultObject } from "../../model/vault-object";
 import { arrived } from "../../pulumi/arrived";
 import { vaultName } from "../../rules/azure-names";
-import { oneWayToVault, onlyForRoles, onlyWithMount } from "../../rules/combinations";
+import { oneWayToVault, onlyForRoles, onlyWithEnv, onlyWithMount } from "../../rules/combinations";
 import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
 import { derivedNameIssues } from "../check-value";
+import { classTooLarge } from "./class-size";
 import { duplicates, fileClashes, overlappingFolders } from "./files";
 import { type NormalizedMount, normalizeMount } from "./mount";
 import { normalizeObjects } from "./objects";
@@ -51,6 +52,13 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
   const objects = normalizeObjects(scope, path, vault);
   const files = objects.map((object) => object.plain);
   scope.issues.report(...fileClashes(files, property(path, "objects")));
+  const whole = pulumi.output(objects.map((object) => object.whole)) as pulumi.Output<VaultObject[]>;
+  const normalizedMount = mount ? normalizeMount(scope, key, path, vault, files) : undefined;
+  if (normalizedMount) {
+    const parts = { objects: whole, secretObjects: normalizedMount.secretObjects };
+    const plain = { objects: files, secretObjects: normalizedMount.secrets };
+    scope.issues.reportLater(classTooLarge(property(path, "objects"), parts, plain));
+  }
   return {
     key,
     path,
@@ -59,8 +67,8 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
     permissionModel,
     access: accessFor(vault, files),
     files,
-    objects: pulumi.output(objects.map((object) => object.whole)) as pulumi.Output<VaultObject[]>,
-    mount: mount ? normalizeMount(scope, key, path, vault, files) : undefined,
+    objects: whole,
+    mount: normalizedMount,
   };
 }
 
@@ -121,9 +129,12 @@ function checkDefaultName({ issues, isInvalid }: Scope, key: string, path: strin
 
 /** What would be ignored without a word. */
 function reportUnused({ issues }: Scope, path: string, vault: KeyVault): void {
-  const unmounted = ["secretProviderClass", "syncedSecrets", "env", "mountPath"] as const;
+  const unmounted = ["secretProviderClass", "syncedSecrets", "env", "envSecretName", "mountPath"] as const;
   const unused = vault.mount === false ? unmounted.filter((name) => vault[name] !== undefined) : [];
   issues.report(...unused.map((name) => issue(onlyWithMount, property(path, name))));
+  if (vault.envSecretName !== undefined && vault.env === undefined && vault.mount !== false) {
+    issues.report(issue(onlyWithEnv, property(path, "envSecretName")));
+  }
   if (vault.roleScope === undefined) return;
   const at = property(path, "roleScope");
   const why = (name: "permissionModel" | "grants") =>
@@ -138,7 +149,10 @@ function checkMounts({ issues }: Scope, vaults: readonly NormalizedKeyVault[]): 
   const secrets = mounts.flatMap(({ path, mount }) =>
     mount.secrets.map(({ secretName, data }) => ({
       // Secrets that were given may have any name, that of the one behind `env` too.
-      path: data === mount.env ? property(path, "env") : entry(property(path, "syncedSecrets"), secretName),
+      path:
+        data === mount.env
+          ? property(path, "envSecretName")
+          : entry(property(path, "syncedSecrets"), secretName),
       value: secretName,
     })),
   );

@@ -39,12 +39,14 @@ export function normalizeMount(
   const { name = defaultName.secretProviderClass(component, key), management = Management.Create } =
     vault.secretProviderClass ?? {};
   const { mountPath = defaultName.mountPath(key), env = {}, syncedSecrets = {} } = vault;
-  const envSecretName = defaultName.envSecret(component, key);
+  const { envSecretName = defaultName.envSecret(component, key) } = vault;
   const isKeyValid = !scope.isInvalid(path);
   if (isKeyValid && vault.secretProviderClass?.name === undefined) {
     checkDefaultName(scope, property(path, "secretProviderClass.name"), name);
   }
-  if (isKeyValid && vault.env !== undefined) checkDefaultName(scope, property(path, "env"), envSecretName);
+  if (isKeyValid && vault.env !== undefined && vault.envSecretName === undefined) {
+    checkDefaultName(scope, property(path, "envSecretName"), envSecretName);
+  }
   reportMissingFiles(scope, path, property(path, "env"), env, files);
   const secrets = Object.entries(syncedSecrets).map(([secretName, secret]) =>
     normalizeSecret(scope, secretName, path, secret, files),

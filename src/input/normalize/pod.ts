@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type KeyVaultWorkloadIdentityArgs, Management, OperatingSystem, type TestPod } from "../../args";
-import { childName } from "../../model/names";
+import { childName, defaultName } from "../../model/names";
 import { longestPodName, podStatusName, waitingPod } from "../../rules/combinations";
 import { objectName } from "../../rules/kubernetes-names";
 import { property } from "../../rules/path";
@@ -11,16 +11,18 @@ import type { NormalizedKeyVault } from "./key-vaults";
 import type { Scope } from "./scope";
 
 export interface NormalizedPod {
+  readonly name?: string;
   readonly image: pulumi.Output<string>;
   readonly command: pulumi.Output<string[]>;
   readonly operatingSystem: OperatingSystem;
 }
 
-export function normalizePod(given: TestPod | undefined): NormalizedPod | undefined {
+export function normalizePod({ component }: Scope, given: TestPod | undefined): NormalizedPod | undefined {
   if (given === undefined) return undefined;
   const { image = "", os = OperatingSystem.Linux } = given;
   const sleep = os === OperatingSystem.Windows ? ["ping", "-t", "127.0.0.1"] : ["/bin/sleep", "10000"];
   return {
+    name: defaultName.pod(component),
     operatingSystem: os,
     image: pulumi.output(image),
     command: pulumi.output(given.command ?? sleep) as pulumi.Output<string[]>,
@@ -40,9 +42,9 @@ export function checkPodNames(
   checkPodStatusNames(scope, testPod, namespace, keyVaults);
 }
 
-/** The name that Pulumi gives to the test pod, but for the random part. */
+/** The name of the test pod, but for the random part that Pulumi adds. */
 function checkedPodName({ component, issues }: Scope): string {
-  const name = `${childName.pod(component)}-00000000`;
+  const name = defaultName.pod(component) ?? `${childName.pod(component)}-00000000`;
   const remedy = `It names the pod, and begins with the component's name, ${show(component)}: rename that.`;
   issues.report(...derivedNameIssues(name, "pod", objectName, remedy));
   return name;

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceAccountManagement, type WorkloadServiceAccount } from "../../args";
+import { defaultName } from "../../model/names";
 import type { TextMap } from "../../pulumi/text-map";
 import { annotatedOnly, ownAccount } from "../../rules/combinations";
 import { objectName } from "../../rules/kubernetes-names";
@@ -21,10 +22,17 @@ export function normalizeServiceAccount(
   given: WorkloadServiceAccount = {},
 ): NormalizedServiceAccount {
   const path = "serviceAccount";
-  const { name = component, management = ServiceAccountManagement.Create, labels, annotations = {} } = given;
+  const {
+    name = defaultName.serviceAccount(component),
+    management = ServiceAccountManagement.Create,
+    labels,
+    annotations = {},
+  } = given;
   if (given.name === undefined && !isInvalid(`${path}.name`)) {
     const remedy = `It defaults to the component's name, ${show(component)}: rename that, or set a name here.`;
-    issues.report(...derivedNameIssues(component, `${path}.name`, objectName, remedy));
+    issues.report(
+      ...derivedNameIssues(defaultName.serviceAccount(component), `${path}.name`, objectName, remedy),
+    );
   }
   if (management === ServiceAccountManagement.Create) {
     issues.checkTogether([name], ([value]) =>

@@ -152,19 +152,25 @@ export const derivedNames: InputCases = {
   },
   "kubernetes-name": {
     accepted: [
-      named("Orders", {
+      named("ordersApi"),
+      named("OrdersAPI2", { vault: { env: { A: "a" } }, pod: { image: "a" } }),
+      named("orders_v2", {
+        serviceAccount: { name: "orders" },
+        vault: { secretProviderClass: { name: "orders" }, env: { A: "a" }, envSecretName: "orders-env" },
+      }),
+      named("orders_v2", {
         serviceAccount: { name: "orders" },
         vault: { secretProviderClass: { name: "orders" } },
       }),
     ],
     refused: [
-      named("Orders", { vault: { secretProviderClass: { name: "orders" } } }),
-      named("Orders", { serviceAccount: { name: "orders" } }),
-      named("Orders", {
+      named("orders_v2", { vault: { secretProviderClass: { name: "orders" } } }),
+      named("orders_v2", { serviceAccount: { name: "orders" } }),
+      named("orders_v2", {
         serviceAccount: { name: "orders" },
         vault: { secretProviderClass: { name: "orders" }, env: { A: "a" } },
       }),
-      named("Orders", {
+      named("orders_v2", {
         serviceAccount: { name: "orders" },
         vault: { secretProviderClass: { name: "orders" } },
         pod: { image: "a" },

@@ -112,9 +112,14 @@ export const inputs: InputCases = {
     refused: [
       vault({ mount: false, env: { A: "a" } }),
       vault({ mount: false, mountPath: "/a" }),
+      vault({ mount: false, envSecretName: "a" }),
       vault({ mount: false, syncedSecrets: {} }),
       vault({ mount: false, secretProviderClass: {} }),
     ],
+  },
+  "only-with-env": {
+    accepted: [vault({ env: { A: "a" }, envSecretName: "a" }), vault({ env: {}, envSecretName: "a" })],
+    refused: [vault({ envSecretName: "a" })],
   },
   "only-for-roles": {
     accepted: [vault({ roleScope: "Vault" }), vault({ permissionModel: "AccessPolicy" })],

@@ -13,6 +13,15 @@ const two = (one: object, other: object): Given =>
     },
   });
 
+/** Each of them has about 3100 bytes in the class: a path of 3000, and what stands around it. */
+const many = (count: number, more: object = {}) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `${`${"a".repeat(249)}/`.repeat(12)}${index}`,
+      { objectName: `object-${index}`, ...more },
+    ]),
+  );
+
 export const inputs: InputCases = {
   "no-file-in-file": {
     accepted: [objects({ "x/y": { objectName: "a" }, "x/z": { objectName: "a" }, xy: {} })],
@@ -35,6 +44,19 @@ export const inputs: InputCases = {
       objects({ a: { objectVersionHistory: 2 } }, { env: { A: "a/2" } }),
       objects({ a: { objectVersionHistory: 2 ** 31 - 1 } }, { env: { A: "a" } }),
       copied({ k: "b" }),
+    ],
+  },
+  "class-size": {
+    accepted: [objects(many(500)), objects(many(530), { mount: false })],
+    refused: [
+      objects(many(530)),
+      objects(
+        many(500, { objectVersion: "0123456789abcdef0123456789abcdef", filePermission: later("0400") }),
+      ),
+      objects(
+        { a: {} },
+        { syncedSecrets: { s: { data: { k: "a" }, annotations: { a: "a".repeat(2 ** 21) } } } },
+      ),
     ],
   },
   "filled-secret": { accepted: [copied({ k: "a" })], refused: [copied({})] },
@@ -85,6 +107,8 @@ export const inputs: InputCases = {
       two({ env: { A: "a" } }, { env: { A: "a" } }),
       two({ syncedSecrets: { s: { data: { k: "a" } } } }, { syncedSecrets: { s: { data: { k: "a" } } } }),
       two({ syncedSecrets: { "orders-kv2-env": { data: { k: "a" } } } }, { env: { A: "a" } }),
+      two({ env: { A: "a" }, envSecretName: "s" }, { env: { B: "a" }, envSecretName: "s" }),
+      two({ env: { A: "a" }, envSecretName: "s" }, { syncedSecrets: { s: { data: { k: "a" } } } }),
       two({ secretProviderClass: { name: "s" } }, { secretProviderClass: { name: later("s") } }),
       two({ secretProviderClass: { name: "orders-kv2" } }, {}),
     ],

@@ -8,6 +8,7 @@ import * as issuers from "./issuers";
 import * as keyVaultObjects from "./key-vault-objects";
 import * as kindsOfValue from "./kinds-of-value";
 import * as kubernetesNames from "./kubernetes-names";
+import * as operatingSystems from "./operating-systems";
 
 export const valueCases: ValueCases = {
   ...azureNames.values,
@@ -24,6 +25,7 @@ export const inputCases: InputCases = {
   ...keyVaultObjects.inputs,
   ...kindsOfValue.inputs,
   ...kubernetesNames.inputs,
+  ...operatingSystems.inputs,
 };
 
 export const derivedNameCases: InputCases = azureNames.derivedNames;

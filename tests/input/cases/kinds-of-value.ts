@@ -144,6 +144,19 @@ export const inputs: InputCases = {
       ["orders"],
     ],
   },
+  "lost-key": {
+    accepted: [
+      objects(Object.assign(Object.create(null), { a: {} })),
+      objects({ constructor: { objectName: "a" }, a: {} }),
+    ],
+    refused: [
+      objects({ a: {}, ["__proto__"]: { objectName: "a" } }),
+      // As a literal, and as Pulumi's own SDK reads it in the plugin.
+      objects({ a: {}, __proto__: { objectName: "a" } }),
+      objects(Object.assign(Object.create({ b: {} }), { a: {} })),
+      given({ podLabels: JSON.parse('{ "__proto__": "a" }') }),
+    ],
+  },
   readable: {
     accepted: [
       account({

@@ -18,7 +18,6 @@ describe("a valid input", () => {
     expect(args.pod).to.equal(undefined);
     expect(args.cloudName).to.equal(undefined);
     const [cluster] = args.clusters;
-    expect(cluster?.credentialName).to.equal("orders-aks-89e04ec6");
     expect(cluster && "aks" in cluster.issuer && (await known(cluster.issuer.aks))).to.deep.equal({
       resourceGroupName: "platform",
       name: "aks",

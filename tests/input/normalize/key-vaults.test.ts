@@ -76,10 +76,10 @@ describe("two vaults of one component", () => {
     expect(await pathsOf(two({}, {}))).to.deep.equal([]);
   });
 
-  it("are reported at env where a Secret has the name of the one behind env", async () => {
+  it("are reported at envSecretName where a Secret has the name of the one behind env", async () => {
     const syncedSecrets = { "orders-kv1-env": { data: { k: "a" } } };
     expect(await sentencesOf(two({ syncedSecrets, env: { A: "a" } }, {}))).to.deep.equal([
-      'keyVaults.kv1.env: Secret "orders-kv1-env" is also that of keyVaults.kv1.syncedSecrets["orders-kv1-env"]. Rename one of the two.',
+      'keyVaults.kv1.envSecretName: Secret "orders-kv1-env" is also that of keyVaults.kv1.syncedSecrets["orders-kv1-env"]. Rename one of the two.',
     ]);
   });
 

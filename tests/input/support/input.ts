@@ -71,6 +71,7 @@ export function fullInput() {
           },
         },
         env: { DB_PASSWORD: "db-password" },
+        envSecretName: "orders-env",
         mountPath: "/secrets",
       },
       other: {
