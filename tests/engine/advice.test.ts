@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Emulator } from "../../emulator";
 import { cloudForEachTest } from "./support/cloud-for-each-test";
-import { expectAgreement, things } from "./support/lost";
+import { expectAgreement } from "./support/lost";
 import { ordersArgs, ordersWorld, yamlProgram } from "./support/orders";
 import type { Outcome } from "./support/outcome";
 import type { Workspace } from "./support/workspace";
@@ -17,11 +17,6 @@ const lost = {
   "azure-native:keyvault:AccessPolicy": {
     vault: accessPolicy,
     deletes: /az keyvault delete-policy --name kv-shop --object-id (\S+)$/,
-  },
-  "azure-native:managedidentity:FederatedIdentityCredential": {
-    vault: {},
-    deletes:
-      /az identity federated-credential delete --resource-group shop --identity-name \S+ --name (\S+)$/,
   },
 } as const;
 
@@ -93,33 +88,19 @@ describe("the advice beside an error, followed to the end", function () {
         await expectAgreement(cloud, workspace);
       });
 
-      if (kind === "FederatedIdentityCredential") {
-        it("has an import that the next update takes as its own, and nothing is deleted", async () => {
-          const [, words = ""] = /pulumi import (.*? --generate-code=false)/.exec(await lose(type)) ?? [];
-          const before = things(cloud);
-          const imported = await workspace.import(
-            ...words.split(" ").map((word) => word.replace(/^'(.*)'$/, "$1")),
-          );
-          expect(imported.exitCode, imported.text).to.equal(0);
-          expect((await workspace.up("--skip-preview")).exitCode).to.equal(0);
-          expect(things(cloud)).to.deep.include.members(before);
-          await expectAgreement(cloud, workspace);
-        });
-      } else {
-        it("has External, which leaves it to its owner: it stays, and the next update succeeds", async () => {
-          expect(await lose(type)).to.include("`grants: External`");
-          const others = cloud.azure.filter((one) => one.type === type).map(({ id }) => id);
-          expect(others).to.have.length(1);
-          Object.assign(args.keyVaults["kv-shop"], { grants: "External" });
-          workspace.write(yamlProgram(JSON.parse(JSON.stringify(args))));
-          const after = await workspace.up("--skip-preview");
-          expect(after.exitCode, after.text).to.equal(0);
-          const kept = () => cloud.azure.filter((one) => one.type === type).map(({ id }) => id);
-          expect(kept()).to.deep.equal(others);
-          const deleted = after.steps.filter(({ op }) => op.startsWith("delete"));
-          expect(deleted).to.deep.equal([]);
-        });
-      }
+      it("has External, which leaves it to its owner: it stays, and the next update succeeds", async () => {
+        expect(await lose(type)).to.include("`grants: External`");
+        const others = cloud.azure.filter((one) => one.type === type).map(({ id }) => id);
+        expect(others).to.have.length(1);
+        Object.assign(args.keyVaults["kv-shop"], { grants: "External" });
+        workspace.write(yamlProgram(JSON.parse(JSON.stringify(args))));
+        const after = await workspace.up("--skip-preview");
+        expect(after.exitCode, after.text).to.equal(0);
+        const kept = () => cloud.azure.filter((one) => one.type === type).map(({ id }) => id);
+        expect(kept()).to.deep.equal(others);
+        const deleted = after.steps.filter(({ op }) => op.startsWith("delete"));
+        expect(deleted).to.deep.equal([]);
+      });
     });
   }
 });
