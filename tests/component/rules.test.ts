@@ -78,14 +78,19 @@ const sharing = (changes: Args): Args => ({
 });
 const missing = new Error('Status=404 Code="ResourceNotFound"');
 const broken = new Error('Status=500 Code="InternalServerError"');
+const unexpected = new Error("the provider stopped");
 const envVault = vaults({ env: { A: "a" } });
 
 /** The rules that the inputs alone cannot break, each on both sides. */
 const programs: Readonly<Record<string, { accepted: readonly Program[]; refused: readonly Program[] }>> = {
   found: {
-    accepted: [of({}), { components: [{}], answers: { [vault]: missing } }],
-    refused: [
+    accepted: [
+      of({}),
+      { components: [{}], answers: { [vault]: missing } },
       { components: [{}], answers: { [vault]: broken } },
+    ],
+    refused: [
+      { components: [{}], answers: { [cluster]: unexpected } },
       {
         components: [{ userAssignedIdentity: undefined, application: { clientId: applicationClientId } }],
         answers: {
@@ -180,6 +185,21 @@ const programs: Readonly<Record<string, { accepted: readonly Program[]; refused:
     refused: [
       of(sharing(vaults({})), sharing({ ...vaults({}), clusters: undefined })),
       of(sharing(vaultById(vaultId)), sharing({ ...vaultById(vaultId.toUpperCase()), clusters: undefined })),
+    ],
+  },
+  "external-grants": {
+    accepted: [
+      of(sharing(vaults({})), sharing({ ...vaults({ grants: "External" }), clusters: undefined })),
+      of(sharing(vaults({ grants: "External" }))),
+    ],
+    refused: [
+      of(
+        sharing(vaults({})),
+        sharing({
+          ...vaults({ grants: "External", objects: { a: { objectType: "key" } } }),
+          clusters: undefined,
+        }),
+      ),
     ],
   },
   "own-name": {

@@ -38,7 +38,7 @@ const providerClass = {
 type Child = Pick<FailedChild, "type" | "inputs">;
 
 function explained(child: Child, message: string): string | undefined {
-  return explainError({ ...child, name: "child", message, parent });
+  return explainError({ ...child, name: "child", message, parent, deployer: guid });
 }
 
 const azcore = (status: number, words: string, code: string, message: string) =>
@@ -180,7 +180,8 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     "a missing permission in Microsoft Graph",
     application,
     "1 error occurred:\n\t* Could not create application: unexpected status 403 (403 Forbidden) with error: Authorization_RequestDenied: Insufficient privileges to complete the operation.",
-    "Application.ReadWrite.OwnedBy with an administrator's consent, and to be an owner",
+    "With Application.ReadWrite.OwnedBy it must be an owner, and stays one only if it is listed: " +
+      `application: { owners: ["${guid}"] }. With Application.ReadWrite.All nothing is listed.`,
     "`application.clientId`",
   ],
   [
