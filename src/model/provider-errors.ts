@@ -48,13 +48,15 @@ const explanations: readonly Explanation[] = [
   },
   {
     of: ["AccessPolicy"],
-    says: /cannot create already existing resource ['"]([^'"]+)|access policy for \S+ already exists/,
-    explain: (child, [id = ""]) => {
-      const vault = text(child.inputs.vaultName);
-      const principal = text((child.inputs.policy as Record<string, unknown> | undefined)?.objectId);
+    says: /cannot create already existing resource|access policy for \S+ already exists/,
+    explain: ({ inputs }) => {
+      const vault = text(inputs.vaultName);
+      const principal = text((inputs.policy as Record<string, unknown> | undefined)?.objectId);
+      // Not imported: azure-native keeps an input of the import that the program lacks, and replaces it for ever. [#3586]
       return (
         "The vault already has an access policy of this identity. Leave it to its owner: `grants: External` for the " +
-        `vault. If nobody needs it: az keyvault delete-policy --name ${vault} --object-id ${principal}${id ? `. ${interrupted(child, id)}` : ""}`
+        "vault. If an interrupted update created it, or nobody needs it, delete it; pulumi up creates it again: " +
+        `az keyvault delete-policy --name ${vault} --object-id ${principal}`
       );
     },
   },

@@ -44,7 +44,9 @@ describe("a single component", () => {
       const cloud = new MockCloud();
       await cloud.enter(false);
       await made("orders", orders({ keyVaults: { one, two } }));
-      expect(cloud.of("RoleAssignment").map(({ name }) => name)).to.deep.equal(["orders-grant-one-secrets-user"]);
+      expect(cloud.of("RoleAssignment").map(({ name }) => name)).to.deep.equal([
+        "orders-grant-one-secrets-user",
+      ]);
     });
 
     it("stops where only the update shows that both need the same role on one vault", async () => {

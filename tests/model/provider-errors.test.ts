@@ -121,7 +121,6 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     `cannot create already existing resource "${vault}/accessPolicy/${guid}"`,
     "`grants: External`",
     `az keyvault delete-policy --name kv-shop --object-id ${guid}`,
-    take(policy.type, `${vault}/accessPolicy/${guid}`),
   ],
   [
     "an access policy that exists, in the provider's other words",
@@ -250,9 +249,15 @@ describe("the explanation of a provider error", () => {
     });
   }
 
-  it("proposes no import where the provider does not report an id", () => {
-    const text = explained(policy, `access policy for ${guid} already exists`);
-    expect(text).to.match(new RegExp(`--object-id ${guid}$`));
+  it("never proposes to import an access policy, which every later update would replace", () => {
+    for (const message of [
+      `access policy for ${guid} already exists`,
+      `cannot create already existing resource "${vault}/accessPolicy/${guid}"`,
+    ]) {
+      expect(explained(policy, message))
+        .to.match(new RegExp(`--object-id ${guid}$`))
+        .and.not.match(/import/);
+    }
   });
 
   it("does not fail where an input is missing", () => {
