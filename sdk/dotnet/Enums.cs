@@ -49,7 +49,7 @@ namespace Pulumi.AzureWorkloadIdentity
     }
 
     /// <summary>
-    /// Who makes and owns a thing: the component, or something outside of it.
+    /// Whether the component manages a resource.
     /// </summary>
     [EnumType]
     public readonly struct Management : IEquatable<Management>
@@ -66,7 +66,7 @@ namespace Pulumi.AzureWorkloadIdentity
         /// </summary>
         public static Management Create { get; } = new Management("Create");
         /// <summary>
-        /// Something else creates it: another program, a GitOps tool, another team.
+        /// Another program, a GitOps tool or another team manages it.
         /// </summary>
         public static Management External { get; } = new Management("External");
 
@@ -242,7 +242,7 @@ namespace Pulumi.AzureWorkloadIdentity
     }
 
     /// <summary>
-    /// How a key vault decides who may read: its permission model.
+    /// The permission model of a key vault: what grants access to it.
     /// </summary>
     [EnumType]
     public readonly struct PermissionModel : IEquatable<PermissionModel>
@@ -279,7 +279,7 @@ namespace Pulumi.AzureWorkloadIdentity
     }
 
     /// <summary>
-    /// On what a role is assigned.
+    /// The scope of the role assignments.
     /// </summary>
     [EnumType]
     public readonly struct RoleScope : IEquatable<RoleScope>
@@ -316,7 +316,7 @@ namespace Pulumi.AzureWorkloadIdentity
     }
 
     /// <summary>
-    /// Who makes and owns the Kubernetes service account of the workload.
+    /// How the Kubernetes service account of the workload is managed.
     /// </summary>
     [EnumType]
     public readonly struct ServiceAccountManagement : IEquatable<ServiceAccountManagement>
@@ -337,7 +337,7 @@ namespace Pulumi.AzureWorkloadIdentity
         /// </summary>
         public static ServiceAccountManagement Annotate { get; } = new ServiceAccountManagement("Annotate");
         /// <summary>
-        /// The component leaves the service account alone; something else creates and annotates it.
+        /// The component does not manage the service account: another program, tool or team creates and annotates it.
         /// </summary>
         public static ServiceAccountManagement External { get; } = new ServiceAccountManagement("External");
 

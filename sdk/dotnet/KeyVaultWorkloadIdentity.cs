@@ -11,8 +11,8 @@ namespace Pulumi.AzureWorkloadIdentity
 {
     /// <summary>
     /// Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
-    /// credential: an identity, its federated credentials for the workload's service account, the least rights that the named
-    /// objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
+    /// credential: an identity, its federated credentials for the workload's service account, the least permissions that the
+    /// named objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
     /// Pods that use the outputs are created last and deleted first.
     /// </summary>
     [AzureWorkloadIdentityResourceType("azure-workload-identity:index:KeyVaultWorkloadIdentity")]
@@ -25,7 +25,7 @@ namespace Pulumi.AzureWorkloadIdentity
         public Output<string> ClientId { get; private set; } = null!;
 
         /// <summary>
-        /// The name of the CSI driver, for volumes that you write yourself.
+        /// The name of the CSI driver, for hand-written volumes.
         /// </summary>
         [Output("csiDriverName")]
         public Output<string> CsiDriverName { get; private set; } = null!;
@@ -43,7 +43,7 @@ namespace Pulumi.AzureWorkloadIdentity
         public Output<ImmutableDictionary<string, string>> EnvSecretNames { get; private set; } = null!;
 
         /// <summary>
-        /// The Azure resource id of the identity. What uses it is made after the federated credentials.
+        /// The Azure resource id of the identity. What uses it is created after the federated credentials.
         /// </summary>
         [Output("identityId")]
         public Output<string> IdentityId { get; private set; } = null!;
@@ -61,7 +61,7 @@ namespace Pulumi.AzureWorkloadIdentity
         public Output<ImmutableDictionary<string, string>> MountPaths { get; private set; } = null!;
 
         /// <summary>
-        /// The namespace of the workload, known to be ready for its pods.
+        /// The namespace of the workload, for its pods.
         /// </summary>
         [Output("namespace")]
         public Output<string> Namespace { get; private set; } = null!;
@@ -79,7 +79,7 @@ namespace Pulumi.AzureWorkloadIdentity
         public Output<ImmutableDictionary<string, string>> PodLabels { get; private set; } = null!;
 
         /// <summary>
-        /// The object id of the identity in Microsoft Entra, to which rights are granted.
+        /// The object id of the identity in Microsoft Entra, to which access is granted.
         /// </summary>
         [Output("principalId")]
         public Output<string> PrincipalId { get; private set; } = null!;
@@ -97,7 +97,7 @@ namespace Pulumi.AzureWorkloadIdentity
         public Output<string> ServiceAccountName { get; private set; } = null!;
 
         /// <summary>
-        /// The subject of the federated credentials: system:serviceaccount:, the namespace, a colon, the service account.
+        /// The subject of the federated credentials: `system:serviceaccount:`, the namespace, a colon, the service account.
         /// </summary>
         [Output("subject")]
         public Output<string> Subject { get; private set; } = null!;
@@ -178,9 +178,9 @@ namespace Pulumi.AzureWorkloadIdentity
 
         /// <summary>
         /// The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-        /// under a new one Azure refuses the same credential. Each cluster gets one federated credential; 20 at most on one
-        /// identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
-        /// provider of this component must point to one of them.
+        /// Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
+        /// 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+        /// provider of this component must point to one of the clusters.
         /// </summary>
         public Dictionary<string, Inputs.ClusterArgs> Clusters
         {
@@ -193,9 +193,9 @@ namespace Pulumi.AzureWorkloadIdentity
 
         /// <summary>
         /// The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-        /// names: under a new one Azure refuses the same role assignment. The key is the
-        /// default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
-        /// account only, for rights that the program grants itself.
+        /// names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
+        /// names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
+        /// grants itself.
         /// </summary>
         public Dictionary<string, Inputs.KeyVaultArgs> KeyVaults
         {
@@ -205,7 +205,7 @@ namespace Pulumi.AzureWorkloadIdentity
 
         /// <summary>
         /// The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
-        /// be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+        /// be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
         /// credentials.
         /// </summary>
         [Input("namespace", required: true)]
@@ -221,7 +221,7 @@ namespace Pulumi.AzureWorkloadIdentity
         private InputMap<string>? _podLabels;
 
         /// <summary>
-        /// Labels of your own for the pods; the output `PodLabels` holds these and the component's.
+        /// Labels for the pods; the output `PodLabels` holds these and those of the component.
         /// </summary>
         public InputMap<string> PodLabels
         {

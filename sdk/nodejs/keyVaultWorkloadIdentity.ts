@@ -9,8 +9,8 @@ import * as utilities from "./utilities";
 
 /**
  * Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
- * credential: an identity, its federated credentials for the workload's service account, the least rights that the named
- * objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
+ * credential: an identity, its federated credentials for the workload's service account, the least permissions that the
+ * named objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
  * Pods that use the outputs are created last and deleted first.
  */
 export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
@@ -33,7 +33,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly clientId: pulumi.Output<string>;
     /**
-     * The name of the CSI driver, for volumes that you write yourself.
+     * The name of the CSI driver, for hand-written volumes.
      */
     declare public /*out*/ readonly csiDriverName: pulumi.Output<string>;
     /**
@@ -45,7 +45,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly envSecretNames: pulumi.Output<{[key: string]: string}>;
     /**
-     * The Azure resource id of the identity. What uses it is made after the federated credentials.
+     * The Azure resource id of the identity. What uses it is created after the federated credentials.
      */
     declare public /*out*/ readonly identityId: pulumi.Output<string>;
     /**
@@ -57,7 +57,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly mountPaths: pulumi.Output<{[key: string]: string}>;
     /**
-     * The namespace of the workload, known to be ready for its pods.
+     * The namespace of the workload, for its pods.
      */
     declare public readonly namespace: pulumi.Output<string>;
     /**
@@ -69,7 +69,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
      */
     declare public readonly podLabels: pulumi.Output<{[key: string]: string}>;
     /**
-     * The object id of the identity in Microsoft Entra, to which rights are granted.
+     * The object id of the identity in Microsoft Entra, to which access is granted.
      */
     declare public /*out*/ readonly principalId: pulumi.Output<string>;
     /**
@@ -81,7 +81,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly serviceAccountName: pulumi.Output<string>;
     /**
-     * The subject of the federated credentials: system:serviceaccount:, the namespace, a colon, the service account.
+     * The subject of the federated credentials: `system:serviceaccount:`, the namespace, a colon, the service account.
      */
     declare public /*out*/ readonly subject: pulumi.Output<string>;
     /**
@@ -185,21 +185,21 @@ export interface KeyVaultWorkloadIdentityArgs {
     cloud?: enums.Cloud;
     /**
      * The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-     * under a new one Azure refuses the same credential. Each cluster gets one federated credential; 20 at most on one
-     * identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
-     * provider of this component must point to one of them.
+     * Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
+     * 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+     * provider of this component must point to one of the clusters.
      */
     clusters?: {[key: string]: inputs.ClusterArgs};
     /**
      * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-     * names: under a new one Azure refuses the same role assignment. The key is the
-     * default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
-     * account only, for rights that the program grants itself.
+     * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
+     * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
+     * grants itself.
      */
     keyVaults?: {[key: string]: inputs.KeyVaultArgs};
     /**
      * The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
-     * be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+     * be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
      * credentials.
      */
     namespace: pulumi.Input<string>;
@@ -208,7 +208,7 @@ export interface KeyVaultWorkloadIdentityArgs {
      */
     pod?: inputs.TestPodArgs;
     /**
-     * Labels of your own for the pods; the output `podLabels` holds these and the component's.
+     * Labels for the pods; the output `podLabels` holds these and those of the component.
      */
     podLabels?: pulumi.Input<{[key: string]: pulumi.Input<string>} | undefined>;
     /**

@@ -19,8 +19,8 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         private Dictionary<string, string>? _env;
 
         /// <summary>
-        /// Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
-        /// named after the component and the vault's key with `-env`. A pod sees a new value only after a restart.
+        /// Environment variables for the container: variable to file name. They come from a Secret that is named after the
+        /// component and the vault's key with `-env`. A pod sees a new value only after a restart.
         /// </summary>
         public Dictionary<string, string> Env
         {
@@ -29,22 +29,22 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         }
 
         /// <summary>
-        /// Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
-        /// the component's grants are deleted.
+        /// `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
+        /// `External` deletes the component's grants.
         /// </summary>
         [Input("grants")]
         public Pulumi.AzureWorkloadIdentity.Management? Grants { get; set; }
 
         /// <summary>
-        /// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription of the
-        /// same tenant; then the vault's settings are not checked.
+        /// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription; then
+        /// the vault's settings are not checked.
         /// </summary>
         [Input("id")]
         public Input<string>? Id { get; set; }
 
         /// <summary>
-        /// Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
-        /// no SecretProviderClass and no volume.
+        /// Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
+        /// grants, but no SecretProviderClass and no volume.
         /// </summary>
         [Input("mount")]
         public bool? Mount { get; set; }
@@ -89,8 +89,8 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         public Input<string>? ResourceGroupName { get; set; }
 
         /// <summary>
-        /// On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
-        /// At vault scope the role for secrets reads every secret of the vault.
+        /// The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
+        /// At vault scope the role for secrets can read every secret of the vault.
         /// </summary>
         [Input("roleScope")]
         public Pulumi.AzureWorkloadIdentity.RoleScope? RoleScope { get; set; }
@@ -106,13 +106,21 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
 
         /// <summary>
         /// Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
-        /// whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+        /// anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
         /// </summary>
         public Dictionary<string, Inputs.SyncedSecretArgs> SyncedSecrets
         {
             get => _syncedSecrets ?? (_syncedSecrets = new Dictionary<string, Inputs.SyncedSecretArgs>());
             set => _syncedSecrets = value;
         }
+
+        /// <summary>
+        /// The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+        /// of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+        /// to its service principal there. Default: the tenant of the identity.
+        /// </summary>
+        [Input("tenantId")]
+        public Input<string>? TenantId { get; set; }
 
         public KeyVaultArgs()
         {

@@ -35,7 +35,7 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
 
         /// <summary>
         /// The object's name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
-        /// It must be known in the preview, which shows who will read what.
+        /// It must be known at preview time.
         /// </summary>
         [Input("objectName")]
         public string? ObjectName { get; set; }
@@ -47,7 +47,7 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         public Pulumi.AzureWorkloadIdentity.ObjectType? ObjectType { get; set; }
 
         /// <summary>
-        /// The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+        /// The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
         /// </summary>
         [Input("objectVersion")]
         public Input<string>? ObjectVersion { get; set; }

@@ -53,7 +53,7 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
 
         /// <summary>
         /// The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
-        /// from the same file, a certificate-backed secret. Its value must be known in the preview.
+        /// from the same file, a certificate-backed secret. It must be known at preview time.
         /// </summary>
         [Input("type")]
         public string? Type { get; set; }

@@ -17,14 +17,14 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
     {
         /// <summary>
         /// The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-        /// azure-native provider. Its other credentials and earlier rights stay as they are.
+        /// azure-native provider. Its other credentials and permissions stay as they are.
         /// </summary>
         [Input("id")]
         public Input<string>? Id { get; set; }
 
         /// <summary>
         /// The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-        /// the identity; an identity with a `Name` of its own then needs a new one, since both exist for a while.
+        /// the identity; where `Name` is set, change it as well, since both identities exist for a while.
         /// </summary>
         [Input("location")]
         public Input<string>? Location { get; set; }
@@ -37,8 +37,8 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         public Input<string>? Name { get; set; }
 
         /// <summary>
-        /// The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-        /// ones are made before the old ones go.
+        /// The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+        /// new ones are created before the old ones are deleted.
         /// </summary>
         [Input("resourceGroupName")]
         public Input<string>? ResourceGroupName { get; set; }

@@ -11,13 +11,13 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
 {
 
     /// <summary>
-    /// The SecretProviderClass of one vault, which tells the CSI driver what to fetch.
+    /// The SecretProviderClass of one vault: the objects that the CSI driver fetches.
     /// </summary>
     public sealed class WorkloadSecretProviderClassArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. From
-        /// `Create` to `External` the component's class is deleted.
+        /// `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. A change from `Create`
+        /// to `External` deletes the component's SecretProviderClass.
         /// </summary>
         [Input("management")]
         public Pulumi.AzureWorkloadIdentity.Management? Management { get; set; }

@@ -20,7 +20,7 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
 
         /// <summary>
         /// Annotations for the service account; not with management `Annotate`. Those that begin with
-        /// `azure.workload.identity/` are the component's own.
+        /// `azure.workload.identity/` are reserved for the component.
         /// </summary>
         public InputMap<string> Annotations
         {
@@ -41,9 +41,9 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         }
 
         /// <summary>
-        /// Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-        /// annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-        /// `Create` to `External` it is deleted.
+        /// `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+        /// removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+        /// `Annotate` keeps the service account, one from `Create` to `External` deletes it.
         /// </summary>
         [Input("management")]
         public Pulumi.AzureWorkloadIdentity.ServiceAccountManagement? Management { get; set; }
@@ -57,7 +57,7 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
 
         /// <summary>
         /// Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-        /// Default: the webhook's own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+        /// Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
         /// </summary>
         [Input("tokenExpirationSeconds")]
         public Input<int>? TokenExpirationSeconds { get; set; }

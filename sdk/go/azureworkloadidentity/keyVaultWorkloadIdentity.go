@@ -13,39 +13,39 @@ import (
 )
 
 // Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
-// credential: an identity, its federated credentials for the workload's service account, the least rights that the named
-// objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
+// credential: an identity, its federated credentials for the workload's service account, the least permissions that the
+// named objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
 // Pods that use the outputs are created last and deleted first.
 type KeyVaultWorkloadIdentity struct {
 	pulumi.ResourceState
 
 	// The client id of the identity, as Azure SDKs and the SecretProviderClass use it.
 	ClientId pulumi.StringOutput `pulumi:"clientId"`
-	// The name of the CSI driver, for volumes that you write yourself.
+	// The name of the CSI driver, for hand-written volumes.
 	CsiDriverName pulumi.StringOutput `pulumi:"csiDriverName"`
 	// The environment variables for the container, from the vaults' `Env`.
 	Env EnvVarArrayOutput `pulumi:"env"`
 	// The names of the Secrets behind the environment variables, by key of the vaults that have `Env`.
 	EnvSecretNames pulumi.StringMapOutput `pulumi:"envSecretNames"`
-	// The Azure resource id of the identity. What uses it is made after the federated credentials.
+	// The Azure resource id of the identity. What uses it is created after the federated credentials.
 	IdentityId pulumi.StringOutput `pulumi:"identityId"`
 	// The service account and the SecretProviderClasses as YAML, by file name, for a GitOps repository.
 	Manifests pulumi.StringMapOutput `pulumi:"manifests"`
 	// The folders in the container, by vault key.
 	MountPaths pulumi.StringMapOutput `pulumi:"mountPaths"`
-	// The namespace of the workload, known to be ready for its pods.
+	// The namespace of the workload, for its pods.
 	Namespace pulumi.StringOutput `pulumi:"namespace"`
 	// The OIDC issuer URLs of the clusters, by the keys of `Clusters`.
 	OidcIssuerUrls pulumi.StringMapOutput `pulumi:"oidcIssuerUrls"`
 	// The labels for the pods: your own `PodLabels` and the one that the workload identity webhook looks for.
 	PodLabels pulumi.StringMapOutput `pulumi:"podLabels"`
-	// The object id of the identity in Microsoft Entra, to which rights are granted.
+	// The object id of the identity in Microsoft Entra, to which access is granted.
 	PrincipalId pulumi.StringOutput `pulumi:"principalId"`
 	// The names of the SecretProviderClasses, by vault key.
 	SecretProviderClassNames pulumi.StringMapOutput `pulumi:"secretProviderClassNames"`
 	// The service account for the pod spec.
 	ServiceAccountName pulumi.StringOutput `pulumi:"serviceAccountName"`
-	// The subject of the federated credentials: system:serviceaccount:, the namespace, a colon, the service account.
+	// The subject of the federated credentials: `system:serviceaccount:`, the namespace, a colon, the service account.
 	Subject pulumi.StringOutput `pulumi:"subject"`
 	// The Microsoft Entra tenant of the identity and of the vaults.
 	TenantId pulumi.StringOutput `pulumi:"tenantId"`
@@ -84,22 +84,22 @@ type keyVaultWorkloadIdentityArgs struct {
 	// The Azure cloud of the vaults: `AzurePublicCloud` (default), `AzureUSGovernmentCloud` or `AzureChinaCloud`.
 	Cloud *Cloud `pulumi:"cloud"`
 	// The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-	// under a new one Azure refuses the same credential. Each cluster gets one federated credential; 20 at most on one
-	// identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
-	// provider of this component must point to one of them.
+	// Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
+	// 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+	// provider of this component must point to one of the clusters.
 	Clusters map[string]Cluster `pulumi:"clusters"`
 	// The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-	// names: under a new one Azure refuses the same role assignment. The key is the
-	// default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
-	// account only, for rights that the program grants itself.
+	// names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
+	// names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
+	// grants itself.
 	KeyVaults map[string]KeyVault `pulumi:"keyVaults"`
 	// The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
-	// be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+	// be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
 	// credentials.
 	Namespace string `pulumi:"namespace"`
 	// A pod that mounts the volumes, so that an update waits for a real mount. Default: none.
 	Pod *TestPod `pulumi:"pod"`
-	// Labels of your own for the pods; the output `PodLabels` holds these and the component's.
+	// Labels for the pods; the output `PodLabels` holds these and those of the component.
 	PodLabels map[string]string `pulumi:"podLabels"`
 	// The service account of the workload. Default: a new one with the name of the component.
 	ServiceAccount *WorkloadServiceAccount `pulumi:"serviceAccount"`
@@ -114,22 +114,22 @@ type KeyVaultWorkloadIdentityArgs struct {
 	// The Azure cloud of the vaults: `AzurePublicCloud` (default), `AzureUSGovernmentCloud` or `AzureChinaCloud`.
 	Cloud *Cloud
 	// The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-	// under a new one Azure refuses the same credential. Each cluster gets one federated credential; 20 at most on one
-	// identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
-	// provider of this component must point to one of them.
+	// Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
+	// 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+	// provider of this component must point to one of the clusters.
 	Clusters map[string]ClusterArgs
 	// The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-	// names: under a new one Azure refuses the same role assignment. The key is the
-	// default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
-	// account only, for rights that the program grants itself.
+	// names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
+	// names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
+	// grants itself.
 	KeyVaults map[string]KeyVaultArgs
 	// The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
-	// be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+	// be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
 	// credentials.
 	Namespace pulumi.StringInput
 	// A pod that mounts the volumes, so that an update waits for a real mount. Default: none.
 	Pod *TestPodArgs
-	// Labels of your own for the pods; the output `PodLabels` holds these and the component's.
+	// Labels for the pods; the output `PodLabels` holds these and those of the component.
 	PodLabels pulumi.StringMapInput
 	// The service account of the workload. Default: a new one with the name of the component.
 	ServiceAccount *WorkloadServiceAccountArgs
@@ -179,7 +179,7 @@ func (o KeyVaultWorkloadIdentityOutput) ClientId() pulumi.StringOutput {
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringOutput { return v.ClientId }).(pulumi.StringOutput)
 }
 
-// The name of the CSI driver, for volumes that you write yourself.
+// The name of the CSI driver, for hand-written volumes.
 func (o KeyVaultWorkloadIdentityOutput) CsiDriverName() pulumi.StringOutput {
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringOutput { return v.CsiDriverName }).(pulumi.StringOutput)
 }
@@ -194,7 +194,7 @@ func (o KeyVaultWorkloadIdentityOutput) EnvSecretNames() pulumi.StringMapOutput 
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringMapOutput { return v.EnvSecretNames }).(pulumi.StringMapOutput)
 }
 
-// The Azure resource id of the identity. What uses it is made after the federated credentials.
+// The Azure resource id of the identity. What uses it is created after the federated credentials.
 func (o KeyVaultWorkloadIdentityOutput) IdentityId() pulumi.StringOutput {
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringOutput { return v.IdentityId }).(pulumi.StringOutput)
 }
@@ -209,7 +209,7 @@ func (o KeyVaultWorkloadIdentityOutput) MountPaths() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringMapOutput { return v.MountPaths }).(pulumi.StringMapOutput)
 }
 
-// The namespace of the workload, known to be ready for its pods.
+// The namespace of the workload, for its pods.
 func (o KeyVaultWorkloadIdentityOutput) Namespace() pulumi.StringOutput {
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringOutput { return v.Namespace }).(pulumi.StringOutput)
 }
@@ -224,7 +224,7 @@ func (o KeyVaultWorkloadIdentityOutput) PodLabels() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringMapOutput { return v.PodLabels }).(pulumi.StringMapOutput)
 }
 
-// The object id of the identity in Microsoft Entra, to which rights are granted.
+// The object id of the identity in Microsoft Entra, to which access is granted.
 func (o KeyVaultWorkloadIdentityOutput) PrincipalId() pulumi.StringOutput {
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringOutput { return v.PrincipalId }).(pulumi.StringOutput)
 }
@@ -239,7 +239,7 @@ func (o KeyVaultWorkloadIdentityOutput) ServiceAccountName() pulumi.StringOutput
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringOutput { return v.ServiceAccountName }).(pulumi.StringOutput)
 }
 
-// The subject of the federated credentials: system:serviceaccount:, the namespace, a colon, the service account.
+// The subject of the federated credentials: `system:serviceaccount:`, the namespace, a colon, the service account.
 func (o KeyVaultWorkloadIdentityOutput) Subject() pulumi.StringOutput {
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringOutput { return v.Subject }).(pulumi.StringOutput)
 }

@@ -181,13 +181,13 @@ func (in *cloudPtr) ToCloudPtrOutputWithContext(ctx context.Context) CloudPtrOut
 	return pulumi.ToOutputWithContext(ctx, in).(CloudPtrOutput)
 }
 
-// Who makes and owns a thing: the component, or something outside of it.
+// Whether the component manages a resource.
 type Management string
 
 const (
 	// The component creates it and deletes it with itself.
 	ManagementCreate = Management("Create")
-	// Something else creates it: another program, a GitOps tool, another team.
+	// Another program, a GitOps tool or another team manages it.
 	ManagementExternal = Management("External")
 )
 
@@ -1027,7 +1027,7 @@ func (in *operatingSystemPtr) ToOperatingSystemPtrOutputWithContext(ctx context.
 	return pulumi.ToOutputWithContext(ctx, in).(OperatingSystemPtrOutput)
 }
 
-// How a key vault decides who may read: its permission model.
+// The permission model of a key vault: what grants access to it.
 type PermissionModel string
 
 const (
@@ -1195,7 +1195,7 @@ func (in *permissionModelPtr) ToPermissionModelPtrOutputWithContext(ctx context.
 	return pulumi.ToOutputWithContext(ctx, in).(PermissionModelPtrOutput)
 }
 
-// On what a role is assigned.
+// The scope of the role assignments.
 type RoleScope string
 
 const (
@@ -1363,7 +1363,7 @@ func (in *roleScopePtr) ToRoleScopePtrOutputWithContext(ctx context.Context) Rol
 	return pulumi.ToOutputWithContext(ctx, in).(RoleScopePtrOutput)
 }
 
-// Who makes and owns the Kubernetes service account of the workload.
+// How the Kubernetes service account of the workload is managed.
 type ServiceAccountManagement string
 
 const (
@@ -1371,7 +1371,7 @@ const (
 	ServiceAccountManagementCreate = ServiceAccountManagement("Create")
 	// The service account exists: the component reads it first and adds only its own annotations.
 	ServiceAccountManagementAnnotate = ServiceAccountManagement("Annotate")
-	// The component leaves the service account alone; something else creates and annotates it.
+	// The component does not manage the service account: another program, tool or team creates and annotates it.
 	ServiceAccountManagementExternal = ServiceAccountManagement("External")
 )
 

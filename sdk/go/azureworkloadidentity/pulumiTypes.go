@@ -230,10 +230,12 @@ type EntraApplication struct {
 	// The client id (application id) of an existing application, instead of `DisplayName` and `Owners`. Its service
 	// principal must exist; the component never creates it.
 	ClientId *string `pulumi:"clientId"`
-	// The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+	// The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
 	// this renames it in place.
 	DisplayName *string `pulumi:"displayName"`
-	// The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+	// The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+	// `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+	// write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
 	Owners []string `pulumi:"owners"`
 }
 
@@ -253,10 +255,12 @@ type EntraApplicationArgs struct {
 	// The client id (application id) of an existing application, instead of `DisplayName` and `Owners`. Its service
 	// principal must exist; the component never creates it.
 	ClientId pulumi.StringPtrInput `pulumi:"clientId"`
-	// The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+	// The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
 	// this renames it in place.
 	DisplayName pulumi.StringPtrInput `pulumi:"displayName"`
-	// The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+	// The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+	// `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+	// write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
 	Owners pulumi.StringArrayInput `pulumi:"owners"`
 }
 
@@ -344,13 +348,15 @@ func (o EntraApplicationOutput) ClientId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v EntraApplication) *string { return v.ClientId }).(pulumi.StringPtrOutput)
 }
 
-// The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+// The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
 // this renames it in place.
 func (o EntraApplicationOutput) DisplayName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v EntraApplication) *string { return v.DisplayName }).(pulumi.StringPtrOutput)
 }
 
-// The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+// The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+// `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+// write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
 func (o EntraApplicationOutput) Owners() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v EntraApplication) []string { return v.Owners }).(pulumi.StringArrayOutput)
 }
@@ -390,7 +396,7 @@ func (o EntraApplicationPtrOutput) ClientId() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+// The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
 // this renames it in place.
 func (o EntraApplicationPtrOutput) DisplayName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *EntraApplication) *string {
@@ -401,7 +407,9 @@ func (o EntraApplicationPtrOutput) DisplayName() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+// The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+// `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+// write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
 func (o EntraApplicationPtrOutput) Owners() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *EntraApplication) []string {
 		if v == nil {
@@ -577,17 +585,17 @@ func (o EnvVarSourceOutput) SecretKeyRef() SecretKeySelectorOutput {
 
 // A key vault and what the workload reads from it.
 type KeyVault struct {
-	// Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
-	// named after the component and the vault's key with `-env`. A pod sees a new value only after a restart.
+	// Environment variables for the container: variable to file name. They come from a Secret that is named after the
+	// component and the vault's key with `-env`. A pod sees a new value only after a restart.
 	Env map[string]string `pulumi:"env"`
-	// Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
-	// the component's grants are deleted.
+	// `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
+	// `External` deletes the component's grants.
 	Grants *Management `pulumi:"grants"`
-	// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription of the
-	// same tenant; then the vault's settings are not checked.
+	// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription; then
+	// the vault's settings are not checked.
 	Id *string `pulumi:"id"`
-	// Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
-	// no SecretProviderClass and no volume.
+	// Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
+	// grants, but no SecretProviderClass and no volume.
 	Mount *bool `pulumi:"mount"`
 	// Where the container finds the files: an absolute path. Default: `/mnt/secrets-store/` and the vault's key.
 	MountPath *string `pulumi:"mountPath"`
@@ -602,14 +610,18 @@ type KeyVault struct {
 	// The resource group of the vault, which must be in the subscription of the azure-native provider. Give this or `Id`.
 	// Changing vault, group or id replaces the grants, new before old.
 	ResourceGroupName *string `pulumi:"resourceGroupName"`
-	// On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
-	// At vault scope the role for secrets reads every secret of the vault.
+	// The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
+	// At vault scope the role for secrets can read every secret of the vault.
 	RoleScope *RoleScope `pulumi:"roleScope"`
 	// Name and management of the vault's SecretProviderClass.
 	SecretProviderClass *WorkloadSecretProviderClass `pulumi:"secretProviderClass"`
 	// Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
-	// whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+	// anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
 	SyncedSecrets map[string]SyncedSecret `pulumi:"syncedSecrets"`
+	// The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+	// of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+	// to its service principal there. Default: the tenant of the identity.
+	TenantId *string `pulumi:"tenantId"`
 }
 
 // KeyVaultInput is an input type that accepts KeyVaultArgs and KeyVaultOutput values.
@@ -625,17 +637,17 @@ type KeyVaultInput interface {
 
 // A key vault and what the workload reads from it.
 type KeyVaultArgs struct {
-	// Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
-	// named after the component and the vault's key with `-env`. A pod sees a new value only after a restart.
+	// Environment variables for the container: variable to file name. They come from a Secret that is named after the
+	// component and the vault's key with `-env`. A pod sees a new value only after a restart.
 	Env map[string]string `pulumi:"env"`
-	// Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
-	// the component's grants are deleted.
+	// `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
+	// `External` deletes the component's grants.
 	Grants *Management `pulumi:"grants"`
-	// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription of the
-	// same tenant; then the vault's settings are not checked.
+	// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription; then
+	// the vault's settings are not checked.
 	Id pulumi.StringPtrInput `pulumi:"id"`
-	// Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
-	// no SecretProviderClass and no volume.
+	// Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
+	// grants, but no SecretProviderClass and no volume.
 	Mount *bool `pulumi:"mount"`
 	// Where the container finds the files: an absolute path. Default: `/mnt/secrets-store/` and the vault's key.
 	MountPath pulumi.StringPtrInput `pulumi:"mountPath"`
@@ -650,14 +662,18 @@ type KeyVaultArgs struct {
 	// The resource group of the vault, which must be in the subscription of the azure-native provider. Give this or `Id`.
 	// Changing vault, group or id replaces the grants, new before old.
 	ResourceGroupName pulumi.StringPtrInput `pulumi:"resourceGroupName"`
-	// On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
-	// At vault scope the role for secrets reads every secret of the vault.
+	// The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
+	// At vault scope the role for secrets can read every secret of the vault.
 	RoleScope *RoleScope `pulumi:"roleScope"`
 	// Name and management of the vault's SecretProviderClass.
 	SecretProviderClass *WorkloadSecretProviderClassArgs `pulumi:"secretProviderClass"`
 	// Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
-	// whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+	// anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
 	SyncedSecrets map[string]SyncedSecretArgs `pulumi:"syncedSecrets"`
+	// The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+	// of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+	// to its service principal there. Default: the tenant of the identity.
+	TenantId pulumi.StringPtrInput `pulumi:"tenantId"`
 }
 
 func (KeyVaultArgs) ElementType() reflect.Type {
@@ -712,26 +728,26 @@ func (o KeyVaultOutput) ToKeyVaultOutputWithContext(ctx context.Context) KeyVaul
 	return o
 }
 
-// Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
-// named after the component and the vault's key with `-env`. A pod sees a new value only after a restart.
+// Environment variables for the container: variable to file name. They come from a Secret that is named after the
+// component and the vault's key with `-env`. A pod sees a new value only after a restart.
 func (o KeyVaultOutput) Env() pulumi.StringMapOutput {
 	return o.ApplyT(func(v KeyVault) map[string]string { return v.Env }).(pulumi.StringMapOutput)
 }
 
-// Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
-// the component's grants are deleted.
+// `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
+// `External` deletes the component's grants.
 func (o KeyVaultOutput) Grants() ManagementPtrOutput {
 	return o.ApplyT(func(v KeyVault) *Management { return v.Grants }).(ManagementPtrOutput)
 }
 
-// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription of the
-// same tenant; then the vault's settings are not checked.
+// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription; then
+// the vault's settings are not checked.
 func (o KeyVaultOutput) Id() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v KeyVault) *string { return v.Id }).(pulumi.StringPtrOutput)
 }
 
-// Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
-// no SecretProviderClass and no volume.
+// Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
+// grants, but no SecretProviderClass and no volume.
 func (o KeyVaultOutput) Mount() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v KeyVault) *bool { return v.Mount }).(pulumi.BoolPtrOutput)
 }
@@ -764,8 +780,8 @@ func (o KeyVaultOutput) ResourceGroupName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v KeyVault) *string { return v.ResourceGroupName }).(pulumi.StringPtrOutput)
 }
 
-// On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
-// At vault scope the role for secrets reads every secret of the vault.
+// The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
+// At vault scope the role for secrets can read every secret of the vault.
 func (o KeyVaultOutput) RoleScope() RoleScopePtrOutput {
 	return o.ApplyT(func(v KeyVault) *RoleScope { return v.RoleScope }).(RoleScopePtrOutput)
 }
@@ -776,9 +792,16 @@ func (o KeyVaultOutput) SecretProviderClass() WorkloadSecretProviderClassPtrOutp
 }
 
 // Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
-// whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+// anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
 func (o KeyVaultOutput) SyncedSecrets() SyncedSecretMapOutput {
 	return o.ApplyT(func(v KeyVault) map[string]SyncedSecret { return v.SyncedSecrets }).(SyncedSecretMapOutput)
+}
+
+// The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+// of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+// to its service principal there. Default: the tenant of the identity.
+func (o KeyVaultOutput) TenantId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v KeyVault) *string { return v.TenantId }).(pulumi.StringPtrOutput)
 }
 
 type KeyVaultMapOutput struct{ *pulumi.OutputState }
@@ -810,11 +833,11 @@ type KeyVaultObject struct {
 	// For a secret that backs a certificate: `pem` (default) or `pfx`, the latter for type `secret` only.
 	ObjectFormat *ObjectFormat `pulumi:"objectFormat"`
 	// The object's name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
-	// It must be known in the preview, which shows who will read what.
+	// It must be known at preview time.
 	ObjectName *string `pulumi:"objectName"`
 	// What is read: `secret` (default), `key` for a public key, `cert` for a certificate without its private key.
 	ObjectType *ObjectType `pulumi:"objectType"`
-	// The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+	// The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
 	ObjectVersion *string `pulumi:"objectVersion"`
 	// How many versions to mount: the file becomes a folder with `0` (the newest, or the pinned one), `1`, and so on.
 	// A whole number from 0 to 2147483647; 0 (default) and 1 mount one file. The provider may keep one more than asked.
@@ -841,11 +864,11 @@ type KeyVaultObjectArgs struct {
 	// For a secret that backs a certificate: `pem` (default) or `pfx`, the latter for type `secret` only.
 	ObjectFormat ObjectFormatPtrInput `pulumi:"objectFormat"`
 	// The object's name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
-	// It must be known in the preview, which shows who will read what.
+	// It must be known at preview time.
 	ObjectName *string `pulumi:"objectName"`
 	// What is read: `secret` (default), `key` for a public key, `cert` for a certificate without its private key.
 	ObjectType *ObjectType `pulumi:"objectType"`
-	// The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+	// The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
 	ObjectVersion pulumi.StringPtrInput `pulumi:"objectVersion"`
 	// How many versions to mount: the file becomes a folder with `0` (the newest, or the pinned one), `1`, and so on.
 	// A whole number from 0 to 2147483647; 0 (default) and 1 mount one file. The provider may keep one more than asked.
@@ -920,7 +943,7 @@ func (o KeyVaultObjectOutput) ObjectFormat() ObjectFormatPtrOutput {
 }
 
 // The object's name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
-// It must be known in the preview, which shows who will read what.
+// It must be known at preview time.
 func (o KeyVaultObjectOutput) ObjectName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v KeyVaultObject) *string { return v.ObjectName }).(pulumi.StringPtrOutput)
 }
@@ -930,7 +953,7 @@ func (o KeyVaultObjectOutput) ObjectType() ObjectTypePtrOutput {
 	return o.ApplyT(func(v KeyVaultObject) *ObjectType { return v.ObjectType }).(ObjectTypePtrOutput)
 }
 
-// The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+// The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
 func (o KeyVaultObjectOutput) ObjectVersion() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v KeyVaultObject) *string { return v.ObjectVersion }).(pulumi.StringPtrOutput)
 }
@@ -1034,7 +1057,7 @@ type SyncedSecret struct {
 	// Labels for the Secret.
 	Labels map[string]string `pulumi:"labels"`
 	// The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
-	// from the same file, a certificate-backed secret. Its value must be known in the preview.
+	// from the same file, a certificate-backed secret. It must be known at preview time.
 	Type *string `pulumi:"type"`
 }
 
@@ -1058,7 +1081,7 @@ type SyncedSecretArgs struct {
 	// Labels for the Secret.
 	Labels pulumi.StringMapInput `pulumi:"labels"`
 	// The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
-	// from the same file, a certificate-backed secret. Its value must be known in the preview.
+	// from the same file, a certificate-backed secret. It must be known at preview time.
 	Type *string `pulumi:"type"`
 }
 
@@ -1130,7 +1153,7 @@ func (o SyncedSecretOutput) Labels() pulumi.StringMapOutput {
 }
 
 // The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
-// from the same file, a certificate-backed secret. Its value must be known in the preview.
+// from the same file, a certificate-backed secret. It must be known at preview time.
 func (o SyncedSecretOutput) Type() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SyncedSecret) *string { return v.Type }).(pulumi.StringPtrOutput)
 }
@@ -1336,16 +1359,16 @@ func (o TestPodPtrOutput) Os() OperatingSystemPtrOutput {
 // A user-assigned managed identity: a new one in `ResourceGroupName`, or an existing one by `Id`.
 type UserAssignedIdentity struct {
 	// The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-	// azure-native provider. Its other credentials and earlier rights stay as they are.
+	// azure-native provider. Its other credentials and permissions stay as they are.
 	Id *string `pulumi:"id"`
 	// The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-	// the identity; an identity with a `Name` of its own then needs a new one, since both exist for a while.
+	// the identity; where `Name` is set, change it as well, since both identities exist for a while.
 	Location *string `pulumi:"location"`
 	// The name of the new identity in Azure: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
 	// Default: the component's name with `-identity` and a random suffix. Changing this replaces the identity.
 	Name *string `pulumi:"name"`
-	// The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-	// ones are made before the old ones go.
+	// The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+	// new ones are created before the old ones are deleted.
 	ResourceGroupName *string `pulumi:"resourceGroupName"`
 	// Azure tags for the new identity. Changing them updates it in place.
 	Tags map[string]string `pulumi:"tags"`
@@ -1365,16 +1388,16 @@ type UserAssignedIdentityInput interface {
 // A user-assigned managed identity: a new one in `ResourceGroupName`, or an existing one by `Id`.
 type UserAssignedIdentityArgs struct {
 	// The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-	// azure-native provider. Its other credentials and earlier rights stay as they are.
+	// azure-native provider. Its other credentials and permissions stay as they are.
 	Id pulumi.StringPtrInput `pulumi:"id"`
 	// The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-	// the identity; an identity with a `Name` of its own then needs a new one, since both exist for a while.
+	// the identity; where `Name` is set, change it as well, since both identities exist for a while.
 	Location pulumi.StringPtrInput `pulumi:"location"`
 	// The name of the new identity in Azure: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
 	// Default: the component's name with `-identity` and a random suffix. Changing this replaces the identity.
 	Name pulumi.StringPtrInput `pulumi:"name"`
-	// The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-	// ones are made before the old ones go.
+	// The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+	// new ones are created before the old ones are deleted.
 	ResourceGroupName pulumi.StringPtrInput `pulumi:"resourceGroupName"`
 	// Azure tags for the new identity. Changing them updates it in place.
 	Tags pulumi.StringMapInput `pulumi:"tags"`
@@ -1459,13 +1482,13 @@ func (o UserAssignedIdentityOutput) ToUserAssignedIdentityPtrOutputWithContext(c
 }
 
 // The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-// azure-native provider. Its other credentials and earlier rights stay as they are.
+// azure-native provider. Its other credentials and permissions stay as they are.
 func (o UserAssignedIdentityOutput) Id() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v UserAssignedIdentity) *string { return v.Id }).(pulumi.StringPtrOutput)
 }
 
 // The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-// the identity; an identity with a `Name` of its own then needs a new one, since both exist for a while.
+// the identity; where `Name` is set, change it as well, since both identities exist for a while.
 func (o UserAssignedIdentityOutput) Location() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v UserAssignedIdentity) *string { return v.Location }).(pulumi.StringPtrOutput)
 }
@@ -1476,8 +1499,8 @@ func (o UserAssignedIdentityOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v UserAssignedIdentity) *string { return v.Name }).(pulumi.StringPtrOutput)
 }
 
-// The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-// ones are made before the old ones go.
+// The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+// new ones are created before the old ones are deleted.
 func (o UserAssignedIdentityOutput) ResourceGroupName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v UserAssignedIdentity) *string { return v.ResourceGroupName }).(pulumi.StringPtrOutput)
 }
@@ -1512,7 +1535,7 @@ func (o UserAssignedIdentityPtrOutput) Elem() UserAssignedIdentityOutput {
 }
 
 // The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-// azure-native provider. Its other credentials and earlier rights stay as they are.
+// azure-native provider. Its other credentials and permissions stay as they are.
 func (o UserAssignedIdentityPtrOutput) Id() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *UserAssignedIdentity) *string {
 		if v == nil {
@@ -1523,7 +1546,7 @@ func (o UserAssignedIdentityPtrOutput) Id() pulumi.StringPtrOutput {
 }
 
 // The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-// the identity; an identity with a `Name` of its own then needs a new one, since both exist for a while.
+// the identity; where `Name` is set, change it as well, since both identities exist for a while.
 func (o UserAssignedIdentityPtrOutput) Location() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *UserAssignedIdentity) *string {
 		if v == nil {
@@ -1544,8 +1567,8 @@ func (o UserAssignedIdentityPtrOutput) Name() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-// ones are made before the old ones go.
+// The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+// new ones are created before the old ones are deleted.
 func (o UserAssignedIdentityPtrOutput) ResourceGroupName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *UserAssignedIdentity) *string {
 		if v == nil {
@@ -1792,10 +1815,10 @@ func (o VolumeMountArrayOutput) Index(i pulumi.IntInput) VolumeMountOutput {
 	}).(VolumeMountOutput)
 }
 
-// The SecretProviderClass of one vault, which tells the CSI driver what to fetch.
+// The SecretProviderClass of one vault: the objects that the CSI driver fetches.
 type WorkloadSecretProviderClass struct {
-	// Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. From
-	// `Create` to `External` the component's class is deleted.
+	// `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. A change from `Create`
+	// to `External` deletes the component's SecretProviderClass.
 	Management *Management `pulumi:"management"`
 	// Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
 	// Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
@@ -1813,10 +1836,10 @@ type WorkloadSecretProviderClassInput interface {
 	ToWorkloadSecretProviderClassOutputWithContext(context.Context) WorkloadSecretProviderClassOutput
 }
 
-// The SecretProviderClass of one vault, which tells the CSI driver what to fetch.
+// The SecretProviderClass of one vault: the objects that the CSI driver fetches.
 type WorkloadSecretProviderClassArgs struct {
-	// Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. From
-	// `Create` to `External` the component's class is deleted.
+	// `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. A change from `Create`
+	// to `External` deletes the component's SecretProviderClass.
 	Management *Management `pulumi:"management"`
 	// Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
 	// Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
@@ -1876,7 +1899,7 @@ func (i *workloadSecretProviderClassPtrType) ToWorkloadSecretProviderClassPtrOut
 	return pulumi.ToOutputWithContext(ctx, i).(WorkloadSecretProviderClassPtrOutput)
 }
 
-// The SecretProviderClass of one vault, which tells the CSI driver what to fetch.
+// The SecretProviderClass of one vault: the objects that the CSI driver fetches.
 type WorkloadSecretProviderClassOutput struct{ *pulumi.OutputState }
 
 func (WorkloadSecretProviderClassOutput) ElementType() reflect.Type {
@@ -1901,8 +1924,8 @@ func (o WorkloadSecretProviderClassOutput) ToWorkloadSecretProviderClassPtrOutpu
 	}).(WorkloadSecretProviderClassPtrOutput)
 }
 
-// Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. From
-// `Create` to `External` the component's class is deleted.
+// `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. A change from `Create`
+// to `External` deletes the component's SecretProviderClass.
 func (o WorkloadSecretProviderClassOutput) Management() ManagementPtrOutput {
 	return o.ApplyT(func(v WorkloadSecretProviderClass) *Management { return v.Management }).(ManagementPtrOutput)
 }
@@ -1937,8 +1960,8 @@ func (o WorkloadSecretProviderClassPtrOutput) Elem() WorkloadSecretProviderClass
 	}).(WorkloadSecretProviderClassOutput)
 }
 
-// Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. From
-// `Create` to `External` the component's class is deleted.
+// `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. A change from `Create`
+// to `External` deletes the component's SecretProviderClass.
 func (o WorkloadSecretProviderClassPtrOutput) Management() ManagementPtrOutput {
 	return o.ApplyT(func(v *WorkloadSecretProviderClass) *Management {
 		if v == nil {
@@ -1962,19 +1985,19 @@ func (o WorkloadSecretProviderClassPtrOutput) Name() pulumi.StringPtrOutput {
 // The Kubernetes service account that the pods of the workload run as.
 type WorkloadServiceAccount struct {
 	// Annotations for the service account; not with management `Annotate`. Those that begin with
-	// `azure.workload.identity/` are the component's own.
+	// `azure.workload.identity/` are reserved for the component.
 	Annotations map[string]string `pulumi:"annotations"`
 	// Labels for the service account; not with management `Annotate`. The component adds none.
 	Labels map[string]string `pulumi:"labels"`
-	// Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-	// annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-	// `Create` to `External` it is deleted.
+	// `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+	// removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+	// `Annotate` keeps the service account, one from `Create` to `External` deletes it.
 	Management *ServiceAccountManagement `pulumi:"management"`
 	// Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
 	// Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
 	Name *string `pulumi:"name"`
 	// Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-	// Default: the webhook's own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+	// Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
 	TokenExpirationSeconds *int `pulumi:"tokenExpirationSeconds"`
 }
 
@@ -1992,19 +2015,19 @@ type WorkloadServiceAccountInput interface {
 // The Kubernetes service account that the pods of the workload run as.
 type WorkloadServiceAccountArgs struct {
 	// Annotations for the service account; not with management `Annotate`. Those that begin with
-	// `azure.workload.identity/` are the component's own.
+	// `azure.workload.identity/` are reserved for the component.
 	Annotations pulumi.StringMapInput `pulumi:"annotations"`
 	// Labels for the service account; not with management `Annotate`. The component adds none.
 	Labels pulumi.StringMapInput `pulumi:"labels"`
-	// Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-	// annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-	// `Create` to `External` it is deleted.
+	// `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+	// removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+	// `Annotate` keeps the service account, one from `Create` to `External` deletes it.
 	Management *ServiceAccountManagement `pulumi:"management"`
 	// Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
 	// Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
 	Name pulumi.StringPtrInput `pulumi:"name"`
 	// Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-	// Default: the webhook's own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+	// Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
 	TokenExpirationSeconds pulumi.IntPtrInput `pulumi:"tokenExpirationSeconds"`
 }
 
@@ -2087,7 +2110,7 @@ func (o WorkloadServiceAccountOutput) ToWorkloadServiceAccountPtrOutputWithConte
 }
 
 // Annotations for the service account; not with management `Annotate`. Those that begin with
-// `azure.workload.identity/` are the component's own.
+// `azure.workload.identity/` are reserved for the component.
 func (o WorkloadServiceAccountOutput) Annotations() pulumi.StringMapOutput {
 	return o.ApplyT(func(v WorkloadServiceAccount) map[string]string { return v.Annotations }).(pulumi.StringMapOutput)
 }
@@ -2097,9 +2120,9 @@ func (o WorkloadServiceAccountOutput) Labels() pulumi.StringMapOutput {
 	return o.ApplyT(func(v WorkloadServiceAccount) map[string]string { return v.Labels }).(pulumi.StringMapOutput)
 }
 
-// Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-// annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-// `Create` to `External` it is deleted.
+// `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+// removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+// `Annotate` keeps the service account, one from `Create` to `External` deletes it.
 func (o WorkloadServiceAccountOutput) Management() ServiceAccountManagementPtrOutput {
 	return o.ApplyT(func(v WorkloadServiceAccount) *ServiceAccountManagement { return v.Management }).(ServiceAccountManagementPtrOutput)
 }
@@ -2111,7 +2134,7 @@ func (o WorkloadServiceAccountOutput) Name() pulumi.StringPtrOutput {
 }
 
 // Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-// Default: the webhook's own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+// Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
 func (o WorkloadServiceAccountOutput) TokenExpirationSeconds() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v WorkloadServiceAccount) *int { return v.TokenExpirationSeconds }).(pulumi.IntPtrOutput)
 }
@@ -2141,7 +2164,7 @@ func (o WorkloadServiceAccountPtrOutput) Elem() WorkloadServiceAccountOutput {
 }
 
 // Annotations for the service account; not with management `Annotate`. Those that begin with
-// `azure.workload.identity/` are the component's own.
+// `azure.workload.identity/` are reserved for the component.
 func (o WorkloadServiceAccountPtrOutput) Annotations() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *WorkloadServiceAccount) map[string]string {
 		if v == nil {
@@ -2161,9 +2184,9 @@ func (o WorkloadServiceAccountPtrOutput) Labels() pulumi.StringMapOutput {
 	}).(pulumi.StringMapOutput)
 }
 
-// Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-// annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-// `Create` to `External` it is deleted.
+// `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+// removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+// `Annotate` keeps the service account, one from `Create` to `External` deletes it.
 func (o WorkloadServiceAccountPtrOutput) Management() ServiceAccountManagementPtrOutput {
 	return o.ApplyT(func(v *WorkloadServiceAccount) *ServiceAccountManagement {
 		if v == nil {
@@ -2185,7 +2208,7 @@ func (o WorkloadServiceAccountPtrOutput) Name() pulumi.StringPtrOutput {
 }
 
 // Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-// Default: the webhook's own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+// Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
 func (o WorkloadServiceAccountPtrOutput) TokenExpirationSeconds() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v *WorkloadServiceAccount) *int {
 		if v == nil {

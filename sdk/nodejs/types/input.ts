@@ -42,12 +42,14 @@ export interface EntraApplicationArgs {
      */
     clientId?: pulumi.Input<string | undefined>;
     /**
-     * The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+     * The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
      * this renames it in place.
      */
     displayName?: pulumi.Input<string | undefined>;
     /**
-     * The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+     * The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+     * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+     * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
      */
     owners?: pulumi.Input<pulumi.Input<string>[] | undefined>;
 }
@@ -57,23 +59,23 @@ export interface EntraApplicationArgs {
  */
 export interface KeyVaultArgs {
     /**
-     * Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
-     * named after the component and the vault's key with `-env`. A pod sees a new value only after a restart.
+     * Environment variables for the container: variable to file name. They come from a Secret that is named after the
+     * component and the vault's key with `-env`. A pod sees a new value only after a restart.
      */
     env?: {[key: string]: string};
     /**
-     * Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
-     * the component's grants are deleted.
+     * `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
+     * `External` deletes the component's grants.
      */
     grants?: enums.Management;
     /**
-     * The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription of the
-     * same tenant; then the vault's settings are not checked.
+     * The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription; then
+     * the vault's settings are not checked.
      */
     id?: pulumi.Input<string | undefined>;
     /**
-     * Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
-     * no SecretProviderClass and no volume.
+     * Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
+     * grants, but no SecretProviderClass and no volume.
      */
     mount?: boolean;
     /**
@@ -100,8 +102,8 @@ export interface KeyVaultArgs {
      */
     resourceGroupName?: pulumi.Input<string | undefined>;
     /**
-     * On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
-     * At vault scope the role for secrets reads every secret of the vault.
+     * The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
+     * At vault scope the role for secrets can read every secret of the vault.
      */
     roleScope?: enums.RoleScope;
     /**
@@ -110,9 +112,15 @@ export interface KeyVaultArgs {
     secretProviderClass?: inputs.WorkloadSecretProviderClassArgs;
     /**
      * Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
-     * whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+     * anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
      */
     syncedSecrets?: {[key: string]: inputs.SyncedSecretArgs};
+    /**
+     * The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+     * of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+     * to its service principal there. Default: the tenant of the identity.
+     */
+    tenantId?: pulumi.Input<string | undefined>;
 }
 
 /**
@@ -133,7 +141,7 @@ export interface KeyVaultObjectArgs {
     objectFormat?: pulumi.Input<enums.ObjectFormat | undefined>;
     /**
      * The object's name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
-     * It must be known in the preview, which shows who will read what.
+     * It must be known at preview time.
      */
     objectName?: string;
     /**
@@ -141,7 +149,7 @@ export interface KeyVaultObjectArgs {
      */
     objectType?: enums.ObjectType;
     /**
-     * The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+     * The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
      */
     objectVersion?: pulumi.Input<string | undefined>;
     /**
@@ -169,7 +177,7 @@ export interface SyncedSecretArgs {
     labels?: pulumi.Input<{[key: string]: pulumi.Input<string>} | undefined>;
     /**
      * The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
-     * from the same file, a certificate-backed secret. Its value must be known in the preview.
+     * from the same file, a certificate-backed secret. It must be known at preview time.
      */
     type?: string;
 }
@@ -198,12 +206,12 @@ export interface TestPodArgs {
 export interface UserAssignedIdentityArgs {
     /**
      * The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-     * azure-native provider. Its other credentials and earlier rights stay as they are.
+     * azure-native provider. Its other credentials and permissions stay as they are.
      */
     id?: pulumi.Input<string | undefined>;
     /**
      * The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-     * the identity; an identity with a `name` of its own then needs a new one, since both exist for a while.
+     * the identity; where `name` is set, change it as well, since both identities exist for a while.
      */
     location?: pulumi.Input<string | undefined>;
     /**
@@ -212,8 +220,8 @@ export interface UserAssignedIdentityArgs {
      */
     name?: pulumi.Input<string | undefined>;
     /**
-     * The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-     * ones are made before the old ones go.
+     * The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+     * new ones are created before the old ones are deleted.
      */
     resourceGroupName?: pulumi.Input<string | undefined>;
     /**
@@ -223,12 +231,12 @@ export interface UserAssignedIdentityArgs {
 }
 
 /**
- * The SecretProviderClass of one vault, which tells the CSI driver what to fetch.
+ * The SecretProviderClass of one vault: the objects that the CSI driver fetches.
  */
 export interface WorkloadSecretProviderClassArgs {
     /**
-     * Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. From
-     * `Create` to `External` the component's class is deleted.
+     * `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
+     * to `External` deletes the component's SecretProviderClass.
      */
     management?: enums.Management;
     /**
@@ -244,7 +252,7 @@ export interface WorkloadSecretProviderClassArgs {
 export interface WorkloadServiceAccountArgs {
     /**
      * Annotations for the service account; not with management `Annotate`. Those that begin with
-     * `azure.workload.identity/` are the component's own.
+     * `azure.workload.identity/` are reserved for the component.
      */
     annotations?: pulumi.Input<{[key: string]: pulumi.Input<string>} | undefined>;
     /**
@@ -252,9 +260,9 @@ export interface WorkloadServiceAccountArgs {
      */
     labels?: pulumi.Input<{[key: string]: pulumi.Input<string>} | undefined>;
     /**
-     * Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-     * annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-     * `Create` to `External` it is deleted.
+     * `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+     * removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+     * `Annotate` keeps the service account, one from `Create` to `External` deletes it.
      */
     management?: enums.ServiceAccountManagement;
     /**
@@ -264,7 +272,7 @@ export interface WorkloadServiceAccountArgs {
     name?: pulumi.Input<string | undefined>;
     /**
      * Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-     * Default: the webhook's own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+     * Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
      */
     tokenExpirationSeconds?: pulumi.Input<number | undefined>;
 }

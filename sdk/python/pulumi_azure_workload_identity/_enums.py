@@ -41,7 +41,7 @@ class Cloud(_builtins.str, Enum):
 @pulumi.type_token("azure-workload-identity:index:Management")
 class Management(_builtins.str, Enum):
     """
-    Who makes and owns a thing: the component, or something outside of it.
+    Whether the component manages a resource.
     """
     CREATE = "Create"
     """
@@ -49,7 +49,7 @@ class Management(_builtins.str, Enum):
     """
     EXTERNAL = "External"
     """
-    Something else creates it: another program, a GitOps tool, another team.
+    Another program, a GitOps tool or another team manages it.
     """
 
 
@@ -124,7 +124,7 @@ class OperatingSystem(_builtins.str, Enum):
 @pulumi.type_token("azure-workload-identity:index:PermissionModel")
 class PermissionModel(_builtins.str, Enum):
     """
-    How a key vault decides who may read: its permission model.
+    The permission model of a key vault: what grants access to it.
     """
     AZURE_RBAC = "AzureRbac"
     """
@@ -139,7 +139,7 @@ class PermissionModel(_builtins.str, Enum):
 @pulumi.type_token("azure-workload-identity:index:RoleScope")
 class RoleScope(_builtins.str, Enum):
     """
-    On what a role is assigned.
+    The scope of the role assignments.
     """
     VAULT = "Vault"
     """
@@ -154,7 +154,7 @@ class RoleScope(_builtins.str, Enum):
 @pulumi.type_token("azure-workload-identity:index:ServiceAccountManagement")
 class ServiceAccountManagement(_builtins.str, Enum):
     """
-    Who makes and owns the Kubernetes service account of the workload.
+    How the Kubernetes service account of the workload is managed.
     """
     CREATE = "Create"
     """
@@ -166,5 +166,5 @@ class ServiceAccountManagement(_builtins.str, Enum):
     """
     EXTERNAL = "External"
     """
-    The component leaves the service account alone; something else creates and annotates it.
+    The component does not manage the service account: another program, tool or team creates and annotates it.
     """

@@ -153,12 +153,14 @@ class EntraApplicationArgsDict(TypedDict):
     """
     display_name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+    The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
     this renames it in place.
     """
     owners: NotRequired[pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]]
     """
-    The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+    The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+    `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+    write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
     """
 
 @pulumi.input_type
@@ -172,9 +174,11 @@ class EntraApplicationArgs:
 
         :param pulumi.Input[_builtins.str] client_id: The client id (application id) of an existing application, instead of `display_name` and `owners`. Its service
                principal must exist; the component never creates it.
-        :param pulumi.Input[_builtins.str] display_name: The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+        :param pulumi.Input[_builtins.str] display_name: The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
                this renames it in place.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] owners: The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] owners: The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+               `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+               write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
         """
         if client_id is not None:
             pulumi.set(__self__, "client_id", client_id)
@@ -200,7 +204,7 @@ class EntraApplicationArgs:
     @pulumi.getter(name="displayName")
     def display_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+        The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
         this renames it in place.
         """
         return pulumi.get(self, "display_name")
@@ -213,7 +217,9 @@ class EntraApplicationArgs:
     @pulumi.getter
     def owners(self) -> pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]:
         """
-        The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+        The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+        `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+        write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
         """
         return pulumi.get(self, "owners")
 
@@ -233,23 +239,23 @@ class KeyVaultArgsDict(TypedDict):
     """
     env: NotRequired[Mapping[str, _builtins.str]]
     """
-    Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
-    named after the component and the vault's key with `-env`. A pod sees a new value only after a restart.
+    Environment variables for the container: variable to file name. They come from a Secret that is named after the
+    component and the vault's key with `-env`. A pod sees a new value only after a restart.
     """
     grants: NotRequired['Management']
     """
-    Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
-    the component's grants are deleted.
+    `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
+    `External` deletes the component's grants.
     """
     id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription of the
-    same tenant; then the vault's settings are not checked.
+    The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription; then
+    the vault's settings are not checked.
     """
     mount: NotRequired[_builtins.bool]
     """
-    Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
-    no SecretProviderClass and no volume.
+    Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
+    grants, but no SecretProviderClass and no volume.
     """
     mount_path: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
@@ -271,8 +277,8 @@ class KeyVaultArgsDict(TypedDict):
     """
     role_scope: NotRequired['RoleScope']
     """
-    On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
-    At vault scope the role for secrets reads every secret of the vault.
+    The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
+    At vault scope the role for secrets can read every secret of the vault.
     """
     secret_provider_class: NotRequired['WorkloadSecretProviderClassArgsDict']
     """
@@ -281,7 +287,13 @@ class KeyVaultArgsDict(TypedDict):
     synced_secrets: NotRequired[Mapping[str, 'SyncedSecretArgsDict']]
     """
     Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
-    whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+    anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+    """
+    tenant_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+    of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+    to its service principal there. Default: the tenant of the identity.
     """
 
 @pulumi.input_type
@@ -298,31 +310,35 @@ class KeyVaultArgs:
                  resource_group_name: pulumi.Input[Optional[_builtins.str]] = None,
                  role_scope: Optional['RoleScope'] = None,
                  secret_provider_class: Optional['WorkloadSecretProviderClassArgs'] = None,
-                 synced_secrets: Optional[Mapping[str, 'SyncedSecretArgs']] = None):
+                 synced_secrets: Optional[Mapping[str, 'SyncedSecretArgs']] = None,
+                 tenant_id: pulumi.Input[Optional[_builtins.str]] = None):
         """
         A key vault and what the workload reads from it.
 
         :param Mapping[str, 'KeyVaultObjectArgs'] objects: What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
                is a relative path without `..`; folders are allowed. At least one entry.
-        :param Mapping[str, _builtins.str] env: Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
-               named after the component and the vault's key with `-env`. A pod sees a new value only after a restart.
-        :param 'Management' grants: Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
-               the component's grants are deleted.
-        :param pulumi.Input[_builtins.str] id: The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription of the
-               same tenant; then the vault's settings are not checked.
-        :param _builtins.bool mount: Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
-               no SecretProviderClass and no volume.
+        :param Mapping[str, _builtins.str] env: Environment variables for the container: variable to file name. They come from a Secret that is named after the
+               component and the vault's key with `-env`. A pod sees a new value only after a restart.
+        :param 'Management' grants: `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
+               `External` deletes the component's grants.
+        :param pulumi.Input[_builtins.str] id: The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription; then
+               the vault's settings are not checked.
+        :param _builtins.bool mount: Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
+               grants, but no SecretProviderClass and no volume.
         :param pulumi.Input[_builtins.str] mount_path: Where the container finds the files: an absolute path. Default: `/mnt/secrets-store/` and the vault's key.
         :param pulumi.Input[_builtins.str] name: The name of the vault in `resource_group_name`: 3 to 24 letters, digits and `-`. Default: the key of this entry.
         :param 'PermissionModel' permission_model: The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
                difference stops the preview. The component never changes the vault.
         :param pulumi.Input[_builtins.str] resource_group_name: The resource group of the vault, which must be in the subscription of the azure-native provider. Give this or `id`.
                Changing vault, group or id replaces the grants, new before old.
-        :param 'RoleScope' role_scope: On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
-               At vault scope the role for secrets reads every secret of the vault.
+        :param 'RoleScope' role_scope: The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
+               At vault scope the role for secrets can read every secret of the vault.
         :param 'WorkloadSecretProviderClassArgs' secret_provider_class: Name and management of the vault's SecretProviderClass.
         :param Mapping[str, 'SyncedSecretArgs'] synced_secrets: Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
-               whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+               anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+        :param pulumi.Input[_builtins.str] tenant_id: The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+               of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+               to its service principal there. Default: the tenant of the identity.
         """
         pulumi.set(__self__, "objects", objects)
         if env is not None:
@@ -347,6 +363,8 @@ class KeyVaultArgs:
             pulumi.set(__self__, "secret_provider_class", secret_provider_class)
         if synced_secrets is not None:
             pulumi.set(__self__, "synced_secrets", synced_secrets)
+        if tenant_id is not None:
+            pulumi.set(__self__, "tenant_id", tenant_id)
 
     @_builtins.property
     @pulumi.getter
@@ -365,8 +383,8 @@ class KeyVaultArgs:
     @pulumi.getter
     def env(self) -> Optional[Mapping[str, _builtins.str]]:
         """
-        Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
-        named after the component and the vault's key with `-env`. A pod sees a new value only after a restart.
+        Environment variables for the container: variable to file name. They come from a Secret that is named after the
+        component and the vault's key with `-env`. A pod sees a new value only after a restart.
         """
         return pulumi.get(self, "env")
 
@@ -378,8 +396,8 @@ class KeyVaultArgs:
     @pulumi.getter
     def grants(self) -> Optional['Management']:
         """
-        Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
-        the component's grants are deleted.
+        `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
+        `External` deletes the component's grants.
         """
         return pulumi.get(self, "grants")
 
@@ -391,8 +409,8 @@ class KeyVaultArgs:
     @pulumi.getter
     def id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription of the
-        same tenant; then the vault's settings are not checked.
+        The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription; then
+        the vault's settings are not checked.
         """
         return pulumi.get(self, "id")
 
@@ -404,8 +422,8 @@ class KeyVaultArgs:
     @pulumi.getter
     def mount(self) -> Optional[_builtins.bool]:
         """
-        Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
-        no SecretProviderClass and no volume.
+        Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
+        grants, but no SecretProviderClass and no volume.
         """
         return pulumi.get(self, "mount")
 
@@ -467,8 +485,8 @@ class KeyVaultArgs:
     @pulumi.getter(name="roleScope")
     def role_scope(self) -> Optional['RoleScope']:
         """
-        On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
-        At vault scope the role for secrets reads every secret of the vault.
+        The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
+        At vault scope the role for secrets can read every secret of the vault.
         """
         return pulumi.get(self, "role_scope")
 
@@ -493,13 +511,27 @@ class KeyVaultArgs:
     def synced_secrets(self) -> Optional[Mapping[str, 'SyncedSecretArgs']]:
         """
         Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
-        whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+        anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
         """
         return pulumi.get(self, "synced_secrets")
 
     @synced_secrets.setter
     def synced_secrets(self, value: Optional[Mapping[str, 'SyncedSecretArgs']]):
         pulumi.set(self, "synced_secrets", value)
+
+    @_builtins.property
+    @pulumi.getter(name="tenantId")
+    def tenant_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+        of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+        to its service principal there. Default: the tenant of the identity.
+        """
+        return pulumi.get(self, "tenant_id")
+
+    @tenant_id.setter
+    def tenant_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "tenant_id", value)
 
 
 class KeyVaultObjectArgsDict(TypedDict):
@@ -521,7 +553,7 @@ class KeyVaultObjectArgsDict(TypedDict):
     object_name: NotRequired[_builtins.str]
     """
     The object's name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
-    It must be known in the preview, which shows who will read what.
+    It must be known at preview time.
     """
     object_type: NotRequired['ObjectType']
     """
@@ -529,7 +561,7 @@ class KeyVaultObjectArgsDict(TypedDict):
     """
     object_version: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+    The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
     """
     object_version_history: NotRequired[_builtins.int]
     """
@@ -554,9 +586,9 @@ class KeyVaultObjectArgs:
         :param pulumi.Input['ObjectEncoding'] object_encoding: How the secret is encoded in the vault: `utf-8` (default), `hex` or `base64`. For type `secret` only.
         :param pulumi.Input['ObjectFormat'] object_format: For a secret that backs a certificate: `pem` (default) or `pfx`, the latter for type `secret` only.
         :param _builtins.str object_name: The object's name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
-               It must be known in the preview, which shows who will read what.
+               It must be known at preview time.
         :param 'ObjectType' object_type: What is read: `secret` (default), `key` for a public key, `cert` for a certificate without its private key.
-        :param pulumi.Input[_builtins.str] object_version: The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+        :param pulumi.Input[_builtins.str] object_version: The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
         :param _builtins.int object_version_history: How many versions to mount: the file becomes a folder with `0` (the newest, or the pinned one), `1`, and so on.
                A whole number from 0 to 2147483647; 0 (default) and 1 mount one file. The provider may keep one more than asked.
         """
@@ -616,7 +648,7 @@ class KeyVaultObjectArgs:
     def object_name(self) -> Optional[_builtins.str]:
         """
         The object's name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
-        It must be known in the preview, which shows who will read what.
+        It must be known at preview time.
         """
         return pulumi.get(self, "object_name")
 
@@ -640,7 +672,7 @@ class KeyVaultObjectArgs:
     @pulumi.getter(name="objectVersion")
     def object_version(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+        The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
         """
         return pulumi.get(self, "object_version")
 
@@ -681,7 +713,7 @@ class SyncedSecretArgsDict(TypedDict):
     type: NotRequired[_builtins.str]
     """
     The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
-    from the same file, a certificate-backed secret. Its value must be known in the preview.
+    from the same file, a certificate-backed secret. It must be known at preview time.
     """
 
 @pulumi.input_type
@@ -698,7 +730,7 @@ class SyncedSecretArgs:
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] annotations: Annotations for the Secret.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] labels: Labels for the Secret.
         :param _builtins.str type: The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
-               from the same file, a certificate-backed secret. Its value must be known in the preview.
+               from the same file, a certificate-backed secret. It must be known at preview time.
         """
         pulumi.set(__self__, "data", data)
         if annotations is not None:
@@ -749,7 +781,7 @@ class SyncedSecretArgs:
     def type(self) -> Optional[_builtins.str]:
         """
         The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
-        from the same file, a certificate-backed secret. Its value must be known in the preview.
+        from the same file, a certificate-backed secret. It must be known at preview time.
         """
         return pulumi.get(self, "type")
 
@@ -838,12 +870,12 @@ class UserAssignedIdentityArgsDict(TypedDict):
     id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
     The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-    azure-native provider. Its other credentials and earlier rights stay as they are.
+    azure-native provider. Its other credentials and permissions stay as they are.
     """
     location: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
     The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-    the identity; an identity with a `name` of its own then needs a new one, since both exist for a while.
+    the identity; where `name` is set, change it as well, since both identities exist for a while.
     """
     name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
@@ -852,8 +884,8 @@ class UserAssignedIdentityArgsDict(TypedDict):
     """
     resource_group_name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-    ones are made before the old ones go.
+    The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+    new ones are created before the old ones are deleted.
     """
     tags: NotRequired[pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]]
     """
@@ -872,13 +904,13 @@ class UserAssignedIdentityArgs:
         A user-assigned managed identity: a new one in `resource_group_name`, or an existing one by `id`.
 
         :param pulumi.Input[_builtins.str] id: The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-               azure-native provider. Its other credentials and earlier rights stay as they are.
+               azure-native provider. Its other credentials and permissions stay as they are.
         :param pulumi.Input[_builtins.str] location: The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-               the identity; an identity with a `name` of its own then needs a new one, since both exist for a while.
+               the identity; where `name` is set, change it as well, since both identities exist for a while.
         :param pulumi.Input[_builtins.str] name: The name of the new identity in Azure: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
                Default: the component's name with `-identity` and a random suffix. Changing this replaces the identity.
-        :param pulumi.Input[_builtins.str] resource_group_name: The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-               ones are made before the old ones go.
+        :param pulumi.Input[_builtins.str] resource_group_name: The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+               new ones are created before the old ones are deleted.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Azure tags for the new identity. Changing them updates it in place.
         """
         if id is not None:
@@ -897,7 +929,7 @@ class UserAssignedIdentityArgs:
     def id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
         The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-        azure-native provider. Its other credentials and earlier rights stay as they are.
+        azure-native provider. Its other credentials and permissions stay as they are.
         """
         return pulumi.get(self, "id")
 
@@ -910,7 +942,7 @@ class UserAssignedIdentityArgs:
     def location(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
         The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-        the identity; an identity with a `name` of its own then needs a new one, since both exist for a while.
+        the identity; where `name` is set, change it as well, since both identities exist for a while.
         """
         return pulumi.get(self, "location")
 
@@ -935,8 +967,8 @@ class UserAssignedIdentityArgs:
     @pulumi.getter(name="resourceGroupName")
     def resource_group_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-        ones are made before the old ones go.
+        The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+        new ones are created before the old ones are deleted.
         """
         return pulumi.get(self, "resource_group_name")
 
@@ -959,12 +991,12 @@ class UserAssignedIdentityArgs:
 
 class WorkloadSecretProviderClassArgsDict(TypedDict):
     """
-    The SecretProviderClass of one vault, which tells the CSI driver what to fetch.
+    The SecretProviderClass of one vault: the objects that the CSI driver fetches.
     """
     management: NotRequired['Management']
     """
-    Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. From
-    `Create` to `External` the component's class is deleted.
+    `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
+    to `External` deletes the component's SecretProviderClass.
     """
     name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
@@ -978,10 +1010,10 @@ class WorkloadSecretProviderClassArgs:
                  management: Optional['Management'] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None):
         """
-        The SecretProviderClass of one vault, which tells the CSI driver what to fetch.
+        The SecretProviderClass of one vault: the objects that the CSI driver fetches.
 
-        :param 'Management' management: Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. From
-               `Create` to `External` the component's class is deleted.
+        :param 'Management' management: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
+               to `External` deletes the component's SecretProviderClass.
         :param pulumi.Input[_builtins.str] name: Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
                Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
         """
@@ -994,8 +1026,8 @@ class WorkloadSecretProviderClassArgs:
     @pulumi.getter
     def management(self) -> Optional['Management']:
         """
-        Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. From
-        `Create` to `External` the component's class is deleted.
+        `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
+        to `External` deletes the component's SecretProviderClass.
         """
         return pulumi.get(self, "management")
 
@@ -1024,7 +1056,7 @@ class WorkloadServiceAccountArgsDict(TypedDict):
     annotations: NotRequired[pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]]
     """
     Annotations for the service account; not with management `Annotate`. Those that begin with
-    `azure.workload.identity/` are the component's own.
+    `azure.workload.identity/` are reserved for the component.
     """
     labels: NotRequired[pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]]
     """
@@ -1032,9 +1064,9 @@ class WorkloadServiceAccountArgsDict(TypedDict):
     """
     management: NotRequired['ServiceAccountManagement']
     """
-    Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-    annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-    `Create` to `External` it is deleted.
+    `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+    removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+    `Annotate` keeps the service account, one from `Create` to `External` deletes it.
     """
     name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
@@ -1044,7 +1076,7 @@ class WorkloadServiceAccountArgsDict(TypedDict):
     token_expiration_seconds: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
     Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-    Default: the webhook's own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+    Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
     """
 
 @pulumi.input_type
@@ -1059,15 +1091,15 @@ class WorkloadServiceAccountArgs:
         The Kubernetes service account that the pods of the workload run as.
 
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] annotations: Annotations for the service account; not with management `Annotate`. Those that begin with
-               `azure.workload.identity/` are the component's own.
+               `azure.workload.identity/` are reserved for the component.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] labels: Labels for the service account; not with management `Annotate`. The component adds none.
-        :param 'ServiceAccountManagement' management: Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-               annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-               `Create` to `External` it is deleted.
+        :param 'ServiceAccountManagement' management: `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+               removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+               `Annotate` keeps the service account, one from `Create` to `External` deletes it.
         :param pulumi.Input[_builtins.str] name: Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
                Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
         :param pulumi.Input[_builtins.int] token_expiration_seconds: Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-               Default: the webhook's own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+               Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
         """
         if annotations is not None:
             pulumi.set(__self__, "annotations", annotations)
@@ -1085,7 +1117,7 @@ class WorkloadServiceAccountArgs:
     def annotations(self) -> pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]:
         """
         Annotations for the service account; not with management `Annotate`. Those that begin with
-        `azure.workload.identity/` are the component's own.
+        `azure.workload.identity/` are reserved for the component.
         """
         return pulumi.get(self, "annotations")
 
@@ -1109,9 +1141,9 @@ class WorkloadServiceAccountArgs:
     @pulumi.getter
     def management(self) -> Optional['ServiceAccountManagement']:
         """
-        Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-        annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-        `Create` to `External` it is deleted.
+        `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+        removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+        `Annotate` keeps the service account, one from `Create` to `External` deletes it.
         """
         return pulumi.get(self, "management")
 
@@ -1137,7 +1169,7 @@ class WorkloadServiceAccountArgs:
     def token_expiration_seconds(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
         Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-        Default: the webhook's own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+        Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
         """
         return pulumi.get(self, "token_expiration_seconds")
 

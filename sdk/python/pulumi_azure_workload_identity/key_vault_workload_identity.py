@@ -35,20 +35,20 @@ class KeyVaultWorkloadIdentityArgs:
         The set of arguments for constructing a KeyVaultWorkloadIdentity resource.
 
         :param pulumi.Input[_builtins.str] namespace: The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
-               be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+               be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
                credentials.
         :param 'EntraApplicationArgs' application: The Microsoft Entra application that the pods act as. Give this or `user_assigned_identity`.
         :param 'Cloud' cloud: The Azure cloud of the vaults: `AzurePublicCloud` (default), `AzureUSGovernmentCloud` or `AzureChinaCloud`.
         :param Mapping[str, 'ClusterArgs'] clusters: The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-               under a new one Azure refuses the same credential. Each cluster gets one federated credential; 20 at most on one
-               identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
-               provider of this component must point to one of them.
+               Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
+               20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+               provider of this component must point to one of the clusters.
         :param Mapping[str, 'KeyVaultArgs'] key_vaults: The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-               names: under a new one Azure refuses the same role assignment. The key is the
-               default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
-               account only, for rights that the program grants itself.
+               names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
+               names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
+               grants itself.
         :param 'TestPodArgs' pod: A pod that mounts the volumes, so that an update waits for a real mount. Default: none.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] pod_labels: Labels of your own for the pods; the output `pod_labels` holds these and the component's.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] pod_labels: Labels for the pods; the output `pod_labels` holds these and those of the component.
         :param 'WorkloadServiceAccountArgs' service_account: The service account of the workload. Default: a new one with the name of the component.
         :param 'UserAssignedIdentityArgs' user_assigned_identity: The user-assigned managed identity that the pods act as. Give this or `application`.
         """
@@ -75,7 +75,7 @@ class KeyVaultWorkloadIdentityArgs:
     def namespace(self) -> pulumi.Input[_builtins.str]:
         """
         The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
-        be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+        be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
         credentials.
         """
         return pulumi.get(self, "namespace")
@@ -113,9 +113,9 @@ class KeyVaultWorkloadIdentityArgs:
     def clusters(self) -> Optional[Mapping[str, 'ClusterArgs']]:
         """
         The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-        under a new one Azure refuses the same credential. Each cluster gets one federated credential; 20 at most on one
-        identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
-        provider of this component must point to one of them.
+        Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
+        20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+        provider of this component must point to one of the clusters.
         """
         return pulumi.get(self, "clusters")
 
@@ -128,9 +128,9 @@ class KeyVaultWorkloadIdentityArgs:
     def key_vaults(self) -> Optional[Mapping[str, 'KeyVaultArgs']]:
         """
         The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-        names: under a new one Azure refuses the same role assignment. The key is the
-        default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
-        account only, for rights that the program grants itself.
+        names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
+        names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
+        grants itself.
         """
         return pulumi.get(self, "key_vaults")
 
@@ -154,7 +154,7 @@ class KeyVaultWorkloadIdentityArgs:
     @pulumi.getter(name="podLabels")
     def pod_labels(self) -> pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]:
         """
-        Labels of your own for the pods; the output `pod_labels` holds these and the component's.
+        Labels for the pods; the output `pod_labels` holds these and those of the component.
         """
         return pulumi.get(self, "pod_labels")
 
@@ -205,8 +205,8 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
                  __props__=None):
         """
         Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
-        credential: an identity, its federated credentials for the workload's service account, the least rights that the named
-        objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
+        credential: an identity, its federated credentials for the workload's service account, the least permissions that the
+        named objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
         Pods that use the outputs are created last and deleted first.
 
         :param str resource_name: The name of the resource.
@@ -214,18 +214,18 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
         :param Union['EntraApplicationArgs', 'EntraApplicationArgsDict'] application: The Microsoft Entra application that the pods act as. Give this or `user_assigned_identity`.
         :param 'Cloud' cloud: The Azure cloud of the vaults: `AzurePublicCloud` (default), `AzureUSGovernmentCloud` or `AzureChinaCloud`.
         :param Mapping[str, Union['ClusterArgs', 'ClusterArgsDict']] clusters: The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-               under a new one Azure refuses the same credential. Each cluster gets one federated credential; 20 at most on one
-               identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
-               provider of this component must point to one of them.
+               Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
+               20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+               provider of this component must point to one of the clusters.
         :param Mapping[str, Union['KeyVaultArgs', 'KeyVaultArgsDict']] key_vaults: The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-               names: under a new one Azure refuses the same role assignment. The key is the
-               default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
-               account only, for rights that the program grants itself.
+               names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
+               names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
+               grants itself.
         :param pulumi.Input[_builtins.str] namespace: The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
-               be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+               be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
                credentials.
         :param Union['TestPodArgs', 'TestPodArgsDict'] pod: A pod that mounts the volumes, so that an update waits for a real mount. Default: none.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] pod_labels: Labels of your own for the pods; the output `pod_labels` holds these and the component's.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] pod_labels: Labels for the pods; the output `pod_labels` holds these and those of the component.
         :param Union['WorkloadServiceAccountArgs', 'WorkloadServiceAccountArgsDict'] service_account: The service account of the workload. Default: a new one with the name of the component.
         :param Union['UserAssignedIdentityArgs', 'UserAssignedIdentityArgsDict'] user_assigned_identity: The user-assigned managed identity that the pods act as. Give this or `application`.
         """
@@ -237,8 +237,8 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
         Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
-        credential: an identity, its federated credentials for the workload's service account, the least rights that the named
-        objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
+        credential: an identity, its federated credentials for the workload's service account, the least permissions that the
+        named objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
         Pods that use the outputs are created last and deleted first.
 
         :param str resource_name: The name of the resource.
@@ -323,7 +323,7 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
     @pulumi.getter(name="csiDriverName")
     def csi_driver_name(self) -> pulumi.Output[_builtins.str]:
         """
-        The name of the CSI driver, for volumes that you write yourself.
+        The name of the CSI driver, for hand-written volumes.
         """
         return pulumi.get(self, "csi_driver_name")
 
@@ -347,7 +347,7 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
     @pulumi.getter(name="identityId")
     def identity_id(self) -> pulumi.Output[_builtins.str]:
         """
-        The Azure resource id of the identity. What uses it is made after the federated credentials.
+        The Azure resource id of the identity. What uses it is created after the federated credentials.
         """
         return pulumi.get(self, "identity_id")
 
@@ -371,7 +371,7 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
     @pulumi.getter
     def namespace(self) -> pulumi.Output[_builtins.str]:
         """
-        The namespace of the workload, known to be ready for its pods.
+        The namespace of the workload, for its pods.
         """
         return pulumi.get(self, "namespace")
 
@@ -395,7 +395,7 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
     @pulumi.getter(name="principalId")
     def principal_id(self) -> pulumi.Output[_builtins.str]:
         """
-        The object id of the identity in Microsoft Entra, to which rights are granted.
+        The object id of the identity in Microsoft Entra, to which access is granted.
         """
         return pulumi.get(self, "principal_id")
 
@@ -419,7 +419,7 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
     @pulumi.getter
     def subject(self) -> pulumi.Output[_builtins.str]:
         """
-        The subject of the federated credentials: system:serviceaccount:, the namespace, a colon, the service account.
+        The subject of the federated credentials: `system:serviceaccount:`, the namespace, a colon, the service account.
         """
         return pulumi.get(self, "subject")
 

@@ -28,13 +28,13 @@ export const Management = {
      */
     Create: "Create",
     /**
-     * Something else creates it: another program, a GitOps tool, another team.
+     * Another program, a GitOps tool or another team manages it.
      */
     External: "External",
 } as const;
 
 /**
- * Who makes and owns a thing: the component, or something outside of it.
+ * Whether the component manages a resource.
  */
 export type Management = (typeof Management)[keyof typeof Management];
 
@@ -122,7 +122,7 @@ export const PermissionModel = {
 } as const;
 
 /**
- * How a key vault decides who may read: its permission model.
+ * The permission model of a key vault: what grants access to it.
  */
 export type PermissionModel = (typeof PermissionModel)[keyof typeof PermissionModel];
 
@@ -138,7 +138,7 @@ export const RoleScope = {
 } as const;
 
 /**
- * On what a role is assigned.
+ * The scope of the role assignments.
  */
 export type RoleScope = (typeof RoleScope)[keyof typeof RoleScope];
 
@@ -152,12 +152,12 @@ export const ServiceAccountManagement = {
      */
     Annotate: "Annotate",
     /**
-     * The component leaves the service account alone; something else creates and annotates it.
+     * The component does not manage the service account: another program, tool or team creates and annotates it.
      */
     External: "External",
 } as const;
 
 /**
- * Who makes and owns the Kubernetes service account of the workload.
+ * How the Kubernetes service account of the workload is managed.
  */
 export type ServiceAccountManagement = (typeof ServiceAccountManagement)[keyof typeof ServiceAccountManagement];

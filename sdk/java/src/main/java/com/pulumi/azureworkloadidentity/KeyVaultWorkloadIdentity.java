@@ -19,8 +19,8 @@ import javax.annotation.Nullable;
 
 /**
  * Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
- * credential: an identity, its federated credentials for the workload&#39;s service account, the least rights that the named
- * objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
+ * credential: an identity, its federated credentials for the workload&#39;s service account, the least permissions that the
+ * named objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
  * Pods that use the outputs are created last and deleted first.
  * 
  */
@@ -41,14 +41,14 @@ public class KeyVaultWorkloadIdentity extends com.pulumi.resources.ComponentReso
         return this.clientId;
     }
     /**
-     * The name of the CSI driver, for volumes that you write yourself.
+     * The name of the CSI driver, for hand-written volumes.
      * 
      */
     @Export(name="csiDriverName", refs={String.class}, tree="[0]")
     private Output<String> csiDriverName;
 
     /**
-     * @return The name of the CSI driver, for volumes that you write yourself.
+     * @return The name of the CSI driver, for hand-written volumes.
      * 
      */
     public Output<String> csiDriverName() {
@@ -83,14 +83,14 @@ public class KeyVaultWorkloadIdentity extends com.pulumi.resources.ComponentReso
         return this.envSecretNames;
     }
     /**
-     * The Azure resource id of the identity. What uses it is made after the federated credentials.
+     * The Azure resource id of the identity. What uses it is created after the federated credentials.
      * 
      */
     @Export(name="identityId", refs={String.class}, tree="[0]")
     private Output<String> identityId;
 
     /**
-     * @return The Azure resource id of the identity. What uses it is made after the federated credentials.
+     * @return The Azure resource id of the identity. What uses it is created after the federated credentials.
      * 
      */
     public Output<String> identityId() {
@@ -125,14 +125,14 @@ public class KeyVaultWorkloadIdentity extends com.pulumi.resources.ComponentReso
         return this.mountPaths;
     }
     /**
-     * The namespace of the workload, known to be ready for its pods.
+     * The namespace of the workload, for its pods.
      * 
      */
     @Export(name="namespace", refs={String.class}, tree="[0]")
     private Output<String> namespace;
 
     /**
-     * @return The namespace of the workload, known to be ready for its pods.
+     * @return The namespace of the workload, for its pods.
      * 
      */
     public Output<String> namespace() {
@@ -167,14 +167,14 @@ public class KeyVaultWorkloadIdentity extends com.pulumi.resources.ComponentReso
         return this.podLabels;
     }
     /**
-     * The object id of the identity in Microsoft Entra, to which rights are granted.
+     * The object id of the identity in Microsoft Entra, to which access is granted.
      * 
      */
     @Export(name="principalId", refs={String.class}, tree="[0]")
     private Output<String> principalId;
 
     /**
-     * @return The object id of the identity in Microsoft Entra, to which rights are granted.
+     * @return The object id of the identity in Microsoft Entra, to which access is granted.
      * 
      */
     public Output<String> principalId() {
@@ -209,14 +209,14 @@ public class KeyVaultWorkloadIdentity extends com.pulumi.resources.ComponentReso
         return this.serviceAccountName;
     }
     /**
-     * The subject of the federated credentials: system:serviceaccount:, the namespace, a colon, the service account.
+     * The subject of the federated credentials: `system:serviceaccount:`, the namespace, a colon, the service account.
      * 
      */
     @Export(name="subject", refs={String.class}, tree="[0]")
     private Output<String> subject;
 
     /**
-     * @return The subject of the federated credentials: system:serviceaccount:, the namespace, a colon, the service account.
+     * @return The subject of the federated credentials: `system:serviceaccount:`, the namespace, a colon, the service account.
      * 
      */
     public Output<String> subject() {

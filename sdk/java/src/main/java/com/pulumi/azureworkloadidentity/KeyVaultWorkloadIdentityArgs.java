@@ -56,9 +56,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
     /**
      * The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-     * under a new one Azure refuses the same credential. Each cluster gets one federated credential; 20 at most on one
-     * identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
-     * provider of this component must point to one of them.
+     * Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
+     * 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+     * provider of this component must point to one of the clusters.
      * 
      */
     @Import(name="clusters")
@@ -66,9 +66,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
     /**
      * @return The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-     * under a new one Azure refuses the same credential. Each cluster gets one federated credential; 20 at most on one
-     * identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
-     * provider of this component must point to one of them.
+     * Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
+     * 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+     * provider of this component must point to one of the clusters.
      * 
      */
     public Optional<Map<String,ClusterArgs>> clusters() {
@@ -77,9 +77,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
     /**
      * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-     * names: under a new one Azure refuses the same role assignment. The key is the
-     * default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
-     * account only, for rights that the program grants itself.
+     * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
+     * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
+     * grants itself.
      * 
      */
     @Import(name="keyVaults")
@@ -87,9 +87,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
     /**
      * @return The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-     * names: under a new one Azure refuses the same role assignment. The key is the
-     * default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
-     * account only, for rights that the program grants itself.
+     * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
+     * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
+     * grants itself.
      * 
      */
     public Optional<Map<String,KeyVaultArgs>> keyVaults() {
@@ -98,7 +98,7 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
     /**
      * The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
-     * be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+     * be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
      * credentials.
      * 
      */
@@ -107,7 +107,7 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
     /**
      * @return The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
-     * be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+     * be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
      * credentials.
      * 
      */
@@ -131,14 +131,14 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
     }
 
     /**
-     * Labels of your own for the pods; the output `podLabels` holds these and the component&#39;s.
+     * Labels for the pods; the output `podLabels` holds these and those of the component.
      * 
      */
     @Import(name="podLabels")
     private @Nullable Output<Map<String,String>> podLabels;
 
     /**
-     * @return Labels of your own for the pods; the output `podLabels` holds these and the component&#39;s.
+     * @return Labels for the pods; the output `podLabels` holds these and those of the component.
      * 
      */
     public Optional<Output<Map<String,String>>> podLabels() {
@@ -231,9 +231,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
         /**
          * @param clusters The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-         * under a new one Azure refuses the same credential. Each cluster gets one federated credential; 20 at most on one
-         * identity. Two during a blue/green swap. Omitted: no credential is made, because somebody else made it. The kubernetes
-         * provider of this component must point to one of them.
+         * Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
+         * 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+         * provider of this component must point to one of the clusters.
          * 
          * @return builder
          * 
@@ -245,9 +245,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
         /**
          * @param keyVaults The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-         * names: under a new one Azure refuses the same role assignment. The key is the
-         * default name of the vault and part of the names of its volume and SecretProviderClass. Omitted: identity and service
-         * account only, for rights that the program grants itself.
+         * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
+         * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
+         * grants itself.
          * 
          * @return builder
          * 
@@ -259,7 +259,7 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
         /**
          * @param namespace The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
-         * be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+         * be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
          * credentials.
          * 
          * @return builder
@@ -272,7 +272,7 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
         /**
          * @param namespace The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
-         * be made by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
+         * be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
          * credentials.
          * 
          * @return builder
@@ -294,7 +294,7 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
         }
 
         /**
-         * @param podLabels Labels of your own for the pods; the output `podLabels` holds these and the component&#39;s.
+         * @param podLabels Labels for the pods; the output `podLabels` holds these and those of the component.
          * 
          * @return builder
          * 
@@ -305,7 +305,7 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
         }
 
         /**
-         * @param podLabels Labels of your own for the pods; the output `podLabels` holds these and the component&#39;s.
+         * @param podLabels Labels for the pods; the output `podLabels` holds these and those of the component.
          * 
          * @return builder
          * 

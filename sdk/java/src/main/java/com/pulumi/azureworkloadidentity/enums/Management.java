@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
     /**
-     * Who makes and owns a thing: the component, or something outside of it.
+     * Whether the component manages a resource.
      * 
      */
     @EnumType
@@ -20,7 +20,7 @@ import java.util.StringJoiner;
          */
         Create("Create"),
         /**
-         * Something else creates it: another program, a GitOps tool, another team.
+         * Another program, a GitOps tool or another team manages it.
          * 
          */
         External("External");

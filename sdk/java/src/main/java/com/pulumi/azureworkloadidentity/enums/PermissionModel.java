@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
     /**
-     * How a key vault decides who may read: its permission model.
+     * The permission model of a key vault: what grants access to it.
      * 
      */
     @EnumType

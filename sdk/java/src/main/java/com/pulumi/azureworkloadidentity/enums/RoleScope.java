@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
     /**
-     * On what a role is assigned.
+     * The scope of the role assignments.
      * 
      */
     @EnumType

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
     /**
-     * Who makes and owns the Kubernetes service account of the workload.
+     * How the Kubernetes service account of the workload is managed.
      * 
      */
     @EnumType
@@ -25,7 +25,7 @@ import java.util.StringJoiner;
          */
         Annotate("Annotate"),
         /**
-         * The component leaves the service account alone; something else creates and annotates it.
+         * The component does not manage the service account: another program, tool or team creates and annotates it.
          * 
          */
         External("External");

@@ -38,7 +38,7 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
     }
 
     /**
-     * The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+     * The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
      * this renames it in place.
      * 
      */
@@ -46,7 +46,7 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
     private @Nullable Output<String> displayName;
 
     /**
-     * @return The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+     * @return The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
      * this renames it in place.
      * 
      */
@@ -55,14 +55,18 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
     }
 
     /**
-     * The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+     * The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+     * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+     * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
      * 
      */
     @Import(name="owners")
     private @Nullable Output<List<String>> owners;
 
     /**
-     * @return The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+     * @return The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+     * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+     * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
      * 
      */
     public Optional<Output<List<String>>> owners() {
@@ -119,7 +123,7 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param displayName The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+         * @param displayName The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
          * this renames it in place.
          * 
          * @return builder
@@ -131,7 +135,7 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param displayName The display name of the new application: 1 to 120 characters. No password or certificate is ever made for it. Changing
+         * @param displayName The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
          * this renames it in place.
          * 
          * @return builder
@@ -142,7 +146,9 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param owners The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+         * @param owners The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+         * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+         * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
          * 
          * @return builder
          * 
@@ -153,7 +159,9 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param owners The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+         * @param owners The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+         * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+         * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
          * 
          * @return builder
          * 
@@ -163,7 +171,9 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param owners The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+         * @param owners The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+         * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+         * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
          * 
          * @return builder
          * 

@@ -29,16 +29,16 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
     public static final KeyVaultArgs Empty = new KeyVaultArgs();
 
     /**
-     * Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
-     * named after the component and the vault&#39;s key with `-env`. A pod sees a new value only after a restart.
+     * Environment variables for the container: variable to file name. They come from a Secret that is named after the
+     * component and the vault&#39;s key with `-env`. A pod sees a new value only after a restart.
      * 
      */
     @Import(name="env")
     private @Nullable Map<String,String> env;
 
     /**
-     * @return Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
-     * named after the component and the vault&#39;s key with `-env`. A pod sees a new value only after a restart.
+     * @return Environment variables for the container: variable to file name. They come from a Secret that is named after the
+     * component and the vault&#39;s key with `-env`. A pod sees a new value only after a restart.
      * 
      */
     public Optional<Map<String,String>> env() {
@@ -46,16 +46,16 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
-     * the component&#39;s grants are deleted.
+     * `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
+     * `External` deletes the component&#39;s grants.
      * 
      */
     @Import(name="grants")
     private @Nullable Management grants;
 
     /**
-     * @return Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
-     * the component&#39;s grants are deleted.
+     * @return `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
+     * `External` deletes the component&#39;s grants.
      * 
      */
     public Optional<Management> grants() {
@@ -63,16 +63,16 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription of the
-     * same tenant; then the vault&#39;s settings are not checked.
+     * The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription; then
+     * the vault&#39;s settings are not checked.
      * 
      */
     @Import(name="id")
     private @Nullable Output<String> id;
 
     /**
-     * @return The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription of the
-     * same tenant; then the vault&#39;s settings are not checked.
+     * @return The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription; then
+     * the vault&#39;s settings are not checked.
      * 
      */
     public Optional<Output<String>> id() {
@@ -80,16 +80,16 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
-     * no SecretProviderClass and no volume.
+     * Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
+     * grants, but no SecretProviderClass and no volume.
      * 
      */
     @Import(name="mount")
     private @Nullable Boolean mount;
 
     /**
-     * @return Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
-     * no SecretProviderClass and no volume.
+     * @return Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
+     * grants, but no SecretProviderClass and no volume.
      * 
      */
     public Optional<Boolean> mount() {
@@ -178,16 +178,16 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
-     * At vault scope the role for secrets reads every secret of the vault.
+     * The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
+     * At vault scope the role for secrets can read every secret of the vault.
      * 
      */
     @Import(name="roleScope")
     private @Nullable RoleScope roleScope;
 
     /**
-     * @return On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
-     * At vault scope the role for secrets reads every secret of the vault.
+     * @return The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
+     * At vault scope the role for secrets can read every secret of the vault.
      * 
      */
     public Optional<RoleScope> roleScope() {
@@ -211,7 +211,7 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
 
     /**
      * Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
-     * whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+     * anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
      * 
      */
     @Import(name="syncedSecrets")
@@ -219,11 +219,30 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
 
     /**
      * @return Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
-     * whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+     * anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
      * 
      */
     public Optional<Map<String,SyncedSecretArgs>> syncedSecrets() {
         return Optional.ofNullable(this.syncedSecrets);
+    }
+
+    /**
+     * The Microsoft Entra tenant (a GUID) of a vault that is not in the identity&#39;s tenant. Only with `application.clientId`
+     * of a multi-tenant application, and `grants: External`: the vault&#39;s tenant consents to the application, and grants access
+     * to its service principal there. Default: the tenant of the identity.
+     * 
+     */
+    @Import(name="tenantId")
+    private @Nullable Output<String> tenantId;
+
+    /**
+     * @return The Microsoft Entra tenant (a GUID) of a vault that is not in the identity&#39;s tenant. Only with `application.clientId`
+     * of a multi-tenant application, and `grants: External`: the vault&#39;s tenant consents to the application, and grants access
+     * to its service principal there. Default: the tenant of the identity.
+     * 
+     */
+    public Optional<Output<String>> tenantId() {
+        return Optional.ofNullable(this.tenantId);
     }
 
     private KeyVaultArgs() {}
@@ -241,6 +260,7 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         this.roleScope = $.roleScope;
         this.secretProviderClass = $.secretProviderClass;
         this.syncedSecrets = $.syncedSecrets;
+        this.tenantId = $.tenantId;
     }
 
     public static Builder builder() {
@@ -262,8 +282,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param env Environment variables for the container: variable to file name. The component fills the Secret that is behind them,
-         * named after the component and the vault&#39;s key with `-env`. A pod sees a new value only after a restart.
+         * @param env Environment variables for the container: variable to file name. They come from a Secret that is named after the
+         * component and the vault&#39;s key with `-env`. A pod sees a new value only after a restart.
          * 
          * @return builder
          * 
@@ -274,8 +294,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param grants Who grants the rights: the component (`Create`, default) or somebody else (`External`). From `Create` to `External`
-         * the component&#39;s grants are deleted.
+         * @param grants `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
+         * `External` deletes the component&#39;s grants.
          * 
          * @return builder
          * 
@@ -286,8 +306,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param id The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription of the
-         * same tenant; then the vault&#39;s settings are not checked.
+         * @param id The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription; then
+         * the vault&#39;s settings are not checked.
          * 
          * @return builder
          * 
@@ -298,8 +318,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param id The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription of the
-         * same tenant; then the vault&#39;s settings are not checked.
+         * @param id The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription; then
+         * the vault&#39;s settings are not checked.
          * 
          * @return builder
          * 
@@ -309,8 +329,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param mount Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: rights, but
-         * no SecretProviderClass and no volume.
+         * @param mount Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
+         * grants, but no SecretProviderClass and no volume.
          * 
          * @return builder
          * 
@@ -410,8 +430,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param roleScope On what the roles are assigned: `Vault` (default) or `Object` for each listed object alone. For `AzureRbac` only.
-         * At vault scope the role for secrets reads every secret of the vault.
+         * @param roleScope The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
+         * At vault scope the role for secrets can read every secret of the vault.
          * 
          * @return builder
          * 
@@ -434,7 +454,7 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
 
         /**
          * @param syncedSecrets Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
-         * whoever may read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+         * anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
          * 
          * @return builder
          * 
@@ -442,6 +462,31 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         public Builder syncedSecrets(@Nullable Map<String,SyncedSecretArgs> syncedSecrets) {
             $.syncedSecrets = syncedSecrets;
             return this;
+        }
+
+        /**
+         * @param tenantId The Microsoft Entra tenant (a GUID) of a vault that is not in the identity&#39;s tenant. Only with `application.clientId`
+         * of a multi-tenant application, and `grants: External`: the vault&#39;s tenant consents to the application, and grants access
+         * to its service principal there. Default: the tenant of the identity.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder tenantId(@Nullable Output<String> tenantId) {
+            $.tenantId = tenantId;
+            return this;
+        }
+
+        /**
+         * @param tenantId The Microsoft Entra tenant (a GUID) of a vault that is not in the identity&#39;s tenant. Only with `application.clientId`
+         * of a multi-tenant application, and `grants: External`: the vault&#39;s tenant consents to the application, and grants access
+         * to its service principal there. Default: the tenant of the identity.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder tenantId(String tenantId) {
+            return tenantId(Output.of(tenantId));
         }
 
         public KeyVaultArgs build() {

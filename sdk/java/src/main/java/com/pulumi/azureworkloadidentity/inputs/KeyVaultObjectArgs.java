@@ -70,7 +70,7 @@ public final class KeyVaultObjectArgs extends com.pulumi.resources.ResourceArgs 
 
     /**
      * The object&#39;s name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
-     * It must be known in the preview, which shows who will read what.
+     * It must be known at preview time.
      * 
      */
     @Import(name="objectName")
@@ -78,7 +78,7 @@ public final class KeyVaultObjectArgs extends com.pulumi.resources.ResourceArgs 
 
     /**
      * @return The object&#39;s name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
-     * It must be known in the preview, which shows who will read what.
+     * It must be known at preview time.
      * 
      */
     public Optional<String> objectName() {
@@ -101,14 +101,14 @@ public final class KeyVaultObjectArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+     * The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
      * 
      */
     @Import(name="objectVersion")
     private @Nullable Output<String> objectVersion;
 
     /**
-     * @return The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+     * @return The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
      * 
      */
     public Optional<Output<String>> objectVersion() {
@@ -227,7 +227,7 @@ public final class KeyVaultObjectArgs extends com.pulumi.resources.ResourceArgs 
 
         /**
          * @param objectName The object&#39;s name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
-         * It must be known in the preview, which shows who will read what.
+         * It must be known at preview time.
          * 
          * @return builder
          * 
@@ -249,7 +249,7 @@ public final class KeyVaultObjectArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param objectVersion The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+         * @param objectVersion The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
          * 
          * @return builder
          * 
@@ -260,7 +260,7 @@ public final class KeyVaultObjectArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param objectVersion The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is never rotated.
+         * @param objectVersion The version to pin, 32 characters as the vault shows it. Default: the latest. A pinned version is not rotated.
          * 
          * @return builder
          * 

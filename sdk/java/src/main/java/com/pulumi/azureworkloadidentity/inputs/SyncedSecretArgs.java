@@ -68,7 +68,7 @@ public final class SyncedSecretArgs extends com.pulumi.resources.ResourceArgs {
 
     /**
      * The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
-     * from the same file, a certificate-backed secret. Its value must be known in the preview.
+     * from the same file, a certificate-backed secret. It must be known at preview time.
      * 
      */
     @Import(name="type")
@@ -76,7 +76,7 @@ public final class SyncedSecretArgs extends com.pulumi.resources.ResourceArgs {
 
     /**
      * @return The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
-     * from the same file, a certificate-backed secret. Its value must be known in the preview.
+     * from the same file, a certificate-backed secret. It must be known at preview time.
      * 
      */
     public Optional<String> type() {
@@ -165,7 +165,7 @@ public final class SyncedSecretArgs extends com.pulumi.resources.ResourceArgs {
 
         /**
          * @param type The type of the Secret. Default: `Opaque`. `kubernetes.io/tls` takes the keys `tls.crt` and `tls.key`, normally both
-         * from the same file, a certificate-backed secret. Its value must be known in the preview.
+         * from the same file, a certificate-backed secret. It must be known at preview time.
          * 
          * @return builder
          * 

@@ -22,7 +22,7 @@ public final class UserAssignedIdentityArgs extends com.pulumi.resources.Resourc
 
     /**
      * The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-     * azure-native provider. Its other credentials and earlier rights stay as they are.
+     * azure-native provider. Its other credentials and permissions stay as they are.
      * 
      */
     @Import(name="id")
@@ -30,7 +30,7 @@ public final class UserAssignedIdentityArgs extends com.pulumi.resources.Resourc
 
     /**
      * @return The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-     * azure-native provider. Its other credentials and earlier rights stay as they are.
+     * azure-native provider. Its other credentials and permissions stay as they are.
      * 
      */
     public Optional<Output<String>> id() {
@@ -39,7 +39,7 @@ public final class UserAssignedIdentityArgs extends com.pulumi.resources.Resourc
 
     /**
      * The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-     * the identity; an identity with a `name` of its own then needs a new one, since both exist for a while.
+     * the identity; where `name` is set, change it as well, since both identities exist for a while.
      * 
      */
     @Import(name="location")
@@ -47,7 +47,7 @@ public final class UserAssignedIdentityArgs extends com.pulumi.resources.Resourc
 
     /**
      * @return The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-     * the identity; an identity with a `name` of its own then needs a new one, since both exist for a while.
+     * the identity; where `name` is set, change it as well, since both identities exist for a while.
      * 
      */
     public Optional<Output<String>> location() {
@@ -72,16 +72,16 @@ public final class UserAssignedIdentityArgs extends com.pulumi.resources.Resourc
     }
 
     /**
-     * The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-     * ones are made before the old ones go.
+     * The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+     * new ones are created before the old ones are deleted.
      * 
      */
     @Import(name="resourceGroupName")
     private @Nullable Output<String> resourceGroupName;
 
     /**
-     * @return The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-     * ones are made before the old ones go.
+     * @return The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+     * new ones are created before the old ones are deleted.
      * 
      */
     public Optional<Output<String>> resourceGroupName() {
@@ -133,7 +133,7 @@ public final class UserAssignedIdentityArgs extends com.pulumi.resources.Resourc
 
         /**
          * @param id The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-         * azure-native provider. Its other credentials and earlier rights stay as they are.
+         * azure-native provider. Its other credentials and permissions stay as they are.
          * 
          * @return builder
          * 
@@ -145,7 +145,7 @@ public final class UserAssignedIdentityArgs extends com.pulumi.resources.Resourc
 
         /**
          * @param id The Azure resource id of an existing identity, instead of all else here. It must be in the subscription of the
-         * azure-native provider. Its other credentials and earlier rights stay as they are.
+         * azure-native provider. Its other credentials and permissions stay as they are.
          * 
          * @return builder
          * 
@@ -156,7 +156,7 @@ public final class UserAssignedIdentityArgs extends com.pulumi.resources.Resourc
 
         /**
          * @param location The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-         * the identity; an identity with a `name` of its own then needs a new one, since both exist for a while.
+         * the identity; where `name` is set, change it as well, since both identities exist for a while.
          * 
          * @return builder
          * 
@@ -168,7 +168,7 @@ public final class UserAssignedIdentityArgs extends com.pulumi.resources.Resourc
 
         /**
          * @param location The Azure region of the new identity, such as `westeurope`. Default: that of the resource group. Changing this replaces
-         * the identity; an identity with a `name` of its own then needs a new one, since both exist for a while.
+         * the identity; where `name` is set, change it as well, since both identities exist for a while.
          * 
          * @return builder
          * 
@@ -201,8 +201,8 @@ public final class UserAssignedIdentityArgs extends com.pulumi.resources.Resourc
         }
 
         /**
-         * @param resourceGroupName The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-         * ones are made before the old ones go.
+         * @param resourceGroupName The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+         * new ones are created before the old ones are deleted.
          * 
          * @return builder
          * 
@@ -213,8 +213,8 @@ public final class UserAssignedIdentityArgs extends com.pulumi.resources.Resourc
         }
 
         /**
-         * @param resourceGroupName The resource group of the new identity. Changing this replaces the identity, its credentials and its rights; the new
-         * ones are made before the old ones go.
+         * @param resourceGroupName The resource group of the new identity. Changing this replaces the identity, its credentials and its grants; the
+         * new ones are created before the old ones are deleted.
          * 
          * @return builder
          * 

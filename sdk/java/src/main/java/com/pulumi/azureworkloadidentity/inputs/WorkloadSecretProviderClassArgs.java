@@ -13,7 +13,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * The SecretProviderClass of one vault, which tells the CSI driver what to fetch.
+ * The SecretProviderClass of one vault: the objects that the CSI driver fetches.
  * 
  */
 public final class WorkloadSecretProviderClassArgs extends com.pulumi.resources.ResourceArgs {
@@ -21,16 +21,16 @@ public final class WorkloadSecretProviderClassArgs extends com.pulumi.resources.
     public static final WorkloadSecretProviderClassArgs Empty = new WorkloadSecretProviderClassArgs();
 
     /**
-     * Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. From
-     * `Create` to `External` the component&#39;s class is deleted.
+     * `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
+     * to `External` deletes the component&#39;s SecretProviderClass.
      * 
      */
     @Import(name="management")
     private @Nullable Management management;
 
     /**
-     * @return Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. From
-     * `Create` to `External` the component&#39;s class is deleted.
+     * @return `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
+     * to `External` deletes the component&#39;s SecretProviderClass.
      * 
      */
     public Optional<Management> management() {
@@ -80,8 +80,8 @@ public final class WorkloadSecretProviderClassArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param management Who applies it: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. From
-         * `Create` to `External` the component&#39;s class is deleted.
+         * @param management `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
+         * to `External` deletes the component&#39;s SecretProviderClass.
          * 
          * @return builder
          * 

@@ -24,7 +24,7 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
 
     /**
      * Annotations for the service account; not with management `Annotate`. Those that begin with
-     * `azure.workload.identity/` are the component&#39;s own.
+     * `azure.workload.identity/` are reserved for the component.
      * 
      */
     @Import(name="annotations")
@@ -32,7 +32,7 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
 
     /**
      * @return Annotations for the service account; not with management `Annotate`. Those that begin with
-     * `azure.workload.identity/` are the component&#39;s own.
+     * `azure.workload.identity/` are reserved for the component.
      * 
      */
     public Optional<Output<Map<String,String>>> annotations() {
@@ -55,18 +55,18 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
     }
 
     /**
-     * Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-     * annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-     * `Create` to `External` it is deleted.
+     * `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+     * removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+     * `Annotate` keeps the service account, one from `Create` to `External` deletes it.
      * 
      */
     @Import(name="management")
     private @Nullable ServiceAccountManagement management;
 
     /**
-     * @return Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-     * annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-     * `Create` to `External` it is deleted.
+     * @return `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+     * removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+     * `Annotate` keeps the service account, one from `Create` to `External` deletes it.
      * 
      */
     public Optional<ServiceAccountManagement> management() {
@@ -92,7 +92,7 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
 
     /**
      * Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-     * Default: the webhook&#39;s own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+     * Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
      * 
      */
     @Import(name="tokenExpirationSeconds")
@@ -100,7 +100,7 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
 
     /**
      * @return Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-     * Default: the webhook&#39;s own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+     * Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
      * 
      */
     public Optional<Output<Integer>> tokenExpirationSeconds() {
@@ -137,7 +137,7 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
 
         /**
          * @param annotations Annotations for the service account; not with management `Annotate`. Those that begin with
-         * `azure.workload.identity/` are the component&#39;s own.
+         * `azure.workload.identity/` are reserved for the component.
          * 
          * @return builder
          * 
@@ -149,7 +149,7 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
 
         /**
          * @param annotations Annotations for the service account; not with management `Annotate`. Those that begin with
-         * `azure.workload.identity/` are the component&#39;s own.
+         * `azure.workload.identity/` are reserved for the component.
          * 
          * @return builder
          * 
@@ -180,9 +180,9 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
         }
 
         /**
-         * @param management Who makes it: `Create` (default); `Annotate` for one that exists, which stays when the component goes, without its
-         * annotations; `External` to leave it alone. From `Create` to `Annotate` the account is kept, from
-         * `Create` to `External` it is deleted.
+         * @param management `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
+         * removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
+         * `Annotate` keeps the service account, one from `Create` to `External` deletes it.
          * 
          * @return builder
          * 
@@ -217,7 +217,7 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
 
         /**
          * @param tokenExpirationSeconds Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-         * Default: the webhook&#39;s own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+         * Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
          * 
          * @return builder
          * 
@@ -229,7 +229,7 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
 
         /**
          * @param tokenExpirationSeconds Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
-         * Default: the webhook&#39;s own, 3600. It does not touch the mount. Running pods keep theirs until they restart.
+         * Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
          * 
          * @return builder
          * 
