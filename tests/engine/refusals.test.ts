@@ -34,7 +34,7 @@ describe("what Azure refuses in an update", function () {
     const [text, ...rest] = advice(refused);
     expect(rest).to.deep.equal([]);
     expect(text).to.match(
-      /^orders-grant-kv-shop-secrets-user: Whoever deploys this lacks the right Microsoft\.Authorization\/roleAssignments\/write\..*--scope "[^"]*\/vaults\/kv-shop"$/,
+      /^orders-grant-kv-shop-secrets-user: The deployer lacks the permission Microsoft\.Authorization\/roleAssignments\/write\..*--scope "[^"]*\/vaults\/kv-shop"$/,
     );
     cloud.world.denied = [];
     const again = await up();

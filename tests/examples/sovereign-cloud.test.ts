@@ -5,6 +5,7 @@ import { aksCluster, surroundings } from "./support/surroundings";
 exampleLives({
   folder: "sovereign-cloud-yaml",
   world: surroundings({
+    cloud: "AzureUSGovernmentCloud",
     clusters: [aksCluster("aks-virginia")],
     vaults: [{ name: "kv-records", resourceGroupName: "agency", enableRbacAuthorization: true }],
     namespaces: ["agency"],
