@@ -25,5 +25,5 @@ export function deriveSchema(root: string): PackageSchema {
     const type = schema.types[`${packageName}:index:${name}`];
     if (type && description) type.description = description;
   }
-  return applyOverlay(schema);
+  return applyOverlay(schema, manifest);
 }

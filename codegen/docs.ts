@@ -9,6 +9,7 @@ import { placeFacts, placePrograms, placeSamples } from "./programs";
 import { reference } from "./reference";
 import { rulePage } from "./rules";
 import { compatibilityTable, oldestNode, version } from "./versions";
+import { worldPage } from "./world-page";
 
 const root = join(__dirname, "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -31,6 +32,7 @@ const generated = {
   "docs/reference.md": reference(JSON.parse(read("schema.json"))),
   "docs/rules.md": rulePage(),
   "docs/how-it-works.svg": picture(),
+  "docs/world.md": worldPage(JSON.parse(read("emulator/world.schema.json"))),
 };
 const pages = readdirSync(join(root, "docs"))
   .map((name) => `docs/${name}`)

@@ -1,12 +1,16 @@
 import type { PackageSchema, TypeSpec } from "../src/model/schema-spec";
 import { nodePackage, pythonPackage } from "./package-names";
-import { goImportPath, repository } from "./repository";
+import { goImportPath, logoUrl, pluginDownloadUrl, repository } from "./repository";
 
 /** TypeScript has one type for numbers. */
 const integers = new Set(["objectVersionHistory", "tokenExpirationSeconds"]);
 
+interface Manifest {
+  readonly keywords: readonly string[];
+}
+
 /** What the analyzer cannot know: the package's metadata, its names in each language, which numbers are whole. */
-export function applyOverlay(schema: PackageSchema): PackageSchema {
+export function applyOverlay(schema: PackageSchema, manifest: Manifest): PackageSchema {
   for (const type of Object.values(schema.types)) wholeNumbers(type);
   return {
     ...schema,
@@ -15,15 +19,10 @@ export function applyOverlay(schema: PackageSchema): PackageSchema {
     homepage: repository,
     repository,
     publisher: "pulumi-azure-workload-identity",
-    keywords: [
-      "pulumi",
-      "azure",
-      "kubernetes",
-      "keyvault",
-      "workload-identity",
-      "category/cloud",
-      "kind/component",
-    ],
+    // The last two are Pulumi's own: https://www.pulumi.com/docs/iac/using-pulumi/pulumi-packages/schema/#package
+    keywords: [...manifest.keywords, "category/cloud", "kind/component"],
+    logoUrl: logoUrl(schema.version),
+    pluginDownloadURL: pluginDownloadUrl,
     language: {
       nodejs: {
         ...schema.language.nodejs,

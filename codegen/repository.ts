@@ -2,7 +2,8 @@
 const owner = "example-org";
 
 const name = "pulumi-azure-workload-identity";
-const address = `github.com/${owner}/${name}`;
+const repositoryPath = `${owner}/${name}`;
+const address = `github.com/${repositoryPath}`;
 
 export const repository = `https://${address}`;
 
@@ -14,3 +15,10 @@ export const pluginDownloadUrl = `git://${address}`;
 
 /** Maven Central gives this group to the owner of the GitHub account. */
 export const mavenGroup = `io.github.${owner}`;
+
+/** Where a registry finds a file of a release. It shows pages apart from the repository, so links must be absolute. */
+export function rawFile(version: string, path: string): string {
+  return `https://raw.githubusercontent.com/${repositoryPath}/v${version}/${path}`;
+}
+
+export const logoUrl = (version: string) => rawFile(version, "docs/assets/logo.png");

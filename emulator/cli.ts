@@ -11,7 +11,7 @@ import { runPulumi } from "./engine/run-pulumi";
 import { ensureStack } from "./engine/stack";
 import { loadWorld, startEmulator } from "./index";
 import { withNeeds } from "./needs/needs";
-import { findProgram, type Program } from "./program";
+import { configOf, findProgram, type Program } from "./program";
 
 const checkout = resolve(__dirname, "..");
 const stack = "emulator";
@@ -46,7 +46,7 @@ async function main(command: readonly string[], program: Program, more: readonly
     const env = await withNeeds(engineEnvironment(engine, home, providers), checkout, folder, language);
     const settings = await withLock(join(home, "stack.lock"), () => {
       mendState(home, project, stack);
-      return ensureStack(engine, env, join(home, "stack"), project, stack);
+      return ensureStack(engine, env, join(home, "stack", project), project, stack, configOf(folder));
     });
     const args = [...command, "--stack", stack, "--config-file", settings, "--event-log", eventLog, ...more];
     for (const signal of signals) process.off(signal, leave);
@@ -67,8 +67,7 @@ async function main(command: readonly string[], program: Program, more: readonly
 /** Pulumi prints an output of several lines in quotes; here it is as the reviewer should read it. */
 function printTrust(trust: unknown): void {
   const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-  if (typeof trust === "string" && trust !== unknown)
-    console.log(`\nTrust statement\n\n${trust.trimEnd()}\n`);
+  if (typeof trust === "string" && trust !== unknown) console.log(`\nAccess summary\n\n${trust.trimEnd()}\n`);
 }
 
 /** npm runs its scripts in the checkout, wherever the user is. */

@@ -22,26 +22,26 @@ export type { EndpointRequest } from "./endpoints/listener";
 export type { GitOpsOptions } from "./kubernetes/manifests";
 export type { Call, FaultHook } from "./provider/calls";
 export type { Recorded } from "./store";
-export {
-  type AccessPolicyEntry,
-  type ApplicationDeclaration,
-  type CertificateVersion,
-  type CloudName,
-  type ClusterDeclaration,
-  type ConsentDeclaration,
-  type DeployerDeclaration,
-  type GraphPermission,
-  type IdentityDeclaration,
-  type KeyVersion,
-  type KubernetesDeclaration,
-  type LookUpFailure,
-  loadWorld,
-  type ObjectDeclaration,
-  type ReplicationDelay,
-  type SecretVersion,
-  type VaultDeclaration,
-  type World,
+export type {
+  AccessPolicyEntry,
+  ApplicationDeclaration,
+  CertificateVersion,
+  CloudName,
+  ClusterDeclaration,
+  ConsentDeclaration,
+  DeployerDeclaration,
+  GraphPermission,
+  IdentityDeclaration,
+  KeyVersion,
+  KubernetesDeclaration,
+  LookUpFailure,
+  ObjectDeclaration,
+  ReplicationDelay,
+  SecretVersion,
+  VaultDeclaration,
+  World,
 } from "./world";
+export { loadWorld } from "./world-file";
 
 /** An Azure subscription, its tenant and its clusters, small enough to run inside a test. */
 export interface Emulator {

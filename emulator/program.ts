@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { type Language, languages } from "./engine/versions";
 
@@ -28,15 +28,29 @@ export function findProgram(checkout: string, folder = checkout): Program {
       `${file} has the runtime "${runtimeOf(project)}": only ${languages.join(", ")} are run here`,
     );
   }
-  const own = join(folder, "world.yaml");
-  const path = createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 8);
+  // Programs below one world share its cloud and the engine's state: one may refer to the other's stack.
+  const above = dirname(resolve(folder));
+  const shared = !existsSync(join(folder, "world.yaml")) && existsSync(join(above, "world.yaml"));
+  const worldFiles = [folder, above, __dirname].map((place) => join(place, "world.yaml"));
+  const worldFile = worldFiles.find((file) => existsSync(file)) as string;
+  const home = shared ? homeName(basename(above), above) : homeName(name, folder);
   return {
     folder,
     project: name,
     language,
-    worldFile: existsSync(own) ? own : join(__dirname, "world.yaml"),
-    home: join(checkout, ".emulator", folder === checkout ? name : `${name}-${path}`),
+    worldFile,
+    home: join(checkout, ".emulator", folder === checkout ? name : home),
   };
+}
+
+function homeName(name: string, folder: string): string {
+  return `${name}-${createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 8)}`;
+}
+
+/** The configuration of the stack `emulator`, where the program has a file for it. */
+export function configOf(folder: string): Readonly<Record<string, string>> {
+  const file = join(folder, "Pulumi.emulator.yaml");
+  return existsSync(file) ? ((read(file) as { config?: Record<string, string> }).config ?? {}) : {};
 }
 
 /** The runtime of a Pulumi.yaml, which may have options beside its name. */
@@ -48,6 +62,6 @@ function read(file: string): { name?: unknown; runtime?: unknown } {
   try {
     return parse(readFileSync(file, "utf8")) ?? {};
   } catch (error) {
-    throw new Error(`${file} is no YAML: ${(error as Error).message}`);
+    throw new Error(`${file} is not valid YAML: ${(error as Error).message}`);
   }
 }

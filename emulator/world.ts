@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import type { Properties } from "./provider/values";
 
 /** What exists in Azure, Entra and Kubernetes before a program runs; nothing in it is managed by Pulumi. */
@@ -75,6 +73,9 @@ export interface ConsentDeclaration {
   /** Object id of the application's service principal in that tenant; derived from the two when left out. */
   objectId?: string;
 }
+
+/** What a file declares: a world may be without clusters and vaults. */
+export type WorldFile = Omit<World, "clusters" | "vaults"> & Partial<Pick<World, "clusters" | "vaults">>;
 
 export interface ClusterDeclaration {
   resourceGroupName: string;
@@ -192,24 +193,6 @@ export interface KubernetesDeclaration {
 /** Of an object that is declared in full, or by its name alone. */
 export function nameOf(declared: string | { name: string }): string {
   return typeof declared === "string" ? declared : declared.name;
-}
-
-export function loadWorld(file: string): World {
-  let world: unknown;
-  try {
-    world = parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new Error(`${file} is no YAML: ${(error as Error).message}`);
-  }
-  const { subscriptionId, tenantId, ...declared } = (world ?? {}) as Partial<World>;
-  if (!subscriptionId || !tenantId) throw new Error(`${file} must have a subscriptionId and a tenantId`);
-  return {
-    ...declared,
-    subscriptionId,
-    tenantId,
-    clusters: declared.clusters ?? [],
-    vaults: declared.vaults ?? [],
-  };
 }
 
 /** Each declared credential in full. */

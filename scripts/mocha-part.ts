@@ -3,6 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { add, type Counts, checkout, exitCodeOf, oneFailed } from "./part";
 
+interface Timed {
+  readonly title: string;
+  readonly seconds: number;
+}
+
 /** Runs the tests in these folders, with this Node, in this checkout or a copy of it, and counts them. */
 export async function runMocha(
   folders: readonly string[],
@@ -14,25 +19,26 @@ export async function runMocha(
     console.error(`no tests in ${folders.join(", ")}`);
     return oneFailed;
   }
-  const results = mkdtempSync(join(tmpdir(), "counts-"));
-  const counts = join(results, "counts.json");
+  const folder = mkdtempSync(join(tmpdir(), "results-"));
+  const results = join(folder, "results.json");
   const reporter = [
     "--reporter",
     join(root, "scripts", "counting-reporter.cjs"),
     "--reporter-option",
-    `counts=${counts}`,
+    `results=${results}`,
   ];
   const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
   try {
     const exitCode = await exitCodeOf(node, [mocha, ...reporter, ...files], root);
-    const read = JSON.parse(readFileSync(counts, "utf8")) as Counts;
+    const { slowest, ...read } = JSON.parse(readFileSync(results, "utf8")) as Counts & { slowest: Timed[] };
+    for (const { title, seconds } of slowest) console.log(`  ${seconds.toFixed(1)} s  ${title}`);
     // Mocha can fail where no test did, an error between two tests for one.
     return exitCode !== 0 && read.failed === 0 ? add(read, oneFailed) : read;
   } catch (error) {
     console.error(`the tests did not come to their end: ${(error as Error).message}`);
     return oneFailed;
   } finally {
-    rmSync(results, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

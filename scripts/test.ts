@@ -1,24 +1,35 @@
+import { join } from "node:path";
 import { onPath } from "../emulator/engine/engine";
 import { findEngine } from "../emulator/engine/find";
+import { buildOwnPrograms } from "../emulator/engine/own-programs";
 import { languages } from "../emulator/engine/versions";
 import { buildPrograms } from "../tests/e2e/programs";
 import { buildOracle } from "../tests/provider/oracle";
 import { runMocha } from "./mocha-part";
 import { onNewest } from "./newest";
-import { add, type Counts, nothing, oneFailed, runCommand, skip } from "./part";
+import { add, type Counts, checkout, nothing, oneFailed, runCommand, skip } from "./part";
 
 const pure = ["tests/model", "tests/rules", "tests/input", "tests/plugin"];
-const onAnyNode = [...pure, "tests/component", "tests/codegen"];
+const onAnyNode = [...pure, "tests/component", "tests/cli", "tests/codegen"];
 
 /** The parts of `npm test`, in the order they run. */
 const parts: Record<string, () => Promise<Counts>> = {
+  lock: () => runCommand("npm", "run", "--silent", "lock", "--", "--check"),
   format: () => runCommand("node_modules/.bin/biome", "check", "--error-on-warnings"),
   types: () => runCommand("node_modules/.bin/tsc", "-p", "tsconfig.all.json"),
+  workflows: async () => {
+    if (onPath("go") === undefined) return skip("Go, which builds the linter of workflows, is not installed");
+    const linter = { programs: { actionlint: "github.com/rhysd/actionlint/cmd/actionlint" } };
+    const folder = await buildOwnPrograms("actionlint", join(checkout, "scripts", "actionlint"), linter);
+    // Without the linters that it runs where a machine happens to have them.
+    return runCommand(join(folder, "actionlint"), "-shellcheck=", "-pyflakes=");
+  },
   layers: () => runCommand(process.execPath, "--import", "tsx", "scripts/layers.ts"),
   schema: () => runCommand("npm", "run", "--silent", "schema", "--", "--check"),
   docs: () => runCommand("npm", "run", "--silent", "docs", "--", "--check"),
   unit: () => runMocha(pure),
   component: () => runMocha(["tests/component"]),
+  cli: () => runMocha(["tests/cli"]),
   codegen: () => runMocha(["tests/codegen"]),
   sdk: async () => {
     const drift =
@@ -51,6 +62,10 @@ const parts: Record<string, () => Promise<Counts>> = {
     await findEngine(["yaml", "nodejs"]);
     return runMocha(["tests/examples"]);
   },
+  acceptance: async () => {
+    await findEngine(["yaml"]);
+    return runMocha(["tests/acceptance"]);
+  },
   languages: async () => {
     const missing = ["python3", "go", "mvn"].filter((tool) => onPath(tool) === undefined);
     if (missing.length > 0) return skip(`${missing.join(", ")} not installed`);
@@ -70,8 +85,11 @@ async function main(names: readonly string[]): Promise<void> {
       console.error(error.message);
       return oneFailed;
     });
-    total = add(total, counts);
+    const unnamed = counts.failed > counts.failures.length ? [name] : [];
+    total = add(total, { ...counts, failures: [...counts.failures, ...unnamed] });
   }
+  if (total.failed > 0)
+    console.log(["\nFailed:", ...total.failures.map((title) => `  - ${title}`)].join("\n"));
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exitCode = total.failed > 0 ? 1 : 0;

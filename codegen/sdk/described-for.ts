@@ -1,5 +1,5 @@
 import type { PackageSchema } from "../../src/model/schema-spec";
-import type { SdkLanguage } from "./generate";
+import type { SdkLanguage } from "./languages";
 
 const snakeCase = (name: string) => name.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
 const pascalCase = (name: string) => name[0]?.toUpperCase() + name.slice(1);

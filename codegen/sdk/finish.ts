@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { PackageSchema } from "../../src/model/schema-spec";
 import { nugetPackage } from "../package-names";
 import { pluginDownloadUrl } from "../repository";
-import type { Files, SdkLanguage } from "./generate";
+import type { Files } from "./generate";
 import { addGoModule } from "./go-module";
+import type { SdkLanguage } from "./languages";
 import { pom } from "./pom";
 import { readme } from "./readme";
 

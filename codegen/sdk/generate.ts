@@ -2,17 +2,14 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { buildOwnProgram } from "../../emulator/engine/own-programs";
 import type { PackageSchema } from "../../src/model/schema-spec";
-import { pluginDownloadUrl } from "../repository";
 import { describedFor } from "./described-for";
+import { languages, type SdkLanguage } from "./languages";
 
 /** The files of one SDK, by path. */
 export type Files = Map<string, Buffer>;
 
-export const languages = ["nodejs", "python", "go", "java", "dotnet"] as const;
-export type SdkLanguage = (typeof languages)[number];
-
 const programs = join(__dirname, "..", "sdk-generator");
-const logo = join(__dirname, "files", "logo.png");
+const logo = join(__dirname, "..", "..", "docs", "assets", "logo.png");
 
 /** What Pulumi's own code generators make of the schema. */
 export async function generate(schema: PackageSchema): Promise<Map<SdkLanguage, Files>> {
@@ -20,7 +17,7 @@ export async function generate(schema: PackageSchema): Promise<Map<SdkLanguage, 
   const java = await buildOwnProgram("sdk-generator-java", join(programs, "java"));
   return new Map(
     languages.map((language) => {
-      const spec = { ...describedFor(language, schema), pluginDownloadURL: pluginDownloadUrl };
+      const spec = describedFor(language, schema);
       return [language, language === "java" ? run(java, [], spec) : run(pulumi, [language, logo], spec)];
     }),
   );

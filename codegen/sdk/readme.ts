@@ -10,7 +10,7 @@ import {
   sdkFolders,
 } from "../package-names";
 import { goImportPath, mavenGroup, repository } from "../repository";
-import type { SdkLanguage } from "./generate";
+import type { SdkLanguage } from "./languages";
 
 const titles: Record<SdkLanguage, string> = {
   nodejs: "Node.js",

@@ -8,7 +8,7 @@ export function mendState(home: string, project: string, stack: string): void {
   removeDeadLocks(join(state, "locks"));
   const checkpoint = join(state, "stacks", project, `${stack}.json`);
   // Settings without a state would hide that the stack has to be made.
-  if (!existsSync(checkpoint)) rmSync(join(home, "stack"), { recursive: true, force: true });
+  if (!existsSync(checkpoint)) rmSync(join(home, "stack", project), { recursive: true, force: true });
   else if (!isJson(checkpoint)) {
     throw new Error(`${checkpoint} is broken: a run was killed while it wrote. To start over: npm run reset`);
   }

@@ -3,15 +3,27 @@ export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Says what is going on at once, and then every ten seconds how long it has been going on. */
-export async function withProgress<T>(what: string, work: () => Promise<T>): Promise<T> {
+/** Where to write progress: a terminal can rewrite its last line, a log cannot. */
+export interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** Reports what is going on and for how long: on a terminal in one line that changes, elsewhere every ten seconds. */
+export async function withProgress<T>(
+  what: string,
+  work: () => Promise<T>,
+  output: Output = process.stderr,
+): Promise<T> {
   const start = Date.now();
-  const elapsed = () => `${Math.round((Date.now() - start) / 1000)} s`;
-  say(what);
-  const timer = setInterval(() => say(`${what} … ${elapsed()}`), 10_000);
+  const elapsed = () => `${what} … ${Math.round((Date.now() - start) / 1000)} s`;
+  const report = (text: string) => output.write(output.isTTY ? `\r\u001b[2K${text}` : `${text}\n`);
+  report(what);
+  const timer = setInterval(() => report(elapsed()), output.isTTY ? 1_000 : 10_000);
   try {
     return await work();
   } finally {
     clearInterval(timer);
+    if (output.isTTY) output.write(`\r\u001b[2K${elapsed()}\n`);
   }
 }

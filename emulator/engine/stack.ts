@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse, stringify } from "yaml";
 import type { Engine } from "./engine";
 import { capturePulumi } from "./run-pulumi";
 
@@ -13,13 +14,25 @@ export async function ensureStack(
   folder: string,
   project: string,
   stack: string,
+  config: Readonly<Record<string, string>>,
 ): Promise<string> {
   const settings = join(folder, `Pulumi.${stack}.yaml`);
-  if (existsSync(settings)) return settings;
+  if (!existsSync(settings)) await createStack(engine, env, folder, project, stack);
+  const salt = parse(readFileSync(settings, "utf8")) as object;
+  writeFileSync(settings, stringify({ ...salt, config }));
+  return settings;
+}
+
+async function createStack(
+  engine: Engine,
+  env: NodeJS.ProcessEnv,
+  folder: string,
+  project: string,
+  stack: string,
+): Promise<void> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "Pulumi.yaml"), `name: ${project}\nruntime: yaml\n`);
   const args = ["stack", "select", stack, "--create", "--non-interactive"];
   const { exitCode, text } = await capturePulumi(engine, args, { cwd: folder, env });
   if (exitCode !== 0) throw new Error(`the stack "${stack}" could not be made:\n${text}`);
-  return settings;
 }

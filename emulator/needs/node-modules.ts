@@ -11,7 +11,8 @@ export function linkModules(checkout: string, program: string): void {
   const own = join(modules, manifest.name);
   for (const scope of ["@pulumi", "@types"]) mkdirSync(join(modules, scope), { recursive: true });
   mkdirSync(own);
-  for (const part of ["package.json", ...manifest.files]) symlinkSync(join(checkout, part), join(own, part));
+  const parts = (manifest.files as string[]).filter((part) => !part.startsWith("!"));
+  for (const part of ["package.json", ...parts]) symlinkSync(join(checkout, part), join(own, part));
   for (const name of [...Object.keys(manifest.dependencies), "tsx", "typescript", "@types/node"]) {
     symlinkSync(join(checkout, "node_modules", name), join(modules, name));
   }

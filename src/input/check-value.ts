@@ -75,11 +75,8 @@ export function countIssues(count: number | undefined, { path, position }: Place
     .filter(isCountRule)
     .find(({ atLeast = 0, atMost = Number.POSITIVE_INFINITY }) => !isWithin(count ?? 0, atLeast, atMost));
   if (!broken) return [];
-  return [
-    issue(broken, path, {
-      received: count === undefined ? "missing" : `one with ${count === 0 ? "none" : count}`,
-    }),
-  ];
+  const received = count === 0 ? "{}" : `${count ?? "missing"}`;
+  return [issue(broken, path, { received })];
 }
 
 /** A value of the wrong kind: a text for a map, say. */

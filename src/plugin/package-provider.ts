@@ -1,35 +1,31 @@
-import { setTimeout } from "node:timers/promises";
+import { availableParallelism } from "node:os";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
 import type { KeyVaultWorkloadIdentityArgs } from "../args";
 import { packageSchema, schemaText } from "../input/schema";
 import { formatReason, heading, type Issue, limit } from "../rules/issue";
-
-/** Milliseconds for an answer to reach the engine, and for components that it asks for at the same time to arrive. */
-const onTheWire = 150;
+import { atMost } from "./at-most";
 
 /** Serves the committed schema, and loads the component only when one is constructed. */
 export class PackageProvider implements Provider {
   readonly version = packageSchema.version;
   readonly schema = schemaText;
   readonly #inFlight = new Set<Promise<ConstructResult>>();
-  #constructed = 0;
+  /**
+   * As many as the engine handles resources at once by default. It asks for all components of a program together, and
+   * each holds hundreds of pending Outputs (4 MB) until it is constructed.
+   */
+  readonly #limited = atMost(4 * availableParallelism());
 
   /** The engine ends the run at the first error: so that one waits, and components without fault are not cut off. */
   async construct(...request: Parameters<Required<Provider>["construct"]>): Promise<ConstructResult> {
-    const result = this.#construct(...request);
+    const result = this.#limited(() => this.#construct(...request));
     this.#inFlight.add(result);
     try {
-      const constructed = await result;
-      this.#constructed += 1;
-      return constructed;
+      return await result;
     } catch (error) {
       this.#inFlight.delete(result);
-      do {
-        await Promise.allSettled(this.#inFlight);
-        // The answers of all that were constructed may still be on their way: the engine reads them one by one.
-        await setTimeout(onTheWire * Math.min(1 + this.#constructed, 20));
-      } while (this.#inFlight.size > 0);
+      while (this.#inFlight.size > 0) await Promise.allSettled(this.#inFlight);
       throw error;
     } finally {
       this.#inFlight.delete(result);

@@ -5,7 +5,7 @@ import { explainError } from "../model/provider-errors";
 import { retryDelay } from "../model/retries";
 import { engineHasErrorHooks, isRegistered } from "./private-api";
 import { oncePerProgram } from "./program";
-import { settle } from "./settle";
+import { type Settled, settle } from "./settle";
 
 interface Explanations {
   /** The options for the component, whose children inherit from it. */
@@ -28,30 +28,9 @@ export function explainErrors(name: string, opts: pulumi.ComponentResourceOption
     options: { ...opts, transformations: [...(opts?.transformations ?? []), addHooks] },
     register: async (component, deployer) => {
       if (!engineHasErrorHooks()) return;
-      const hook = newHook(name, async ({ type, name: child, newInputs = {}, errors }) => {
-        const [message = ""] = errors;
-        const delay = retryDelay(type, message, errors.length);
-        if (delay !== undefined) {
-          await pulumi.log.info(
-            `${child}: the new identity is not known everywhere in Azure yet; next try in ${delay} s`,
-            component,
-          );
-          await setTimeout(delay * 1000);
-          return true;
-        }
-        const parent = `${name}=${(await settle(component.urn)).value}`;
-        const failed = {
-          type,
-          name: child,
-          message,
-          inputs: newInputs,
-          parent,
-          deployer: (await settle(deployer)).value,
-        };
-        const text = explainError(failed);
-        if (text !== undefined) await pulumi.log.warn(text, component);
-        return false;
-      });
+      // Kept as long as the program runs: of the component no more than these two.
+      const context = { name, urn: settle(component.urn), deployer: settle(deployer) };
+      const hook = newHook(name, (failure) => retryOrExplain(context, failure));
       if (!(await isRegistered(hook))) return;
       // Only now, before the first child is sent: an engine without such hooks must not be asked for one.
       for (const list of [registered, ...lists]) list.push(hook);
@@ -59,14 +38,45 @@ export function explainErrors(name: string, opts: pulumi.ComponentResourceOption
   };
 }
 
+interface FailedComponent {
+  readonly name: string;
+  readonly urn: Promise<Settled<string>>;
+  readonly deployer: Promise<Settled<string>>;
+}
+
+/** Returns whether the engine is to try again. */
+async function retryOrExplain(
+  component: FailedComponent,
+  { type, name, newInputs: inputs = {}, errors }: pulumi.ErrorHookArgs,
+): Promise<boolean> {
+  const { value: urn = "" } = await component.urn;
+  const resource = new pulumi.DependencyResource(urn);
+  const [message = ""] = errors;
+  const delay = retryDelay(type, message, errors.length);
+  if (delay !== undefined) {
+    const progress = `${name}: the new identity is not known everywhere in Azure yet; next try in ${delay} s`;
+    await pulumi.log.info(progress, resource);
+    await setTimeout(delay * 1000);
+    return true;
+  }
+  const { value: deployer } = await component.deployer;
+  const parent = `${component.name}=${urn}`;
+  const text = explainError({ type, name, message, inputs, parent, deployer });
+  if (text !== undefined) await pulumi.log.warn(text, resource);
+  return false;
+}
+
 function newHook(
   component: string,
-  handle: (args: pulumi.ErrorHookArgs) => Promise<boolean>,
+  handle: (failure: pulumi.ErrorHookArgs) => Promise<boolean>,
 ): pulumi.ErrorHook {
-  // The engine calls back from outside, where Pulumi would not know which engine to log to.
-  const bound = AsyncResource.bind(handle);
-  // A hook that fails would take the place of the error that it is about.
-  return new pulumi.ErrorHook(hookName(component), (args) => bound(args).catch(() => false));
+  // Pulumi starts a server for hooks in every Construct and never stops it: the first component's serves them all.
+  const first = oncePerProgram(["error hooks"], () => new AsyncResource("error hooks"));
+  // The engine calls back from outside, where Pulumi would not know which engine to log to. A hook that fails would
+  // take the place of the error that it is about.
+  const callback = (failure: pulumi.ErrorHookArgs) =>
+    first.runInAsyncScope(handle, undefined, failure).catch(() => false);
+  return first.runInAsyncScope(() => new pulumi.ErrorHook(hookName(component), callback));
 }
 
 /** The engine takes a name once, and components under different parents may share theirs. */

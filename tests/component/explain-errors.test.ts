@@ -11,6 +11,7 @@ import {
 } from "@pulumi/pulumi/proto/callback_pb";
 import { ErrorHookRequest, ErrorHookResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { expect } from "chai";
+import { settle } from "../../src/pulumi/settle";
 import { MockCloud } from "./support/mock-cloud";
 import { made, orders } from "./support/orders";
 
@@ -110,7 +111,8 @@ describe("the error hook that explains provider errors", () => {
       waited = [];
       log.warn = log.info = async (text, resource) => {
         texts.push(text);
-        heard.push([program.getStore(), resource?.constructor.name, text.replace(/:.*/, "")]);
+        const { value = "" } = await settle(resource?.urn ?? "");
+        heard.push([program.getStore(), value.split("::").at(-1), text.replace(/:.*/, "")]);
       };
       Object.assign(timers, { setTimeout: async (milliseconds: number) => void waited.push(milliseconds) });
     });
@@ -122,7 +124,7 @@ describe("the error hook that explains provider errors", () => {
     it("logs one warning at the component, in its program, and the child is not retried", async () => {
       const answer = await call(alreadyAssigned);
       expect([answer.getRetry(), answer.getError()]).to.deep.equal([false, ""]);
-      expect(heard).to.deep.equal([["the program", "KeyVaultWorkloadIdentity", "orders-grant"]]);
+      expect(heard).to.deep.equal([["the program", "orders", "orders-grant"]]);
     });
 
     it("logs nothing for an error that is not known, and the child is not retried", async () => {
@@ -143,14 +145,14 @@ describe("the error hook that explains provider errors", () => {
       const answer = await call(notKnownYet, notKnownYet);
       expect([answer.getRetry(), answer.getError()]).to.deep.equal([true, ""]);
       expect(waited).to.deep.equal([10_000]);
-      expect(heard).to.deep.equal([["the program", "KeyVaultWorkloadIdentity", "orders-grant"]]);
+      expect(heard).to.deep.equal([["the program", "orders", "orders-grant"]]);
     });
 
     it("gives up with the advice after the last attempt", async () => {
       const answer = await call(...Array<string>(7).fill(notKnownYet));
       expect([answer.getRetry(), answer.getError()]).to.deep.equal([false, ""]);
       expect(waited).to.deep.equal([]);
-      expect(heard).to.deep.equal([["the program", "KeyVaultWorkloadIdentity", "orders-grant"]]);
+      expect(heard).to.deep.equal([["the program", "orders", "orders-grant"]]);
     });
 
     it("fills the deployer's object id into the advice for a missing permission in Microsoft Graph", async () => {

@@ -9,6 +9,8 @@ export interface Programs {
   readonly etcd: string;
   readonly kubeApiserver: string;
   readonly kubeControllerManager: string;
+  /** What a user looks at a cluster with. */
+  readonly kubectl: string;
   readonly keyVaultProvider: string;
   /** Ours, around the CSI driver's packages. */
   readonly csiDriver: string;
@@ -31,6 +33,11 @@ export async function buildPrograms(): Promise<Programs> {
       "kube-apiserver": "k8s.io/kubernetes/cmd/kube-apiserver",
       "kube-controller-manager": "k8s.io/kubernetes/cmd/kube-controller-manager",
     },
+    linkerFlags: versionFlags(),
+  });
+  // On its own, so that the servers are not built again for it.
+  const kubectl = await buildOwnPrograms("kubectl", join(__dirname, "programs/kubectl"), {
+    programs: { kubectl: "k8s.io/kubernetes/cmd/kubectl" },
     linkerFlags: versionFlags(),
   });
   const secretsStore = await buildOwnPrograms("secrets-store", join(__dirname, "programs/secrets-store"), {
@@ -60,6 +67,7 @@ export async function buildPrograms(): Promise<Programs> {
     etcd: join(kubernetes, "etcd"),
     kubeApiserver: join(kubernetes, "kube-apiserver"),
     kubeControllerManager: join(kubernetes, "kube-controller-manager"),
+    kubectl: join(kubectl, "kubectl"),
     keyVaultProvider: join(secretsStore, "key-vault-provider"),
     csiDriver: join(secretsStore, "csi-driver"),
     webhook: join(webhook, "webhook"),

@@ -45,7 +45,7 @@ for (const [language, program] of Object.entries(languages)) {
       return outcome;
     }
 
-    it("shows every child and the whole trust statement in the first preview", async () => {
+    it("shows every child and the whole access summary in the first preview", async () => {
       const preview = await workspace.preview();
       expect(preview.exitCode, preview.text).to.equal(0);
       expect(moves(preview)).to.have.members([...children, "deployment"].map((name) => `create ${name}`));

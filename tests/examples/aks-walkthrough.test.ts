@@ -1,11 +1,8 @@
 import { expect } from "chai";
 import { exampleLives, only } from "./support/example";
-import { surroundings } from "./support/surroundings";
 
 exampleLives({
   folder: "aks-walkthrough-typescript",
-  world: surroundings({}),
-  config: { "aks-walkthrough:testSecret": "Hello from Key Vault" },
   creates: [
     "wikvcsi",
     "wikvcsi",

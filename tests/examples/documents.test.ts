@@ -1,23 +1,11 @@
 import { expect } from "chai";
-import { exampleLives, only } from "./support/example";
-import { aksCluster, surroundings, tenantId } from "./support/surroundings";
+import { exampleLives, exampleWorld, only } from "./support/example";
+import { tenantId } from "./support/surroundings";
 
 const podsOf = (namespace: string) =>
   `Whoever may create pods or service account tokens in "${namespace}" can act as it too.`;
 
-const aks = surroundings({
-  clusters: [aksCluster("aks-prod")],
-  vaults: [{ name: "kv-shop", resourceGroupName: "shop", enableRbacAuthorization: true }],
-});
-
-const legacyVault = { name: "kv-shop", resourceGroupName: "shop", enableRbacAuthorization: false };
-
-const handedOut = {
-  name: "k8saas-sandbox-customer-workload-id",
-  resourceGroupName: "k8saas-sandbox",
-  clientId: "2f6b1d0e-58c4-4b6a-8f3d-9a1c7e5b4d20",
-  principalId: "c4e8a917-3d52-4f0b-a6e1-7b9d2f8c5a36",
-};
+const [handedOut] = exampleWorld("sdk-and-mount-yaml").identities ?? [];
 
 const rbacGrants = [
   '  - list and read every certificate and every public key in vault "kv-shop", its settings and role assignments, and the names and settings of its secrets, but not their values, and manage alert rules, deployments and support tickets there (role Key Vault Reader on the vault)',
@@ -26,7 +14,6 @@ const rbacGrants = [
 
 exampleLives({
   folder: "managed-identity-yaml",
-  world: aks,
   creates: [
     "busybox",
     "busybox-identity",
@@ -54,7 +41,6 @@ exampleLives({
 
 exampleLives({
   folder: "minimal-yaml",
-  world: aks,
   creates: [
     "busybox",
     "busybox-identity",
@@ -84,7 +70,6 @@ exampleLives({
 
 exampleLives({
   folder: "entra-application-typescript",
-  world: { ...aks, vaults: [legacyVault] },
   creates: [
     "busybox",
     "busybox-application",
@@ -125,28 +110,6 @@ exampleLives({
 
 exampleLives({
   folder: "sdk-and-mount-yaml",
-  world: surroundings({
-    identities: [handedOut],
-    vaults: ["kv-mounted", "kv-read-by-sdk"].map((name) => ({
-      name,
-      resourceGroupName: "customer",
-      enableRbacAuthorization: true,
-    })),
-    namespaces: ["customer-namespaces"],
-    kubernetesObjects: [
-      {
-        manifest: {
-          apiVersion: "v1",
-          kind: "ServiceAccount",
-          metadata: {
-            name: "k8saas-customer-sa-workload-id",
-            namespace: "customer-namespaces",
-            annotations: { "azure.workload.identity/client-id": handedOut.clientId },
-          },
-        },
-      },
-    ],
-  }),
   creates: [
     "tutorial",
     "tutorial-grant-kv-mounted-secrets-user",
@@ -167,11 +130,11 @@ exampleLives({
   check: ({ azure, kubernetes }) => {
     const assignments = azure.filter(({ type }) => type.endsWith(":RoleAssignment"));
     expect(assignments.map(({ properties }) => properties.principalId)).to.deep.equal([
-      handedOut.principalId,
-      handedOut.principalId,
+      handedOut?.principalId,
+      handedOut?.principalId,
     ]);
     expect(only(kubernetes, "ServiceAccount").metadata).to.have.deep.property("annotations", {
-      "azure.workload.identity/client-id": handedOut.clientId,
+      "azure.workload.identity/client-id": handedOut?.clientId,
       "azure.workload.identity/tenant-id": tenantId,
     });
     expect(only(kubernetes, "Pod").metadata).to.have.deep.property("labels", {
@@ -183,17 +146,6 @@ exampleLives({
 
 exampleLives({
   folder: "cluster-outside-azure-yaml",
-  world: surroundings({
-    applications: [
-      {
-        clientId: "aead113c-24c6-47e3-93ce-3a7dafc5fd99",
-        objectId: "b0a4f2de-6c8e-4f5c-9e57-0f0a1d2c3b4e",
-        displayName: "csi-secret",
-        servicePrincipal: { objectId: "7c1d5a36-0b7e-4d0f-8c57-5c2e9a4b6d18" },
-      },
-    ],
-    vaults: [{ name: "codesamples-kv", resourceGroupName: "codesamples", enableRbacAuthorization: true }],
-  }),
   creates: [
     "csi-secret",
     "csi-secret-credential-eks-demo",

@@ -3,15 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "../../emulator";
 import { createWorkspace, type Workspace } from "../engine/support/workspace";
-import { exampleFiles, exampleLives, moves, only, succeeded } from "./support/example";
-import { aksCluster, surroundings } from "./support/surroundings";
-
-const world = () =>
-  surroundings({
-    clusters: [aksCluster("aks-prod")],
-    vaults: [{ name: "kv-shop", resourceGroupName: "shop", enableRbacAuthorization: true }],
-    namespaces: ["shop"],
-  });
+import { exampleFiles, exampleLives, exampleWorld, moves, only, succeeded } from "./support/example";
 
 const grant =
   '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)';
@@ -33,7 +25,7 @@ describe("examples/platform-and-application", function () {
   let application: Workspace;
 
   before(async () => {
-    cloud = await startEmulator({ world: world() });
+    cloud = await startEmulator({ world: exampleWorld("platform-and-application/platform") });
     const { debugProviders } = cloud;
     platform = await createWorkspace({
       files: exampleFiles("platform-and-application/platform"),
@@ -104,7 +96,6 @@ describe("examples/platform-and-application", function () {
 
 exampleLives({
   folder: "gitops-typescript",
-  world: world(),
   creates: ["orders", "orders-identity", "orders-credential-aks-prod", "orders-grant-kv-shop-secrets-user"],
   trust: [
     'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "orders" acts as a new user-assigned identity and can:',
@@ -115,7 +106,7 @@ exampleLives({
   check: async ({ azure, kubernetes }, { folder }) => {
     expect(kubernetes).to.deep.equal([]);
     const { clientId } = only(azure, "UserAssignedIdentity");
-    const watched = await startEmulator({ world: world() });
+    const watched = await startEmulator({ world: exampleWorld("gitops-typescript") });
     try {
       const files = readdirSync(join(folder, "manifests"));
       expect(files).to.deep.equal(["secret-provider-class-kv-shop.yaml", "service-account.yaml"]);

@@ -1,17 +1,8 @@
 import { expect } from "chai";
-import { exampleLives, only } from "./support/example";
-import { aksCluster, surroundings } from "./support/surroundings";
-
-const [blue, green] = [aksCluster("aks-blue"), aksCluster("aks-green")];
+import { exampleLives, exampleWorld, only } from "./support/example";
 
 exampleLives({
   folder: "blue-green-typescript",
-  world: surroundings({
-    clusters: [blue, green],
-    vaults: [{ name: "kv-shop", resourceGroupName: "shop", enableRbacAuthorization: true }],
-    namespaces: ["shop"],
-  }),
-  config: { "blue-green:blueContext": "aks-blue", "blue-green:greenContext": "aks-green" },
   creates: [
     "orders-blue",
     "orders-blue-identity",
@@ -48,8 +39,7 @@ exampleLives({
     for (const one of classes) expect(JSON.stringify(one)).to.include(`"clientID":"${clientId}"`);
     const credentials = azure.filter(({ type }) => type.endsWith(":FederatedIdentityCredential"));
     expect(credentials.map(({ properties }) => properties.issuer)).to.have.members([
-      blue.oidcIssuer?.issuerURL,
-      green.oidcIssuer?.issuerURL,
+      ...exampleWorld("blue-green-typescript").clusters.map(({ oidcIssuer }) => oidcIssuer?.issuerURL),
     ]);
     const [first, second] = calls.filter(
       ({ method, type, preview }) =>

@@ -1,29 +1,8 @@
 import { expect } from "chai";
 import { exampleLives, only } from "./support/example";
-import { aksCluster, surroundings, tenantId } from "./support/surroundings";
-
-const neighbour = {
-  tenantId,
-  objectId: "5b0e7c1a-8f2d-4b6c-9d3e-1a4f6c8b2e70",
-  permissions: { secrets: ["get"] },
-};
 
 exampleLives({
   folder: "several-vaults-yaml",
-  world: surroundings({
-    clusters: [aksCluster("aks-prod")],
-    vaults: [
-      { name: "kv-shared", resourceGroupName: "platform", enableRbacAuthorization: true },
-      { name: "kv-shop", resourceGroupName: "shop", enableRbacAuthorization: true },
-      {
-        name: "kv-legacy",
-        resourceGroupName: "shop",
-        enableRbacAuthorization: false,
-        accessPolicies: [neighbour],
-      },
-    ],
-    namespaces: ["shop"],
-  }),
   creates: [
     "checkout",
     "checkout-identity",

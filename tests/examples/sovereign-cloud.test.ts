@@ -1,16 +1,8 @@
 import { expect } from "chai";
 import { exampleLives, only } from "./support/example";
-import { aksCluster, surroundings } from "./support/surroundings";
 
 exampleLives({
   folder: "sovereign-cloud-yaml",
-  world: surroundings({
-    cloud: "AzureUSGovernmentCloud",
-    clusters: [aksCluster("aks-virginia")],
-    vaults: [{ name: "kv-records", resourceGroupName: "agency", enableRbacAuthorization: true }],
-    namespaces: ["agency"],
-  }),
-  config: { "azure-native:environment": "usgovernment" },
   creates: [
     "records",
     "records-identity",

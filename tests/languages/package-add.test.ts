@@ -123,7 +123,7 @@ describe("the package from a path and from git", function () {
     };
     const run = (...args: string[]) => capturePulumi(engine, args, { cwd: folder, env });
     const preview = async (more: NodeJS.ProcessEnv = {}) => {
-      const settings = await ensureStack(engine, env, join(home, "stack"), "orders", "test");
+      const settings = await ensureStack(engine, env, join(home, "stack"), "orders", "test", {});
       const args = ["preview", "--stack", "test", "--config-file", settings, "--non-interactive"];
       return capturePulumi(engine, args, { cwd: folder, env: { ...env, ...more } });
     };

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
-import { createConnection } from "node:net";
+import { type AddressInfo, createConnection, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
@@ -30,7 +30,7 @@ async function load(folder: string, entry: string, print: string) {
 }
 
 describe("starting the package", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   before(() => {
     folder = compiledPackage();
@@ -59,14 +59,35 @@ describe("starting the package", function () {
     expect({ code, stdout, stderr }).to.deep.equal({ code: 0, stdout: "function 0\n", stderr: "" });
   });
 
-  it("the plugin prints one line, its port, when Pulumi's run-plugin starts it", async () => {
+  describe("when Pulumi's run-plugin starts the plugin", () => {
     const runPlugin = join(root, "node_modules", "@pulumi", "pulumi", "cmd", "run-plugin");
-    const { child, output } = node(folder, runPlugin, folder, "127.0.0.1:1");
-    await Promise.race([once(createInterface(child.stdout), "line"), once(child, "exit")]);
-    expect(output.stderr).to.equal("");
-    const connection = createConnection({ host: "127.0.0.1", port: Number(output.stdout) });
-    await once(connection, "connect");
-    connection.destroy();
-    expect(output.stdout).to.match(/^\d+\n$/);
+    let engine: Server;
+    let address: string;
+
+    beforeEach(async () => {
+      engine = createServer((socket) => socket.on("error", () => {})).listen(0, "127.0.0.1");
+      await once(engine, "listening");
+      address = `127.0.0.1:${(engine.address() as AddressInfo).port}`;
+    });
+    afterEach(() => engine.close());
+
+    it("the plugin prints one line, its port", async () => {
+      const { child, output } = node(folder, runPlugin, folder, address);
+      await Promise.race([once(createInterface(child.stdout), "line"), once(child, "exit")]);
+      expect(output.stderr).to.equal("");
+      const connection = createConnection({ host: "127.0.0.1", port: Number(output.stdout) });
+      await once(connection, "connect");
+      connection.destroy();
+      expect(output.stdout).to.match(/^\d+\n$/);
+    });
+
+    it("the plugin runs while the engine does, and ends by itself when the engine has been killed", async () => {
+      const { child } = node(folder, runPlugin, folder, address);
+      // It looks for the engine time after time.
+      for (let look = 0; look < 2; look++) await once(engine, "connection");
+      expect(child.exitCode).to.equal(null);
+      engine.close();
+      expect(await once(child, "exit")).to.deep.equal([0, null]);
+    });
   });
 });

@@ -34,6 +34,8 @@ const breaches: Record<string, Record<string, string>> = {
   "layer-of-modules": { "src/access/a.ts": 'import "../args";', "src/args.ts": "" },
   "layer-of-component": { "src/key-vault-workload-identity.ts": secret },
   "layer-of-plugin": { "src/plugin/serve.ts": vault },
+  "layer-of-cli": { "src/cli/a.ts": 'import "@pulumi/pulumi";' },
+  "nothing-imports-the-cli": { "src/index.ts": 'import "./cli/a";', "src/cli/a.ts": "" },
   "nothing-imports-the-plugin": { "src/index.ts": 'import "./plugin";', "src/plugin.ts": "" },
   "providers-by-deep-import": { "src/access/a.ts": 'import "@pulumi/azure-native";' },
   "no-dev-dependency": { "src/index.ts": 'import "chai";' },

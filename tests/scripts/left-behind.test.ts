@@ -13,7 +13,7 @@ describe("after a run that was killed", () => {
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), "home-"));
     write("state/.pulumi/stacks/orders/emulator.json", "{}");
-    write("stack/Pulumi.emulator.yaml", "");
+    write("stack/orders/Pulumi.emulator.yaml", "");
   });
   afterEach(() => rmSync(home, { recursive: true }));
 
@@ -46,10 +46,10 @@ describe("after a run that was killed", () => {
 
   it("the settings of a stack go whose state is lost, so that it is made again", () => {
     mend();
-    expect(existsSync(join(home, "stack"))).to.equal(true);
+    expect(existsSync(join(home, "stack", "orders"))).to.equal(true);
     rmSync(join(home, "state"), { recursive: true });
     mend();
-    expect(existsSync(join(home, "stack"))).to.equal(false);
+    expect(existsSync(join(home, "stack", "orders"))).to.equal(false);
   });
 
   it("the component's plugin ends too", async function () {

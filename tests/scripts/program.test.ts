@@ -4,7 +4,6 @@ import { join, resolve } from "node:path";
 import { expect } from "chai";
 import { startEmulator } from "../../emulator";
 import { findProgram } from "../../emulator/program";
-import { loadWorld } from "../../emulator/world";
 
 const checkout = resolve(__dirname, "../..");
 
@@ -41,19 +40,11 @@ describe("the program that is run against the stand-in", () => {
     write("Pulumi.yaml", "");
     expect(find).to.throw(`${file} has no "name"`);
     write("Pulumi.yaml", "name: [");
-    expect(find).to.throw(`${file} is no YAML`);
+    expect(find).to.throw(`${file} is not valid YAML`);
     write("Pulumi.yaml", "name: shop\nruntime: dotnet\n");
     expect(find).to.throw(
       `${file} has the runtime "dotnet": only yaml, nodejs, python, go, java are run here`,
     );
-  });
-
-  it("has a world with a subscription and a tenant", () => {
-    const file = join(folder, "world.yaml");
-    write("world.yaml", "clusters: []");
-    expect(() => loadWorld(file)).to.throw(`${file} must have a subscriptionId and a tenantId`);
-    write("world.yaml", "subscriptionId: s\ntenantId: t\nvaults:\n");
-    expect(loadWorld(file)).to.deep.equal({ subscriptionId: "s", tenantId: "t", clusters: [], vaults: [] });
   });
 
   it("finds out by name that the stand-in's state is broken", async () => {

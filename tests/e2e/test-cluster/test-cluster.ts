@@ -58,6 +58,11 @@ export class TestCluster {
     return found;
   }
 
+  /** For programs that reach a cluster by themselves, as kubectl does. */
+  kubeconfigFile(name: string): string {
+    return join(this.#keeper.folder, `${name}.kubeconfig`);
+  }
+
   /** For `startEmulator`: the API server that a provider of the program means. */
   readonly connect = ({ kubeconfig: given, context }: ClusterAddress): ObjectServer => {
     let connection: Promise<ApiConnection> | undefined;
@@ -107,7 +112,7 @@ export class TestCluster {
     });
     this.#processes.push(server.process);
     this.#servers[name] = server.url;
-    const kubeconfigFile = join(this.#keeper.folder, `${name}.kubeconfig`);
+    const kubeconfigFile = this.kubeconfigFile(name);
     writeFileSync(kubeconfigFile, kubeconfig({ [name]: server.url }, credentials), { mode: 0o600 });
     const cluster = new Cluster(name, issuer, server.api);
     await installDriverObjects(cluster, programs);

@@ -1,15 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { parse, stringify } from "yaml";
+import { parse } from "yaml";
 import { type ComponentPlugin, startComponentPlugin } from "../../../emulator/engine/component-plugin";
 import type { Engine } from "../../../emulator/engine/engine";
 import { engineEnvironment } from "../../../emulator/engine/environment";
@@ -78,6 +70,8 @@ export interface Workspace {
   /** The state as the engine keeps it. */
   exportDeployment(): Promise<Deployment>;
   importDeployment(deployment: Deployment): Promise<{ exitCode: number; text: string }>;
+  /** The processes of the run that is under way, or of the last one. */
+  readonly running: { readonly engine?: number; readonly plugin?: number };
   /** Ends a process of the run that is under way at once, as a crash or a lack of memory would. */
   kill(victim: "engine" | "plugin"): void;
   /** Changes the program between two runs. */
@@ -119,9 +113,8 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     join(root, "stacks", project.name),
     project.name,
     stack,
+    options.config ?? {},
   );
-  const salt = parse(readFileSync(settings, "utf8")) as object;
-  writeFileSync(settings, stringify({ ...salt, config: options.config ?? {} }));
 
   const running: { engine?: number; plugin?: number } = {};
 
@@ -173,6 +166,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
       const flags = pairs.flatMap((pair) => ["--secret", pair]);
       return capture(["config", "set-all", "--config-file", settings, ...flags]);
     },
+    running,
     exportDeployment,
     importDeployment: async (deployment) => {
       const file = join(root, "deployment.json");

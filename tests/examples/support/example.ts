@@ -1,23 +1,28 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { type Emulator, type Recorded, startEmulator, type World } from "../../../emulator";
+import { type Emulator, loadWorld, type Recorded, startEmulator, type World } from "../../../emulator";
+import { configOf, findProgram } from "../../../emulator/program";
 import type { Outcome } from "../../engine/support/outcome";
 import { createWorkspace, type Workspace } from "../../engine/support/workspace";
 
-const examples = resolve(__dirname, "../../../examples");
+const checkout = resolve(__dirname, "../../..");
+const examples = join(checkout, "examples");
 
 export interface Example {
   /** Below `examples`. */
   readonly folder: string;
-  readonly world: World;
-  readonly config?: Readonly<Record<string, string>>;
   /** The names of everything that the first preview shows. */
   readonly creates: readonly string[];
-  /** The trust statement, line by line. */
+  /** The access summary, line by line. */
   readonly trust: readonly string[];
   /** Looks at what there is after the first update. */
   check(cloud: Emulator, workspace: Workspace): void | Promise<void>;
+}
+
+/** What `npm run preview -- examples/<folder>` finds: the world of the folder, or the common one. */
+export function exampleWorld(folder: string): World {
+  return loadWorld(findProgram(checkout, join(examples, folder)).worldFile);
 }
 
 /** The program as it stands in the repository: what a user would copy. */
@@ -33,7 +38,7 @@ export function exampleFiles(folder: string, below = "."): Record<string, string
 }
 
 /** Preview, update, second update, destroy: the whole life of an example. */
-export function exampleLives({ folder, world, config, creates, trust, check }: Example): void {
+export function exampleLives({ folder, creates, trust, check }: Example): void {
   describe(`examples/${folder}`, function () {
     this.timeout(180_000);
     let cloud: Emulator;
@@ -41,11 +46,12 @@ export function exampleLives({ folder, world, config, creates, trust, check }: E
     let declared: string[];
 
     before(async () => {
-      cloud = await startEmulator({ world });
+      cloud = await startEmulator({ world: exampleWorld(folder) });
       // Brings what is declared into the cluster: otherwise that happens when the first provider comes.
       cloud.applyManifest("");
       declared = namesOf(cloud);
       const { debugProviders } = cloud;
+      const config = configOf(join(examples, folder));
       workspace = await createWorkspace({ files: exampleFiles(folder), debugProviders, config });
     });
     after(async () => {

@@ -1,0 +1,75 @@
+import { join, resolve } from "node:path";
+import { loadWorld, startEmulator } from "../emulator/index";
+import { createWorkspace } from "../tests/engine/support/workspace";
+import { type Usage, Watch } from "./processes";
+import { type Subject, subjects } from "./programs";
+
+const worldFile = join(resolve(__dirname, ".."), "emulator", "world.yaml");
+const usual = [1, 50, 200, 500];
+
+interface Row {
+  readonly run: string;
+  readonly wall: number;
+  readonly usage: Readonly<Record<string, Usage>>;
+}
+
+/** A preview, an update and a second update of each program, at each size, on the real engine against the emulator. */
+export async function scale(sizes: readonly number[]): Promise<void> {
+  if (process.platform !== "linux") throw new Error("processes are measured through /proc: Linux only");
+  for (const size of sizes.length > 0 ? sizes : usual) {
+    console.log(`\n${size} components, five resources each\n`);
+    console.log(
+      "| program | run | wall, s | CPU, s | CPU, × by hand | plugin, MB | plugin, files | program, MB | engine, MB |",
+    );
+    console.log("|---|---|---|---|---|---|---|---|---|");
+    const byHand: Record<string, number> = {};
+    for (const [name, subject] of Object.entries(subjects)) {
+      const language = name.split(/[ ,]/)[0] ?? "";
+      for (const { run, wall, usage } of await measure(subject, size)) {
+        const cpu = Object.values(usage).reduce((sum, one) => sum + one.cpu, 0);
+        byHand[language + run] ??= cpu;
+        const ratio = (cpu / (byHand[language + run] as number)).toFixed(2);
+        const { plugin, program, engine } = usage;
+        const cells = [
+          wall.toFixed(1),
+          cpu.toFixed(1),
+          ratio,
+          mb(plugin),
+          plugin?.files ?? "",
+          mb(program),
+          mb(engine),
+        ];
+        console.log(`| ${[name, run, ...cells].join(" | ")} |`);
+      }
+    }
+  }
+}
+
+const mb = (usage?: Usage) => usage?.memory.toFixed(0) ?? "";
+
+async function measure({ files, pluginFolder }: Subject, size: number): Promise<Row[]> {
+  const cloud = await startEmulator({ world: loadWorld(worldFile) });
+  const { debugProviders } = cloud;
+  const workspace = await createWorkspace({ files: files(size), debugProviders, pluginFolder });
+  const rows: Row[] = [];
+  try {
+    const runs = {
+      preview: () => workspace.preview(),
+      up: () => workspace.up("--skip-preview"),
+      "second up": () => workspace.up("--skip-preview", "--expect-no-changes"),
+    };
+    for (const [run, start] of Object.entries(runs)) {
+      const begin = performance.now();
+      const watch = new Watch(() => workspace.running);
+      const outcome = await start();
+      const wall = (performance.now() - begin) / 1000;
+      const usage = watch.stop();
+      if (outcome.exitCode !== 0) throw new Error(outcome.text);
+      rows.push({ run, wall, usage });
+    }
+  } finally {
+    workspace.dispose();
+    await cloud.stop();
+  }
+  return rows;
+}

@@ -1,0 +1,2 @@
+export const languages = ["nodejs", "python", "go", "java", "dotnet"] as const;
+export type SdkLanguage = (typeof languages)[number];

@@ -1,0 +1,52 @@
+/** Whether a grant lets an object be read. */
+
+import type { ObjectKind } from "../../model/vault-object";
+import { roleWithGuid } from "../access/roles";
+import type { Grant } from "../stack/chain";
+import { isText } from "../stack/value";
+
+export const collectionOf: Record<ObjectKind, "secrets" | "keys" | "certificates"> = {
+  secret: "secrets",
+  key: "keys",
+  cert: "certificates",
+};
+
+export interface Wanted {
+  readonly vault: string;
+  readonly objectType: string;
+  readonly objectName: string;
+  readonly list?: boolean;
+}
+
+/** Undefined where it cannot be told: the scope, or what the role allows, is not known. */
+export function covers(grant: Grant, wanted: Wanted): boolean | undefined {
+  const collection = collectionOf[wanted.objectType as ObjectKind];
+  if (collection === undefined) return false;
+  if (grant.kind === "policy") {
+    if (!isText(grant.vault)) return undefined;
+    if (grant.vault.toLowerCase() !== wanted.vault.toLowerCase()) return false;
+    const verbs = (grant.permissions[collection] ?? []).map((verb) => verb.toLowerCase());
+    return verbs.includes("all") || (verbs.includes("get") && (!wanted.list || verbs.includes("list")));
+  }
+  if (!isText(grant.scope) || !isText(grant.role)) return undefined;
+  const [, vault, ofKind, object] =
+    /\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/i.exec(grant.scope) ?? [];
+  // A resource group, a subscription or a management group above the vault.
+  if (vault === undefined) return undefined;
+  if (vault.toLowerCase() !== wanted.vault.toLowerCase()) return false;
+  if (object !== undefined) {
+    const isIt =
+      object.toLowerCase() === wanted.objectName.toLowerCase() && ofKind?.toLowerCase() === collection;
+    if (!isIt) return false;
+  }
+  const role = roleWithGuid(grant.role);
+  return role === undefined ? undefined : role.powers.includes(`get ${collection}`);
+}
+
+/** Whether the grant is on this vault, or on an object of it. */
+export function isOnVault(grant: Grant, vault: string): boolean {
+  const name = grant.kind === "policy" ? grant.vault : grant.scope;
+  if (!isText(name)) return false;
+  const on = grant.kind === "policy" ? name : /\/vaults\/([^/]+)/i.exec(name)?.[1];
+  return on?.toLowerCase() === vault.toLowerCase();
+}

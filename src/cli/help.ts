@@ -1,0 +1,52 @@
+/** What `--help` prints. */
+
+export const program = "pulumi-azure-workload-identity";
+
+export const help = {
+  all: `Explains what KeyVaultWorkloadIdentity declares, beside Pulumi.
+
+  npx ${program} doctor    which link between a pod and its files is broken, and what fixes it
+  npx ${program} review    who gains or loses access to what, from a preview
+
+Each command explains itself: npx ${program} doctor --help`,
+
+  doctor: `Finds the one link between a pod and its files that differs from what the stack declares.
+
+  npx ${program} doctor
+      checks the selected stack of the program in this folder
+  kubectl describe pod orders-5d8f | npx ${program} doctor --error -
+      explains an error: an event of the pod, a log of the provider or of an Azure SDK, an error of pulumi up
+  npx ${program} doctor --stack-file stack.json
+      the same without Pulumi: pulumi stack export --file stack.json wrote the file
+  npx ${program} doctor --live
+      also compares with Azure and the cluster, through your own az and kubectl; nothing is changed
+
+  --stack NAME         another stack than the selected one
+  --stack-file FILE    a stack export; - reads it from standard input
+  --error FILE         the text of an error; - reads it from standard input
+  --live               look at what is there, read-only
+  --dry-run            with --live: print the commands that it would run, and run none
+  --context NAME       with --live: the context of kubectl; left out, the current one
+  --json               for a program
+
+Output: one line for each link, ✓ fits, ✗ differs, – not checked, ? could not be told.
+Exit code: 0 all well, 1 something differs, 2 could not tell. Values that are secret in the stack are never read.`,
+
+  review: `Tells a reviewer who gains, loses or keeps access to what, from a preview in any language.
+
+  pulumi preview --json --show-sames | npx ${program} review
+      words for a terminal
+  pulumi preview --json --show-sames | npx ${program} review --markdown > comment.md
+      for a pull request, with a picture that GitHub draws
+  pulumi preview --json --show-sames | npx ${program} review --fail-on-widening
+      exit code 3 where somebody gains access
+
+  FILE                 a preview in a file, instead of standard input
+  --stack-file FILE    a stack export, for what the preview leaves out
+  --markdown           Markdown with a Mermaid picture
+  --fail-on-widening   exit code 3 where somebody gains access
+  --json               for a program
+
+Without --show-sames a preview lists only what changes. What stays is then not known to review, and it says so.
+Exit code: 0 reviewed, 2 could not be read or the preview failed, 3 see above.`,
+} as const;

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { cli } from "./cli";
+import { thisMachine } from "./surroundings";
+
+// Whoever reads the output may stop, as `head` does.
+process.stdout.on("error", () => {});
+
+cli(process.argv.slice(2), thisMachine).then((exitCode) => {
+  process.exitCode = exitCode;
+});

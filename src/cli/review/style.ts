@@ -1,0 +1,35 @@
+import { quote, visible } from "../../model/quote";
+
+/** How names from a program are set off: they must neither end a sentence nor become markup. */
+export interface Style {
+  readonly name: (text: string) => string;
+  /** A sentence whose names are in quotes. */
+  readonly text: (text: string) => string;
+  readonly bullet: (sign: string, text: string) => string;
+  readonly holder: (sign: string, text: string) => string;
+  readonly heading: (text: string) => string;
+}
+
+export const plain: Style = {
+  name: quote,
+  text: (text) => text,
+  bullet: (sign, text) => `    ${sign} ${text}`,
+  holder: (sign, text) => `  ${sign} ${text}`,
+  heading: (text) => `${text}:`,
+};
+
+export const markdown: Style = {
+  name: code,
+  text: (text) =>
+    text
+      .replace(/[<>@|*_]/g, "\\$&")
+      .replace(/"((?:[^"\\]|\\.)*)"/g, (_all, name: string) => code(name.replace(/\\([<>@|*_])/g, "$1"))),
+  bullet: (sign, text) => `- **${sign}** ${text}`,
+  holder: (sign, text) => `**${sign}** ${text}`,
+  heading: (text) => `### ${text}`,
+};
+
+/** A code span, in which nothing is markup, a mention or a link. */
+function code(text: string): string {
+  return `\`${visible(text).replaceAll("`", "'").replace(/\s+/g, " ") || " "}\``;
+}

@@ -1,0 +1,270 @@
+import { expect } from "chai";
+import { type Json, recorded, runCli } from "./support/machine";
+
+interface Step {
+  op: string;
+  urn: string;
+  oldState?: State;
+  newState?: State;
+}
+type State = Json & { urn: string; inputs: Json; outputs?: Json };
+type Steps = Record<string, Step>;
+
+/** A preview in which everything of the recorded stack stays the same, changed by `edit`. */
+function preview(edit: (steps: Steps) => void = () => {}): string {
+  const { resources } = (JSON.parse(recorded("orders-stack")) as { deployment: { resources: State[] } })
+    .deployment;
+  const steps = resources.map(
+    (state): Step => ({
+      op: "same",
+      urn: state.urn,
+      oldState: state,
+      newState: structuredClone(state),
+    }),
+  );
+  const byName: Steps = Object.fromEntries(steps.map((one) => [one.urn.split("::").at(-1), one]));
+  edit(byName);
+  return JSON.stringify({ steps: Object.values(byName), changeSummary: {} });
+}
+
+async function review(input: string, ...flags: string[]) {
+  return runCli(["review", ...flags], { input });
+}
+
+const credential = "orders-credential-aks-prod";
+const grant = "orders-grant-kv-shop-secrets-user";
+const classOfShop = "orders-secret-provider-class-kv-shop";
+const reader = "21090545-7ca7-4776-b22c-e363652d74d2";
+
+const change = (steps: Steps, name: string, edit: (inputs: Json) => void, op = "update") => {
+  const step = steps[name] as Step;
+  step.op = op;
+  edit((step.newState as State).inputs);
+};
+const add = (steps: Steps, from: string, name: string, edit: (inputs: Json) => void, inside = true) => {
+  const { urn, newState } = structuredClone(steps[from]) as Required<Step>;
+  const to = urn.replace(from, name);
+  edit(newState.inputs);
+  steps[name] = { op: "create", urn: to, newState: { ...newState, urn: to, ...(!inside && { parent: "" }) } };
+};
+
+/** Each kind of change of the README's table "Changing things": whether it widens, and what the review has to say. */
+const kinds: Record<
+  string,
+  readonly [widens: boolean, edit: (steps: Steps) => void, says: readonly string[]]
+> = {
+  "an object of another kind": [
+    true,
+    (steps) =>
+      add(steps, grant, "orders-grant-kv-shop-reader", (inputs) => {
+        inputs.roleDefinitionId = `/providers/Microsoft.Authorization/roleDefinitions/${reader}`;
+      }),
+    ["+ gain: list and read every certificate", "= keep: list and read every secret"],
+  ],
+  "another cluster": [
+    true,
+    (steps) =>
+      add(steps, credential, "orders-credential-green", (inputs) => {
+        inputs.issuer = "https://issuer.example/green/";
+      }),
+    ['+ pods of service account "orders"', 'cluster "green"', "https://issuer.example/green/"],
+  ],
+  "a cluster taken out": [
+    false,
+    (steps) => {
+      const step = steps[credential] as Step;
+      step.op = "delete";
+      delete step.newState;
+    },
+    ["no longer", "− lose: list and read every secret"],
+  ],
+  "another service account": [
+    true,
+    (steps) =>
+      change(steps, credential, (inputs) => {
+        inputs.subject = "system:serviceaccount:shop:api";
+      }),
+    ['+ pods of service account "api"', '− pods of service account "orders"', "changed in place"],
+  ],
+  "roles on single objects instead of the vault": [
+    false,
+    (steps) => {
+      add(steps, grant, "orders-grant-kv-shop-secret/db-password", (inputs) => {
+        inputs.scope = `${inputs.scope}/secrets/db-password`;
+      });
+      const step = steps[grant] as Step;
+      step.op = "delete";
+      delete step.newState;
+    },
+    ["− lose: list and read every secret", '= keep: read secret "db-password"'],
+  ],
+  "roles on the vault instead of single objects": [
+    true,
+    (steps) => {
+      const { oldState } = steps[grant] as Required<Step>;
+      (oldState as State).inputs = {
+        ...oldState.inputs,
+        scope: `${oldState.inputs.scope}/secrets/db-password`,
+      };
+      (steps[grant] as Step).op = "replace";
+    },
+    ["+ gain: list and read every secret", "is replaced", "up to 10 minutes"],
+  ],
+  "a new identity for the same pods": [
+    false,
+    (steps) => {
+      const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+      change(steps, "orders-identity", () => {}, "replace");
+      Object.assign((steps["orders-identity"] as Required<Step>).newState, {
+        outputs: { clientId: unknown, principalId: unknown, name: unknown },
+      });
+      for (const name of [credential, grant]) {
+        change(steps, name, () => {}, "replace");
+      }
+      change(steps, credential, (inputs) => Object.assign(inputs, { resourceName: unknown }), "replace");
+      change(steps, grant, (inputs) => Object.assign(inputs, { principalId: unknown }), "replace");
+    },
+    ["= keep: list and read every secret", '"orders-identity" is replaced'],
+  ],
+  "an issuer that is secret, and another one than before": [
+    true,
+    (steps) => {
+      const { oldState } = steps[credential] as Required<Step>;
+      oldState.inputs = { ...oldState.inputs, issuer: "[secret]" };
+      change(steps, credential, (inputs) => Object.assign(inputs, { issuer: "[secret]" }));
+    },
+    ["(secret)"],
+  ],
+  "a value copied into a Secret": [
+    true,
+    (steps) =>
+      change(steps, classOfShop, (inputs) => {
+        const { secretObjects } = inputs.spec as { secretObjects: { data: Json[] }[] };
+        secretObjects[0]?.data.push({ key: "TLS", objectName: "tls.pem" });
+      }),
+    ["Who may read Secrets", 'key "TLS" from file "tls.pem"'],
+  ],
+  "a Secret under another name": [
+    false,
+    (steps) =>
+      change(steps, classOfShop, (inputs) => {
+        const { secretObjects } = inputs.spec as { secretObjects: Json[] };
+        Object.assign(secretObjects[0] as Json, { secretName: "renamed" });
+      }),
+    ['+ Secret "renamed"', '− Secret "orders-kv-shop-env"'],
+  ],
+  "a renamed component": [
+    false,
+    (steps) => {
+      for (const [name, step] of Object.entries(steps).filter(([one]) => one.startsWith("orders"))) {
+        if (!step.urn.includes("KeyVaultWorkloadIdentity")) continue;
+        const renamed = JSON.parse(
+          JSON.stringify(step).replaceAll('"urn:pulumi:test::orders::', '"urn:pulumi:test::x::'),
+        );
+        steps[`new-${name}`] = { op: "create", urn: renamed.urn, newState: renamed.newState };
+        steps[name] = { op: "delete", urn: step.urn, oldState: step.oldState };
+      }
+    },
+    ['"orders" (new)', '"orders" (removed)'],
+  ],
+  "a grant of the same identity outside the component": [
+    true,
+    (steps) =>
+      add(
+        steps,
+        grant,
+        "elsewhere",
+        (inputs) => {
+          inputs.roleDefinitionId = "/providers/x/00000000-0000-4000-8000-000000000009";
+        },
+        false,
+      ),
+    ["granted outside the component", "review does not know"],
+  ],
+  "an existing identity instead of an own one": [
+    true,
+    (steps) => {
+      const step = steps["orders-identity"] as Step;
+      step.op = "delete";
+      delete step.newState;
+      change(steps, credential, (inputs) => Object.assign(inputs, { resourceName: "id-shop" }), "replace");
+    },
+    ["an identity that exists already", "The identity existed before"],
+  ],
+};
+
+describe("review tells who gains what", () => {
+  for (const [title, [widens, edit, says]] of Object.entries(kinds)) {
+    it(`${widens ? "calls" : "does not call"} it a widening: ${title}`, async () => {
+      const input = preview(edit);
+      const { exitCode, text, errors } = await review(input, "--fail-on-widening");
+      expect(errors).to.equal("");
+      expect(exitCode, text).to.equal(widens ? 3 : 0);
+      expect(text).to.contain(widens ? "Access widens:" : "Nobody gains access.");
+      for (const one of says) expect(text).to.contain(one);
+      expect((await review(input)).exitCode).to.equal(0);
+    });
+  }
+
+  it("says in one line that nothing changes", async () => {
+    const { exitCode, text } = await review(preview(), "--fail-on-widening");
+    expect(exitCode).to.equal(0);
+    expect(text.split("\n")).to.have.length(1);
+    expect((await review(recorded("preview-same"))).text).to.equal(text);
+  });
+
+  it("says what a preview without --show-sames leaves open, and takes it from a stack export", async () => {
+    const add = recorded("preview-add");
+    const { text } = await review(add);
+    expect(text).to.contain("--show-sames").and.not.to.contain("existing");
+    const files = { "stack.json": recorded("orders-stack") };
+    const whole = await runCli(["review", "--stack-file", "stack.json"], { input: add, files });
+    const shown = await review(recorded("preview-add-sames"));
+    expect(whole.text).to.equal(shown.text).and.to.contain("= keep").and.not.to.contain("--show-sames");
+  });
+
+  it("reads the events of a streamed preview alike", async () => {
+    const { steps } = JSON.parse(recorded("preview-create")) as { steps: (Step & { newState: State })[] };
+    const events = steps.map(({ op, urn, newState }, sequence) => ({
+      sequence,
+      resourcePreEvent: { metadata: { op, urn, type: newState.type, new: newState } },
+    }));
+    const streamed = events.map((one) => JSON.stringify(one)).join("\n");
+    expect((await review(streamed)).text).to.equal((await review(recorded("preview-create"))).text);
+  });
+
+  it("ends with 2 where the preview failed, and still shows what it has", async () => {
+    const failed = {
+      ...JSON.parse(recorded("preview-add")),
+      diagnostics: [{ severity: "error", message: "no" }],
+    };
+    const { exitCode, text, errors } = await review(JSON.stringify(failed));
+    expect(exitCode).to.equal(2);
+    expect(errors).to.contain("The preview failed");
+    expect(text).to.contain("gain:");
+  });
+
+  it("lets no name become markup", async () => {
+    const input = preview((steps) =>
+      change(steps, credential, (inputs) => {
+        inputs.subject = "system:serviceaccount:shop:a`]<img src=x>@octocat\n```";
+      }),
+    );
+    const { text } = await review(input, "--markdown");
+    expect(text.match(/```/g)).to.have.length(2);
+    const outsideCode = text.replace(/`[^`\n]*`/g, "");
+    expect(outsideCode).not.to.contain("<img").and.not.to.contain("@octocat");
+    const labels = [...text.matchAll(/^ {4}\w+(?:\(\[|\[\(|\[\/|\{\{|\[)"(.*)"(?:\]\)|\)\]|\/\]|\}\}|\])/gm)];
+    expect(labels).to.have.length.above(5);
+    for (const [, label] of labels) expect(label).to.match(/^[\p{L}\p{N} .,:/()+−…_#;-]*$/u);
+  });
+
+  it("draws a picture whose signs say what its colours say", async () => {
+    const { text } = await review(recorded("preview-replace"), "--markdown");
+    const [, picture = ""] = /```mermaid\n([\s\S]*?)```/.exec(text) ?? [];
+    expect(picture).to.contain("flowchart LR");
+    for (const line of picture.split("\n").filter((one) => /:::/.test(one))) {
+      expect(line).to.match(line.endsWith(":::added") ? /"\+ / : /"− /);
+    }
+  });
+});

@@ -1,0 +1,66 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { parse } from "yaml";
+import { runtimeOf } from "../../emulator/program";
+
+const checkout = resolve(__dirname, "../..");
+const run = promisify(execFile);
+
+const programs = readdirSync(join(checkout, "examples"), { recursive: true, encoding: "utf8" })
+  .filter((file) => /(^|\/)Pulumi\.yaml$/.test(file) && !file.includes("node_modules"))
+  .map((file) => join("examples", dirname(file)))
+  .map((folder) => ({
+    folder,
+    runtime: runtimeOf(parse(readFileSync(join(checkout, folder, "Pulumi.yaml"), "utf8"))),
+  }));
+
+/** What `npm run <command> -- <folder>` runs. */
+async function emulated(command: string, folder: string): Promise<string> {
+  const args = ["--import", "tsx", "emulator/cli.ts", command, folder];
+  const { stdout } = await run(process.execPath, args, { cwd: checkout });
+  return stdout;
+}
+
+describe("npm run preview -- examples/<any>", function () {
+  this.timeout(180_000);
+  const platform = "examples/platform-and-application/platform";
+
+  // The other half of the program refers to its stack.
+  before(() => emulated("up", platform));
+  after(() => emulated("destroy", platform));
+
+  for (const { folder } of programs.filter(({ runtime }) => runtime === "yaml" || runtime === "nodejs")) {
+    it(`previews ${folder} and shows who can read what`, async () => {
+      expect(await emulated("preview", folder)).to.match(/\nAccess summary\n\nAny pod in namespace/);
+    });
+  }
+
+  it("is left to tests/languages for Python, Go and Java, and refuses C# in words", async () => {
+    const others = programs.filter(({ runtime }) => runtime !== "yaml" && runtime !== "nodejs");
+    const folders = ["orders", "shop"].flatMap((name) =>
+      ["csharp", "go", "java", "python"].map((language) => `examples/${name}-${language}`),
+    );
+    expect(others.map(({ folder }) => folder)).to.have.members(folders);
+    const refused = await emulated("preview", "examples/orders-csharp").catch(({ stderr }) => stderr);
+    expect(refused).to.include('has the runtime "dotnet": only yaml, nodejs, python, go, java are run here');
+  });
+
+  it("is what the README of each example says to run", () => {
+    for (const { folder, runtime } of programs.filter(({ runtime }) => runtime !== "dotnet")) {
+      const readme = ["README.md", "../README.md"].map((file) => join(checkout, folder, file));
+      const text = readme.map((file) => readOr(file)).join("\n");
+      expect(text, `${folder} (${runtime})`).to.include(`npm run preview -- ${folder} `);
+    }
+  });
+});
+
+function readOr(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
