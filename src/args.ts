@@ -172,7 +172,11 @@ export interface EntraApplication {
    * this renames it in place.
    */
   displayName?: pulumi.Input<string>;
-  /** The object ids (GUIDs) of the owners of the new application and its service principal. Default: none. */
+  /**
+   * The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+   * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+   * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
+   */
   owners?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * The client id (application id) of an existing application, instead of `displayName` and `owners`. Its service
@@ -246,10 +250,16 @@ export interface KeyVault {
   /** The name of the vault in `resourceGroupName`: 3 to 24 letters, digits and `-`. Default: the key of this entry. */
   name?: pulumi.Input<string>;
   /**
-   * The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription of the
-   * same tenant; then the vault's settings are not checked.
+   * The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription; then
+   * the vault's settings are not checked.
    */
   id?: pulumi.Input<string>;
+  /**
+   * The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+   * of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+   * to its service principal there. Default: the tenant of the identity.
+   */
+  tenantId?: pulumi.Input<string>;
   /**
    * The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
    * difference stops the preview. The component never changes the vault.

@@ -93,7 +93,13 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     const subject = pulumi.all([namespace, serviceAccountName]).apply((names) => formatSubject(...names));
     const issuers = issuerUrls(context, clusters, client.subscriptionId, clusterUse(keyVaults));
     const credentials = createCredentials(context, identity, clusters, issuers, subject);
-    const grants = createGrants(context, { ...identity, namespace, serviceAccountName }, keyVaults, client);
+    const grants = createGrants(
+      context,
+      { ...identity, namespace, serviceAccountName },
+      keyVaults,
+      client,
+      cloudName,
+    );
 
     const account = serviceAccountOf(serviceAccount, namespace, identity);
     const accounts = applyServiceAccount(context, serviceAccount.management, account);

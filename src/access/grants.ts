@@ -19,6 +19,7 @@ interface GrantedVault {
   readonly key: string;
   readonly path: string;
   readonly vault: pulumi.Output<ResourceReference>;
+  readonly tenantId?: pulumi.Output<string>;
   readonly permissionModel: string;
   readonly access: VaultAccess;
   readonly files: readonly VaultObject[];
@@ -39,9 +40,10 @@ export function createGrants(
   grantee: Grantee,
   vaults: readonly GrantedVault[],
   client: pulumi.Output<{ subscriptionId: string; tenantId: string }>,
+  cloudName: string | undefined,
 ): pulumi.Resource[] {
   return vaults.flatMap((vault) => {
-    checkVault(context, vault, client);
+    checkVault(context, { ...vault, cloud: cloudName }, client);
     const vaultId = pulumi
       .all([vault.vault, client])
       .apply(([reference, { subscriptionId }]) =>

@@ -3,17 +3,22 @@ import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
 import { formatResourceId, type ResourceReference, resourceType, sameText } from "../model/resource-id";
 import type { VaultAccess } from "../model/vault-access";
+import { cloudOfVaultHost, publicCloud } from "../model/vocabulary";
 import type { ComponentContext } from "../pulumi/context";
 import { lookUp } from "../pulumi/look-up";
 import { type Notice, notice } from "../pulumi/notices";
 import type { Issue } from "../rules/issue";
 import {
+  assumedTenant,
+  declaredTenant,
+  vaultCloud,
   vaultFirewall,
   vaultPermissionModel,
   vaultPublicAccess,
   vaultSubscription,
   vaultTenant as vaultTenantRule,
 } from "../rules/live-checks";
+import { property } from "../rules/path";
 import { issue } from "../rules/rule";
 import { show } from "../rules/show";
 
@@ -22,18 +27,23 @@ interface DeclaredVault {
   readonly permissionModel: string;
   readonly access: VaultAccess;
   readonly vault: pulumi.Output<ResourceReference>;
+  /** Where it is not the identity's. */
+  readonly tenantId?: pulumi.Output<string>;
+  readonly cloud?: string;
 }
 
 /** Compares a vault that exists with what the input says of it. */
 export function checkVault(
   context: ComponentContext,
-  { path, permissionModel, access, vault }: DeclaredVault,
+  { path, permissionModel, access, vault, tenantId: declared, cloud = publicCloud }: DeclaredVault,
   /** The subscription and tenant that azure-native works in. */
   client: pulumi.Output<{ subscriptionId: string; tenantId: string }>,
 ): void {
   lookUp(context, {
     path,
-    key: pulumi.all([vault, client]).apply(([reference, own]) => ({ ...reference, own })),
+    key: pulumi
+      .all([vault, client, declared])
+      .apply(([reference, own, tenant]) => ({ ...reference, own, tenant })),
     describe: ({ name, resourceGroupName }) =>
       `key vault ${quote(name)} in resource group ${quote(resourceGroupName)}`,
     ask: async ({ name, resourceGroupName, subscriptionId, own }, opts) =>
@@ -41,17 +51,19 @@ export function checkVault(
       subscriptionId !== undefined && !sameText(subscriptionId, own.subscriptionId)
         ? undefined
         : getVault({ vaultName: name, resourceGroupName }, opts),
-    evaluate: (answer, { name, resourceGroupName, subscriptionId, own }) => {
+    evaluate: (answer, { name, resourceGroupName, subscriptionId, own, tenant }) => {
       if (answer === undefined) {
         const found = { received: subscriptionId ?? "", fill: { own: own.subscriptionId } };
-        return { issues: access.kind === "policy" ? [issue(vaultSubscription, path, found)] : [] };
+        if (access.kind === "policy") return { issues: [issue(vaultSubscription, path, found)] };
+        return { notices: tenant === undefined ? [notice(assumedTenant, path, found)] : [] };
       }
-      const { enableRbacAuthorization, tenantId } = answer.properties;
+      const { enableRbacAuthorization, tenantId, vaultUri } = answer.properties;
       const live = enableRbacAuthorization ? "AzureRbac" : "AccessPolicy";
       return {
         issues: [
           ...(live === permissionModel ? [] : [wrongModel(path, name, permissionModel)]),
-          ...tenantIssues(path, tenantId, own.tenantId),
+          ...tenantIssues(path, tenantId, own.tenantId, tenant),
+          ...cloudIssues(name, vaultUri, cloud),
         ],
         notices: networkNotices(path, answer.properties, {
           what: `key vault ${quote(name)}`,
@@ -82,9 +94,23 @@ function wrongModel(path: string, vault: string, permissionModel: string): Issue
   });
 }
 
-function tenantIssues(path: string, vaultTenant: string, ownTenant: string): Issue[] {
-  if (sameText(vaultTenant, ownTenant)) return [];
+function tenantIssues(path: string, vaultTenant: string, ownTenant: string, declared?: string): Issue[] {
+  if (sameText(vaultTenant, declared ?? ownTenant)) return [];
+  if (declared !== undefined) {
+    const found = { received: declared, fill: { tenant: vaultTenant } };
+    return [issue(declaredTenant, property(path, "tenantId"), found)];
+  }
   return [issue(vaultTenantRule, path, { received: vaultTenant, fill: { tenant: ownTenant } })];
+}
+
+/** Its host decides whose tokens a vault takes, and where the mount looks for it. */
+function cloudIssues(vault: string, uri = "", cloud: string): Issue[] {
+  const host = /^https:\/\/[^./]+\.([^/:]+)/.exec(uri)?.[1]?.toLowerCase() ?? "";
+  const live = cloudOfVaultHost[host];
+  if (live === undefined || live === cloud) return [];
+  return [
+    issue(vaultCloud, "cloud", { received: cloud, fill: { vault: quote(vault), uri, live: show(live) } }),
+  ];
 }
 
 interface Network {

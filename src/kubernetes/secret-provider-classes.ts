@@ -12,6 +12,8 @@ interface MountedVault {
   readonly key: string;
   readonly path: string;
   readonly vault: pulumi.Output<{ readonly name: string }>;
+  /** Where it is not the identity's. */
+  readonly tenantId?: pulumi.Output<string>;
   readonly objects: pulumi.Output<VaultObject[]>;
   /** Left out where the workload reads the vault itself. */
   readonly mount?: {
@@ -44,10 +46,10 @@ export function secretProviderClassesOf(
   vaults: readonly MountedVault[],
   inputs: ClassInputs,
 ): SecretProviderClassOfVault[] {
-  return vaults.flatMap(({ key, path, vault, objects, mount }) => {
+  return vaults.flatMap(({ key, path, vault, tenantId = inputs.tenantId, objects, mount }) => {
     if (!mount) return [];
     const { secretProviderClassName: name, management, secrets, secretObjects, envSecretName } = mount;
-    const parts = { name, vaultName: vault.name, objects, secretObjects };
+    const parts = { name, vaultName: vault.name, tenantId, objects, secretObjects };
     const manifest = secretProviderClassManifest({
       ...inputs,
       ...parts,

@@ -23,6 +23,7 @@ export const secretsUser: Role = {
   onObject: "with its private key if it backs a certificate",
 };
 
+// Its actions hold Microsoft.Insights/alertRules/*, Microsoft.Resources/deployments/* and Microsoft.Support/* too.
 // Certificate User would do for keys and certificates, but it reads every secret as well.
 export const reader: Role = {
   name: "Key Vault Reader",
@@ -30,9 +31,10 @@ export const reader: Role = {
   slug: "reader",
   onVault: [
     "list and read every certificate and every public key in",
-    ", its settings and role assignments, and the names and settings of its secrets, but not their values",
+    ", its settings and role assignments, and the names and settings of its secrets, but not their values, " +
+      "and manage alert rules, deployments and support tickets there",
   ],
-  onObject: "and its role assignments",
+  onObject: "and its role assignments, and manage alert rules, deployments and support tickets there",
 };
 
 export type Scope = "Vault" | "Object";

@@ -16,6 +16,16 @@ export const secretProviderClassAttribute = "secretProviderClass";
 /** Compiled into the provider, and the same in every cloud. */
 export const tokenAudience = "api://AzureADTokenExchange";
 
+/** The provider's own default. */
+export const publicCloud = "AzurePublicCloud";
+
+/** The cloud that a vault's host name belongs to. [Key Vault, about keys, secrets and certificates: DNS suffixes] */
+export const cloudOfVaultHost: Readonly<Record<string, string>> = {
+  "vault.azure.net": publicCloud,
+  "vault.usgovcloudapi.net": "AzureUSGovernmentCloud",
+  "vault.azure.cn": "AzureChinaCloud",
+};
+
 /** Keys of `spec.parameters`: the provider ignores any other spelling in silence (`clientId`, `keyVaultName`). */
 export const parameter = {
   clientId: "clientID",

@@ -87,11 +87,11 @@ export const federatedCredentialName: TextRule = pattern({
 
 export const guid: TextRule = {
   id: "guid",
-  appliesTo: ["application.clientId", "application.owners[]"],
+  appliesTo: ["application.clientId", "application.owners[]", "keyVaults.<key>.tenantId"],
   expected: "a GUID, such as 00000000-0000-0000-0000-000000000000",
   source: "Microsoft Entra, object and client ids",
   checked: "once known",
-  stricter: { unknown: "the client ids of Entra are GUIDs" },
+  stricter: { unknown: "the ids of Entra are GUIDs" },
   accepts: (value) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value),
 };
 

@@ -132,6 +132,19 @@ export const onlyForRoles: Rule = {
   checked: "immediately",
 };
 
+export const otherTenant: Rule = {
+  id: "other-tenant",
+  appliesTo: [`${vault}.tenantId`],
+  expected: "left out unless an existing application reads the vault and another owner grants access",
+  message: "a vault of another tenant cannot be read like this: <received>.",
+  source:
+    "Microsoft Entra: a managed identity cannot leave its tenant; a multi-tenant application has a service principal in each",
+  remedy:
+    'Give `application.clientId` of a multi-tenant application and set grants to "External": access is granted in the ' +
+    "vault's tenant, to the application's service principal there. For a vault of the identity's own tenant leave tenantId out.",
+  checked: "immediately",
+};
+
 /** The longest name of a pod that a Deployment creates: Kubernetes cuts it. */
 export const longestPodName = 63;
 

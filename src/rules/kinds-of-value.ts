@@ -163,6 +163,7 @@ export const notSecret: Rule = {
     "keyVaults.<key>.id",
     "keyVaults.<key>.name",
     "keyVaults.<key>.resourceGroupName",
+    "keyVaults.<key>.tenantId",
     "keyVaults.<key>.secretProviderClass.name",
   ],
   expected: "a value that is not a secret",

@@ -93,7 +93,41 @@ export const vaultTenant: Rule = {
   expected: "a vault of the identity's tenant",
   message: "the vault is in tenant <received>, but the identity is in <tenant>.",
   source: "Microsoft Entra: a managed identity cannot leave its tenant",
-  remedy: "An identity cannot read vaults of another tenant: use an identity of the vault's tenant.",
+  remedy:
+    "Use an identity of the vault's tenant. Only a multi-tenant application can read vaults of other tenants: " +
+    '`application.clientId`, with tenantId "<received>" and grants "External" for the vault.',
+  checked: "live",
+};
+
+export const declaredTenant: Rule = {
+  id: "declared-tenant",
+  appliesTo: [`${vault}.tenantId`],
+  expected: "the tenant of the vault",
+  message: "the vault is in tenant <tenant>, but tenantId is <received>.",
+  source: "Azure Key Vault documentation, authentication: a vault takes tokens of its own tenant only",
+  remedy: "Set tenantId to the vault's.",
+  checked: "live",
+};
+
+export const assumedTenant: Rule = {
+  id: "assumed-tenant",
+  appliesTo: [`${vault}.id`],
+  expected: "a vault whose tenant can be seen, or tenantId",
+  message:
+    "the vault is in subscription <received>, where it is not looked up: it is taken to be in the identity's tenant.",
+  source: source.azureNative,
+  remedy: "If it is in another tenant, set tenantId, and use a multi-tenant application.",
+  checked: "live",
+  severity: "information",
+};
+
+export const vaultCloud: Rule = {
+  id: "vault-cloud",
+  appliesTo: ["cloud"],
+  expected: "the cloud of the vaults",
+  message: "vault <vault> is at <uri>, but cloud is <received>.",
+  source: source.keyVaultNames,
+  remedy: "Set cloud to <live>.",
   checked: "live",
 };
 

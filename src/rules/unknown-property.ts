@@ -17,7 +17,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   secretname: 'The name of a Secret is the key of its entry: syncedSecrets: { "<name>": { data: … } }.',
   secretobjects: "Kubernetes Secrets to fill are keyVaults.<key>.syncedSecrets.",
   keyvaultname: "The name of a vault is keyVaults.<key>.name.",
-  tenantid: "The tenant is taken from the identity.",
+  tenantid: "The tenant is taken from the identity; that of a vault elsewhere is keyVaults.<key>.tenantId.",
   clientid: "The client id is taken from userAssignedIdentity, or given as application.clientId.",
   cloudname: "The cloud is the property cloud of the component.",
   serviceaccountname: "The name of the service account is serviceAccount.name.",

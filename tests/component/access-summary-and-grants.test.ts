@@ -73,7 +73,7 @@ describe("the access summary", function () {
   it("lists exactly the grants that the emulator records, whatever the input", async () => {
     await fc.assert(
       fc.asyncProperty(summaryInput, async (args) => {
-        const cloud = new RecordingCloud(summaryWorld());
+        const cloud = new RecordingCloud(summaryWorld(args.cloud));
         await cloud.enter(false);
         fc.pre((await readAsLibrary(args)).issues.length === 0);
         const component = new KeyVaultWorkloadIdentity("orders", args);
@@ -98,7 +98,7 @@ describe("the access summary", function () {
         fc.pre((await readAsLibrary(args)).issues.length === 0);
         const texts: string[] = [];
         for (const preview of [true, false]) {
-          await new RecordingCloud(summaryWorld()).enter(preview);
+          await new RecordingCloud(summaryWorld(args.cloud)).enter(preview);
           texts.push(unnamed(await awaited(new KeyVaultWorkloadIdentity("orders", args).trust)));
         }
         expect(texts[0]).to.equal(texts[1]);

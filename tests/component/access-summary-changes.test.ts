@@ -117,7 +117,7 @@ const unrelated: Record<string, Change> = {
 };
 
 async function reported(args: Args): Promise<string> {
-  await new RecordingCloud(summaryWorld()).enter(true);
+  await new RecordingCloud(summaryWorld(args.cloud)).enter(true);
   return awaited(new KeyVaultWorkloadIdentity("orders", args).trust);
 }
 

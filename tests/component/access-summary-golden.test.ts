@@ -13,7 +13,7 @@ import { withoutStacks } from "./support/without-stacks";
 const folder = join(__dirname, "../golden/access-summaries");
 
 async function previewed({ args, given }: SummaryCase): Promise<string> {
-  await new RecordingCloud(summaryWorld()).enter(true);
+  await new RecordingCloud(summaryWorld(args.cloud)).enter(true);
   return `# ${given}\n${await awaited(new KeyVaultWorkloadIdentity("orders", args).trust)}\n`;
 }
 

@@ -74,17 +74,17 @@ describe("a service account that is annotated", () => {
     expect(await mistakes({ [clientId]: "the identity before" }, created, "shop/theirs")).to.deep.equal([]);
   });
 
-  for (const [what, first] of Object.entries({
-    annotates: annotate,
-    creates: { name: "theirs" },
-  })) {
+  for (const [what, first, path] of [
+    ["annotates", annotate, "serviceAccount.management"],
+    ["creates", { name: "theirs" }, "serviceAccount.name"],
+  ] as const) {
     it(`stops the preview where another component of the program ${what} it`, async () => {
       await new MockCloud().enter(true);
       await previewed("first", orders({ serviceAccount: first }));
       const args = orders({ serviceAccount: annotate });
       const { message } = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
       expect(message).to.include(
-        "serviceAccount.management: another component of this program creates or annotates this service account.",
+        `serviceAccount.management: component "first" (${path}) creates or annotates the same service account.`,
       );
     });
   }

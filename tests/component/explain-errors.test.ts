@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import timers from "node:timers/promises";
 import { promisify } from "node:util";
 import { credentials } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
@@ -33,12 +34,12 @@ interface HookRegistration {
   getCallback(): Callback;
 }
 
-/** Calls a hook as the engine does, for a role assignment that failed with this message. */
-async function called(hook: Callback, message: string): Promise<ErrorHookResponse> {
+/** Calls a hook as the engine does, for a role assignment whose attempts failed so, the last one first. */
+async function called(hook: Callback, errors: readonly string[]): Promise<ErrorHookResponse> {
   const failed = new ErrorHookRequest();
   failed.setType("azure-native:authorization:RoleAssignment");
   failed.setName("orders-grant");
-  failed.setErrorsList([message]);
+  failed.setErrorsList([...errors]);
   const request = new CallbackInvokeRequest();
   request.setToken(hook.getToken());
   request.setRequest(failed.serializeBinary());
@@ -86,32 +87,42 @@ describe("the error hook that explains provider errors", () => {
   });
 
   describe("when the engine calls", () => {
-    const { warn } = pulumi.log;
-    const log = pulumi.log as { -readonly [name in "warn"]: typeof warn };
+    const alreadyAssigned = `Code="RoleAssignmentExists" Message="The ID of the existing role assignment is ${"a".repeat(32)}."`;
+    const notKnownYet = 'Code="PrincipalNotFound"';
+    const { warn, info } = pulumi.log;
+    const log = pulumi.log as { -readonly [name in "warn" | "info"]: typeof warn };
+    const { setTimeout: wait } = timers;
     const program = new AsyncLocalStorage<string>();
     let heard: unknown[];
+    let texts: string[];
+    let waited: number[];
 
-    const call = async (message: string) => {
+    const call = async (...errors: string[]) => {
       await enter(null);
       await program.run("the program", () => made("orders", orders()));
       const [hook] = callbacks;
       if (!hook) throw new Error("no hook was registered");
-      return called(hook, message);
+      return called(hook, errors);
     };
 
     beforeEach(() => {
       heard = [];
-      log.warn = async (text, resource) => {
+      texts = [];
+      waited = [];
+      log.warn = log.info = async (text, resource) => {
+        texts.push(text);
         const { value = "" } = await settle(resource?.urn ?? "");
         heard.push([program.getStore(), value.split("::").at(-1), text.replace(/:.*/, "")]);
       };
+      Object.assign(timers, { setTimeout: async (milliseconds: number) => void waited.push(milliseconds) });
     });
     afterEach(() => {
-      log.warn = warn;
+      Object.assign(log, { warn, info });
+      Object.assign(timers, { setTimeout: wait });
     });
 
     it("logs one warning at the component, in its program, and the child is not retried", async () => {
-      const answer = await call('Code="PrincipalNotFound"');
+      const answer = await call(alreadyAssigned);
       expect([answer.getRetry(), answer.getError()]).to.deep.equal([false, ""]);
       expect(heard).to.deep.equal([["the program", "orders", "orders-grant"]]);
     });
@@ -126,8 +137,27 @@ describe("the error hook that explains provider errors", () => {
       log.warn = async () => {
         throw new Error("no engine");
       };
-      const answer = await call('Code="PrincipalNotFound"');
+      const answer = await call(alreadyAssigned);
       expect([answer.getRetry(), answer.getError()]).to.deep.equal([false, ""]);
+    });
+
+    it("waits and asks for another attempt while a new identity is not known everywhere, with one line of progress", async () => {
+      const answer = await call(notKnownYet, notKnownYet);
+      expect([answer.getRetry(), answer.getError()]).to.deep.equal([true, ""]);
+      expect(waited).to.deep.equal([10_000]);
+      expect(heard).to.deep.equal([["the program", "orders", "orders-grant"]]);
+    });
+
+    it("gives up with the advice after the last attempt", async () => {
+      const answer = await call(...Array<string>(7).fill(notKnownYet));
+      expect([answer.getRetry(), answer.getError()]).to.deep.equal([false, ""]);
+      expect(waited).to.deep.equal([]);
+      expect(heard).to.deep.equal([["the program", "orders", "orders-grant"]]);
+    });
+
+    it("fills the deployer's object id into the advice for a missing permission in Microsoft Graph", async () => {
+      await call("Authorization_RequestDenied: Insufficient privileges to complete the operation.");
+      expect(texts.join()).to.include('owners: ["00000000-0000-0000-0000-0000000de910"]');
     });
   });
 

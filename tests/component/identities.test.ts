@@ -133,6 +133,54 @@ describe("the identity", () => {
     expect(cloud.children).to.deep.equal(rest);
   });
 
+  it("needs no permission in the directory as an existing application where nothing is granted", async () => {
+    const denied =
+      "unexpected status 403 (403 Forbidden) with error: Authorization_RequestDenied: Insufficient";
+    cloud.refuse("azuread:index/getApplication:getApplication", denied);
+    cloud.refuse("azuread:index/getServicePrincipal:getServicePrincipal", denied);
+    const application = { clientId: applicationClientId };
+    const keyVaults = {
+      "kv-shop": { resourceGroupName: "shop", grants: "External", objects: { a: {} } },
+    } as const;
+    const args = orders({ userAssignedIdentity: undefined, application, keyVaults, clusters: undefined });
+    const component = await made("orders", args);
+    expect(cloud.children).to.deep.equal([
+      "SecretProviderClass orders-secret-provider-class-kv-shop",
+      "ServiceAccount orders-service-account",
+    ]);
+    expect(await awaited(component.principalId)).to.equal("");
+    const granting = orders({ userAssignedIdentity: undefined, application, clusters: undefined });
+    const { message } = await failure(() => new KeyVaultWorkloadIdentity("billing", granting));
+    expect(message).to.include("cannot be read by the deployer. Access is granted to it.");
+  });
+
+  it("reads a vault of another tenant as an existing application, by a token of that tenant", async () => {
+    const tenantId = "00000000-0000-0000-0000-00000000cccc";
+    const vault = { resourceGroupName: "shop", grants: "External", objects: { a: {} } } as const;
+    cloud.answers["azure-native:keyvault:getVault"] = ({ vaultName }) => ({
+      properties: {
+        enableRbacAuthorization: true,
+        tenantId: vaultName === "kv-foreign" ? tenantId : "00000000-0000-0000-0000-00000000bbbb",
+      },
+    });
+    const application = { clientId: applicationClientId };
+    const keyVaults = { "kv-foreign": { ...vault, tenantId }, "kv-own": vault };
+    await made("orders", orders({ userAssignedIdentity: undefined, application, keyVaults }));
+    const tenants = cloud
+      .of("SecretProviderClass")
+      .map(({ inputs }) => (inputs.spec as { parameters: Record<string, string> }).parameters)
+      .map(({ keyvaultName, tenantID }) => `${keyvaultName}: ${tenantID}`);
+    expect(tenants.sort()).to.deep.equal([
+      `kv-foreign: ${tenantId}`,
+      "kv-own: 00000000-0000-0000-0000-00000000bbbb",
+    ]);
+    const [account] = cloud.of("ServiceAccount");
+    expect(account?.inputs).to.have.nested.property(
+      "metadata.annotations.azure\\.workload\\.identity/tenant-id",
+      "00000000-0000-0000-0000-00000000bbbb",
+    );
+  });
+
   it("has no password and no certificate, as a new or an existing application", async () => {
     const kinds = { fresh: { displayName: "Orders" }, existing: { clientId: applicationClientId } };
     for (const [name, application] of Object.entries(kinds)) {

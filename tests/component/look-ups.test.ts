@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
+import { KeyVaultWorkloadIdentity } from "../../src";
 import { failure } from "./support/failure";
 import { awaited, MockCloud } from "./support/mock-cloud";
 import { applicationClientId, identityId, orders } from "./support/orders";
+import { reported } from "./support/reported";
 
 const vault = "azure-native:keyvault:getVault";
 const cluster = "azure-native:containerservice:getManagedCluster";
@@ -25,14 +26,28 @@ const denied = {
   "azuread's words":
     "unexpected status 403 (403 Forbidden) with error: Authorization_RequestDenied: Insufficient",
 };
-/** Errors in which the numbers and words are of something else. */
-const otherwise = {
-  "a server's error about a vault of such a name": `Status=500 Code="InternalServerError" Message="vault kv-404 403"`,
-  "a name that is not found by the network": "dial tcp: lookup management.azure.com: host not found",
-  throttling: inAzcore(429, "Too Many Requests", "TooManyRequests"),
-  "an error that mentions what is forbidden":
-    'Status=409 Code="Conflict" Message="Forbidden while 404 of 403"',
-};
+/** What may pass by itself, or by a newer provider, and what the warning says of it. */
+const unavailable = {
+  "a server's error about a vault of such a name": [
+    `Status=500 Code="InternalServerError" Message="vault kv-404 403"`,
+    "could not be read, because Azure answered with a server error. Its settings are not checked. Run the preview again.",
+  ],
+  "a name that the network does not find": [
+    "dial tcp: lookup management.azure.com on 10.0.0.10:53: no such host",
+    "could not be read, because Azure cannot be reached from here. Its settings are not checked. Check the network",
+  ],
+  throttling: [
+    inAzcore(429, "Too Many Requests", "TooManyRequests"),
+    "could not be read, because Azure throttles the deployer's requests. Its settings are not checked. Wait a few minutes",
+  ],
+  "a retired API version": [
+    inAzcore(400, "Bad Request", "NoRegisteredProviderFound"),
+    "could not be read, because Azure has retired the API version that the azure-native provider uses. " +
+      "Its settings are not checked. Update @pulumi/azure-native.",
+  ],
+} as const;
+/** Its numbers and words are of something else. */
+const unexpected = 'Status=409 Code="Conflict" Message="Forbidden while 404 of 403"';
 
 describe("a look-up", () => {
   let cloud: MockCloud;
@@ -48,21 +63,27 @@ describe("a look-up", () => {
     expect(cloud.children).to.deep.equal([]);
     return error.message;
   };
+  /** What is logged while the component is constructed all the same. */
   const continues = async (token: string, message: string, preview: boolean) => {
     await cloud.enter(preview);
     cloud.refuse(token, message);
-    const component = new KeyVaultWorkloadIdentity("orders", orders());
-    expect(await awaited(component.volumes)).to.have.length(1);
+    const lines = await reported(async () => {
+      const component = new KeyVaultWorkloadIdentity("orders", orders());
+      expect(await awaited(component.volumes)).to.have.length(1);
+    });
     expect(cloud.children).to.have.length(5);
+    return lines;
   };
 
   for (const [what, message] of Object.entries(missing)) {
-    it(`of a vault that does not exist lets a preview continue, and stops an update: in ${what}`, async () => {
-      await continues(vault, message, true);
-      cloud = new MockCloud();
-      expect(await stopped(vault, message, false)).to.match(
-        /keyVaults\["kv-shop"\]: key vault "kv-shop" in resource group "shop" does not exist\. Nothing can be read from it\. Azure's answer: /,
-      );
+    it(`of a vault that does not exist is a warning that names it, in a preview and in an update: in ${what}`, async () => {
+      for (const preview of [true, false]) {
+        cloud = new MockCloud();
+        expect(await continues(vault, message, preview)).to.deep.equal([
+          'warning: keyVaults["kv-shop"]: key vault "kv-shop" in resource group "shop" does not exist. ' +
+            "If this program does not create it, correct its name or resource group: the update will fail.",
+        ]);
+      }
     });
     it(`of a cluster that does not exist stops an update: in ${what}`, async () => {
       expect(await stopped(cluster, message, false)).to.match(
@@ -73,9 +94,13 @@ describe("a look-up", () => {
 
   for (const [what, message] of Object.entries(denied)) {
     it(`of a vault that the deployer cannot read stops neither preview nor update: in ${what}`, async () => {
-      await continues(vault, message, true);
-      cloud = new MockCloud();
-      await continues(vault, message, false);
+      for (const preview of [true, false]) {
+        cloud = new MockCloud();
+        expect(await continues(vault, message, preview)).to.deep.equal([
+          'warning: keyVaults["kv-shop"]: key vault "kv-shop" in resource group "shop" cannot be read by the deployer. ' +
+            "Its settings are not checked. A reader role on it would allow that.",
+        ]);
+      }
     });
     it(`of a cluster that the deployer cannot read stops an update: in ${what}`, async () => {
       expect(await stopped(cluster, message, false)).to.include(
@@ -84,19 +109,62 @@ describe("a look-up", () => {
     });
   }
 
-  for (const [what, message] of Object.entries(otherwise)) {
-    for (const preview of [true, false]) {
-      it(`that fails with ${what} stops ${preview ? "a preview" : "an update"}`, async () => {
-        const keyVaults: KeyVaultWorkloadIdentityArgs["keyVaults"] = {
-          "kv-404": { resourceGroupName: "rg-403", objects: { a: {} } },
-        };
-        const text = await stopped(vault, message, preview, { keyVaults });
-        expect(text).to.match(
-          /keyVaults\["kv-404"\]: key vault "kv-404" .* could not be looked up\. .*Azure's answer: /,
+  for (const [what, [message, words]] of Object.entries(unavailable)) {
+    it(`of a vault that fails with ${what} is a warning that names it, in a preview and in an update`, async () => {
+      for (const preview of [true, false]) {
+        cloud = new MockCloud();
+        const [line = "", ...rest] = await continues(vault, message, preview);
+        expect(rest).to.deep.equal([]);
+        expect(line).to.include(
+          'warning: keyVaults["kv-shop"]: key vault "kv-shop" in resource group "shop"',
         );
-      });
-    }
+        expect(line).to.include(words);
+      }
+    });
+    it(`of a cluster that fails with ${what} is a warning in a preview, and stops an update, which needs the issuer`, async () => {
+      const [line] = await continues(cluster, message, true);
+      const [reason = ""] = words.split(". Its settings");
+      expect(line).to.include(`AKS cluster "aks-prod" in resource group "platform" ${reason}`);
+      expect(line).not.to.include("not checked");
+      cloud = new MockCloud();
+      expect(await stopped(cluster, message, false)).to.include(
+        `clusters["aks-prod"]: AKS cluster "aks-prod" in resource group "platform" ${reason}. Its OIDC issuer URL is part`,
+      );
+    });
   }
+
+  it("of a vault that fails for an unknown reason is a warning with Azure's answer", async () => {
+    for (const preview of [true, false]) {
+      cloud = new MockCloud();
+      const [line] = await continues(vault, unexpected, preview);
+      expect(line).to.include(
+        '"kv-shop" in resource group "shop" could not be read. Its settings are not checked.',
+      );
+      expect(line).to.include(`Azure's answer: ${unexpected}`);
+    }
+  });
+
+  it("of a cluster that fails for an unknown reason stops the preview", async () => {
+    expect(await stopped(cluster, unexpected, true)).to.match(
+      /AKS cluster "aks-prod" .* could not be looked up\. Its OIDC issuer URL .*Azure's answer: /,
+    );
+  });
+
+  it("through a provider whose configuration is unknown in the preview leaves values unknown, with one notice", async () => {
+    await cloud.enter(true);
+    for (const token of [config, cluster, vault]) cloud.answers[token] = () => ({});
+    const lines = await reported(async () => {
+      const component = new KeyVaultWorkloadIdentity("orders", orders());
+      expect(await awaited(component.volumes)).to.have.length(1);
+      expect(cloud.children).to.have.length(5);
+      new KeyVaultWorkloadIdentity("billing", orders());
+      await cloud.appeared("SecretProviderClass", 2);
+    });
+    expect(lines).to.deep.equal([
+      "info: The configuration of the azure-native provider is known only after the update: this preview checks " +
+        "nothing that exists, and shows it as unknown.",
+    ]);
+  });
 
   for (const [what, message] of Object.entries({
     "Microsoft Graph": 'Application not found: filter "appId eq x"',
@@ -139,7 +207,7 @@ describe("a look-up", () => {
     ],
   ] as const) {
     it(`that fails reports what was looked up and why: ${token}`, async () => {
-      expect(await stopped(token, otherwise.throttling, false, changes)).to.include(`: ${what}`);
+      expect(await stopped(token, unexpected, false, changes)).to.include(`: ${what}`);
     });
   }
 
@@ -150,7 +218,8 @@ describe("a look-up", () => {
   })) {
     it(`of a cluster whose OIDC issuer ${what} stops the preview`, async () => {
       await cloud.enter(true);
-      cloud.answers[cluster] = () => ({ oidcIssuerProfile });
+      const healthy = cloud.answers[cluster]?.({}) as object;
+      cloud.answers[cluster] = () => ({ ...healthy, oidcIssuerProfile });
       const { message } = await failure(() => new KeyVaultWorkloadIdentity("orders", orders()));
       expect(message).to.include('clusters["aks-prod"]: the OIDC issuer of AKS cluster "aks-prod" is off.');
     });

@@ -80,6 +80,11 @@ describe("the notices about a cluster in a preview", () => {
     });
   }
 
+  it("are none where Azure answers the add-on's name in other letter case", async () => {
+    cluster({ addonProfiles: { [driver.toUpperCase()]: on } });
+    expect(await preview()).to.deep.equal([]);
+  });
+
   it("do not mention the driver where nothing is mounted", async () => {
     cluster({ addonProfiles: undefined });
     expect(await preview(vault({ mount: false }))).to.deep.equal([]);

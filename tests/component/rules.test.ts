@@ -53,6 +53,13 @@ const vaults = (properties: object): Args => ({
 });
 const vaultId = `${here}/Microsoft.KeyVault/vaults/kv-shop`;
 const vaultById = (id: string): Args => ({ keyVaults: { "kv-shop": { id, objects: { a: {} } } } });
+const otherTenant = "00000000-0000-0000-0000-00000000cccc";
+/** A multi-tenant application and a vault of another tenant. */
+const foreign = (vault: object): Args => ({
+  userAssignedIdentity: undefined,
+  application: { clientId: applicationClientId },
+  ...vaults({ tenantId: otherTenant, grants: "External", ...vault }),
+});
 const account = (name: string, changes: Args = {}): Args => ({
   serviceAccount: { name },
   keyVaults: undefined,
@@ -78,14 +85,19 @@ const sharing = (changes: Args): Args => ({
 });
 const missing = new Error('Status=404 Code="ResourceNotFound"');
 const broken = new Error('Status=500 Code="InternalServerError"');
+const unexpected = new Error("the provider stopped");
 const envVault = vaults({ env: { A: "a" } });
 
 /** The rules that the inputs alone cannot break, each on both sides. */
 const programs: Readonly<Record<string, { accepted: readonly Program[]; refused: readonly Program[] }>> = {
   found: {
-    accepted: [of({}), { components: [{}], answers: { [vault]: missing } }],
-    refused: [
+    accepted: [
+      of({}),
+      { components: [{}], answers: { [vault]: missing } },
       { components: [{}], answers: { [vault]: broken } },
+    ],
+    refused: [
+      { components: [{}], answers: { [cluster]: unexpected } },
       {
         components: [{ userAssignedIdentity: undefined, application: { clientId: applicationClientId } }],
         answers: {
@@ -155,6 +167,33 @@ const programs: Readonly<Record<string, { accepted: readonly Program[]; refused:
     accepted: [keyVault({ tenantId: "00000000-0000-0000-0000-00000000BBBB" })],
     refused: [keyVault({ tenantId: "00000000-0000-0000-0000-00000000cccc" })],
   },
+  "declared-tenant": {
+    accepted: [keyVault({ tenantId: otherTenant }, foreign({}))],
+    refused: [
+      keyVault({}, foreign({})),
+      keyVault({ tenantId: otherTenant }, foreign({ tenantId: applicationClientId })),
+    ],
+  },
+  "assumed-tenant": {
+    accepted: [
+      of(vaultById(vaultId)),
+      of(foreign({ id: `${elsewhere}/Microsoft.KeyVault/vaults/kv-shop`, resourceGroupName: undefined })),
+    ],
+    refused: [of(vaultById(`${elsewhere}/Microsoft.KeyVault/vaults/kv-shop`))],
+  },
+  "vault-cloud": {
+    accepted: [
+      keyVault({ vaultUri: "https://kv-shop.vault.azure.net/" }),
+      keyVault({ vaultUri: "https://kv-shop.vault.usgovcloudapi.net/" }, { cloud: "AzureUSGovernmentCloud" }),
+      keyVault({ vaultUri: "https://KV-shop.vault.azure.cn" }, { cloud: "AzureChinaCloud" }),
+      keyVault({ vaultUri: "https://kv-shop.vault.local.azurestack.external/" }),
+    ],
+    refused: [
+      keyVault({ vaultUri: "https://kv-shop.vault.azure.net/" }, { cloud: "AzureChinaCloud" }),
+      keyVault({ vaultUri: "https://kv-shop.vault.usgovcloudapi.net/" }),
+      keyVault({ vaultUri: "https://kv-shop.vault.azure.cn:443/" }),
+    ],
+  },
   "shared-credential-count": {
     accepted: [of(clusters("a", 10), clusters("b", 10))],
     refused: [of(clusters("a", 10), clusters("b", 11))],
@@ -180,6 +219,21 @@ const programs: Readonly<Record<string, { accepted: readonly Program[]; refused:
     refused: [
       of(sharing(vaults({})), sharing({ ...vaults({}), clusters: undefined })),
       of(sharing(vaultById(vaultId)), sharing({ ...vaultById(vaultId.toUpperCase()), clusters: undefined })),
+    ],
+  },
+  "external-grants": {
+    accepted: [
+      of(sharing(vaults({})), sharing({ ...vaults({ grants: "External" }), clusters: undefined })),
+      of(sharing(vaults({ grants: "External" }))),
+    ],
+    refused: [
+      of(
+        sharing(vaults({})),
+        sharing({
+          ...vaults({ grants: "External", objects: { a: { objectType: "key" } } }),
+          clusters: undefined,
+        }),
+      ),
     ],
   },
   "own-name": {

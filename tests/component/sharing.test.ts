@@ -31,19 +31,34 @@ describe("a single component", () => {
     });
     const error = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
     expect(error.message).to.match(
-      /1 invalid input\n.*clusters.*: another cluster or component adds a credential with this issuer and subject/,
+      /1 invalid input\n.*clusters\["aks-prod"\]: clusters\.same adds a credential with this issuer and subject/,
     );
   });
 
-  it("cannot grant the same role on one vault twice", async () => {
+  describe("with two entries for one vault", () => {
     const vault = { resourceGroupName: "shop", name: "kv-shop", objects: { a: {} } };
     const one = { ...vault, mountPath: "/one" };
-    const args = orders({ keyVaults: { one, two: { ...vault, mountPath: "/two" } } });
-    const error = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
-    expect(error.message).to.match(
-      /1 invalid input\n.*keyVaults\.two\.grants: another vault entry or component grants/,
-    );
-    await made("billing", orders({ keyVaults: { one, two: { ...vault, grants: "External" } } }));
+    const two = { ...vault, mountPath: "/two" };
+
+    it("assigns a role that both need once", async () => {
+      const cloud = new MockCloud();
+      await cloud.enter(false);
+      await made("orders", orders({ keyVaults: { one, two } }));
+      expect(cloud.of("RoleAssignment").map(({ name }) => name)).to.deep.equal([
+        "orders-grant-one-secrets-user",
+      ]);
+    });
+
+    it("stops where only the update shows that both need the same role on one vault", async () => {
+      const later = { ...two, name: pulumi.output("kv-shop") };
+      const args = orders({ keyVaults: { one, two: later } });
+      const error = await failure(() => new KeyVaultWorkloadIdentity("orders", args));
+      expect(error.message).to.match(
+        /1 invalid input\n.*keyVaults\.two\.grants: keyVaults\.one grants the same identity/,
+      );
+      const external = { ...later, grants: "External" } as const;
+      await made("billing", orders({ keyVaults: { one, two: external } }));
+    });
   });
 });
 
@@ -73,7 +88,7 @@ describe("components of one program", () => {
     await made("a", named("orders", "a"));
     const error = await failure(() => new KeyVaultWorkloadIdentity("b", named("orders", "b")));
     expect(error.message).to.match(
-      /1 invalid input\n.*serviceAccount\.name: another component of this program creates ServiceAccount "orders"\. Rename one of the two\.$/,
+      /1 invalid input\n.*serviceAccount\.name: component "a" \(serviceAccount\.name\) uses ServiceAccount "orders" too\. Rename one of the two\.$/,
     );
     expect(cloud.of("ServiceAccount")).to.have.length(1);
   });
@@ -82,7 +97,7 @@ describe("components of one program", () => {
     await made("a", named("a", "orders"));
     const error = await failure(() => new KeyVaultWorkloadIdentity("b", named("b", "orders")));
     expect(error.message).to.match(
-      /1 invalid input\n.*keyVaults\["kv-shop"\]\.secretProviderClass\.name: another component .* creates SecretProviderClass "orders"/,
+      /1 invalid input\n.*keyVaults\["kv-shop"\]\.secretProviderClass\.name: component "a" \(.*\) uses SecretProviderClass "orders" too/,
     );
     expect(cloud.of("SecretProviderClass")).to.have.length(1);
   });
@@ -188,8 +203,9 @@ describe("components that share an identity", () => {
       const error = await failure(
         () => new KeyVaultWorkloadIdentity("b", sharing({ clusters: clusters(1, "d") })),
       );
-      expect(error.message).to.match(/clusters: the components of this program put /);
-      expect(error.message).to.include(`21 credentials on ${identityId}, but it takes 20.`);
+      expect(error.message).to.include(
+        'clusters: an identity takes at most 20 credentials, and the components of this program put 21 ("a": 20, "b": 1) on this one.',
+      );
       expect(error.message).to.match(/identity of their own, or remove clusters/);
       expect(cloud.of("FederatedIdentityCredential")).to.have.length(20);
     });
@@ -206,7 +222,9 @@ describe("components that share an identity", () => {
     await made("a", sharing({ serviceAccount: { name: "orders" } }));
     const second = sharing({ serviceAccount: { name: "orders", management: "External" } });
     const error = await failure(() => new KeyVaultWorkloadIdentity("b", second));
-    expect(error.message).to.match(/clusters\["aks-prod"\]: another cluster or component adds a credential/);
+    expect(error.message).to.match(
+      /clusters\["aks-prod"\]: component "a" \(clusters\["aks-prod"\]\) adds a credential/,
+    );
     await made("c", sharing({ serviceAccount: { name: "billing" } }));
   });
 
@@ -214,7 +232,9 @@ describe("components that share an identity", () => {
     const { keyVaults } = orders();
     await made("a", sharing({ keyVaults }));
     const error = await failure(() => new KeyVaultWorkloadIdentity("b", sharing({ keyVaults })));
-    expect(error.message).to.match(/keyVaults\["kv-shop"\]\.grants: another .*component grants/);
+    expect(error.message).to.match(
+      /keyVaults\["kv-shop"\]\.grants: component "a" \(keyVaults\["kv-shop"\]\) grants/,
+    );
     const external = {
       "kv-shop": { resourceGroupName: "shop", grants: "External", objects: { "db-password": {} } },
     } as const;

@@ -8,7 +8,7 @@ const podsOf = (namespace: string) =>
 const [handedOut] = exampleWorld("sdk-and-mount-yaml").identities ?? [];
 
 const rbacGrants = [
-  '  - list and read every certificate and every public key in vault "kv-shop", its settings and role assignments, and the names and settings of its secrets, but not their values (role Key Vault Reader on the vault)',
+  '  - list and read every certificate and every public key in vault "kv-shop", its settings and role assignments, and the names and settings of its secrets, but not their values, and manage alert rules, deployments and support tickets there (role Key Vault Reader on the vault)',
   '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
 ];
 

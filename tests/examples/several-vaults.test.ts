@@ -20,7 +20,7 @@ exampleLives({
   trust: [
     'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "checkout" acts as a new user-assigned identity and can:',
     '  - read every public key in vault "kv-legacy" (access policy: keys get)',
-    '  - read certificate "corporate-root" of vault "kv-shared", and its role assignments (role Key Vault Reader on the object)',
+    '  - read certificate "corporate-root" of vault "kv-shared", and its role assignments, and manage alert rules, deployments and support tickets there (role Key Vault Reader on the object)',
     '  - read secret "smtp-password" of vault "kv-shared", with its private key if it backs a certificate (role Key Vault Secrets User on the object)',
     '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "kv-legacy": signing-key (public key signing-key).',

@@ -74,7 +74,7 @@ describe("the access summary", () => {
   it("says of a role for a single key that every key and certificate of the vault can be read", () => {
     expect(lines(facts(vault("kv", "Vault", file("sign", "key"))))).to.deep.equal([
       first,
-      '  - list and read every certificate and every public key in vault "kv", its settings and role assignments, and the names and settings of its secrets, but not their values (role Key Vault Reader on the vault)',
+      '  - list and read every certificate and every public key in vault "kv", its settings and role assignments, and the names and settings of its secrets, but not their values, and manage alert rules, deployments and support tickets there (role Key Vault Reader on the vault)',
       'Mounted from "kv": sign (public key sign).',
       last,
     ]);
@@ -84,8 +84,8 @@ describe("the access summary", () => {
     const objects = [file("db"), file("sign", "key"), file("web.pem", "cert", "web")];
     expect(lines(facts(vault("kv", "Object", ...objects)))).to.deep.equal([
       first,
-      '  - read certificate "web" of vault "kv", and its role assignments (role Key Vault Reader on the object)',
-      '  - read public key "sign" of vault "kv", and its role assignments (role Key Vault Reader on the object)',
+      '  - read certificate "web" of vault "kv", and its role assignments, and manage alert rules, deployments and support tickets there (role Key Vault Reader on the object)',
+      '  - read public key "sign" of vault "kv", and its role assignments, and manage alert rules, deployments and support tickets there (role Key Vault Reader on the object)',
       '  - read secret "db" of vault "kv", with its private key if it backs a certificate (role Key Vault Secrets User on the object)',
       'Mounted from "kv": db, sign (public key sign), web.pem (certificate web).',
       last,
@@ -165,7 +165,7 @@ describe("the access summary", () => {
     expect(lines(mixed)).to.deep.equal([
       first,
       secrets("kv-a"),
-      '  - read certificate "b" of vault "kv-b", and its role assignments (role Key Vault Reader on the object)',
+      '  - read certificate "b" of vault "kv-b", and its role assignments, and manage alert rules, deployments and support tickets there (role Key Vault Reader on the object)',
       '  - read every certificate in vault "kv-c" (access policy: certificates get)',
       '  - do in vault "kv-d" what was granted elsewhere',
       'Mounted from "kv-a": a.',

@@ -38,7 +38,7 @@ const providerClass = {
 type Child = Pick<FailedChild, "type" | "inputs">;
 
 function explained(child: Child, message: string): string | undefined {
-  return explainError({ ...child, name: "child", message, parent });
+  return explainError({ ...child, name: "child", message, parent, deployer: guid });
 }
 
 const azcore = (status: number, words: string, code: string, message: string) =>
@@ -121,7 +121,6 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     `cannot create already existing resource "${vault}/accessPolicy/${guid}"`,
     "`grants: External`",
     `az keyvault delete-policy --name kv-shop --object-id ${guid}`,
-    take(policy.type, `${vault}/accessPolicy/${guid}`),
   ],
   [
     "an access policy that exists, in the provider's other words",
@@ -180,7 +179,8 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     "a missing permission in Microsoft Graph",
     application,
     "1 error occurred:\n\t* Could not create application: unexpected status 403 (403 Forbidden) with error: Authorization_RequestDenied: Insufficient privileges to complete the operation.",
-    "Application.ReadWrite.OwnedBy with an administrator's consent, and to be an owner",
+    "With Application.ReadWrite.OwnedBy it must be an owner, and stays one only if it is listed: " +
+      `application: { owners: ["${guid}"] }. With Application.ReadWrite.All nothing is listed.`,
     "`application.clientId`",
   ],
   [
@@ -249,9 +249,15 @@ describe("the explanation of a provider error", () => {
     });
   }
 
-  it("proposes no import where the provider does not report an id", () => {
-    const text = explained(policy, `access policy for ${guid} already exists`);
-    expect(text).to.match(new RegExp(`--object-id ${guid}$`));
+  it("never proposes to import an access policy, which every later update would replace", () => {
+    for (const message of [
+      `access policy for ${guid} already exists`,
+      `cannot create already existing resource "${vault}/accessPolicy/${guid}"`,
+    ]) {
+      expect(explained(policy, message))
+        .to.match(new RegExp(`--object-id ${guid}$`))
+        .and.not.match(/import/);
+    }
   });
 
   it("does not fail where an input is missing", () => {

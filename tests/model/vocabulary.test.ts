@@ -10,6 +10,12 @@ describe("the vocabulary", () => {
       csiProviderName: "azure",
       secretProviderClassAttribute: "secretProviderClass",
       tokenAudience: "api://AzureADTokenExchange",
+      publicCloud: "AzurePublicCloud",
+      cloudOfVaultHost: {
+        "vault.azure.net": "AzurePublicCloud",
+        "vault.usgovcloudapi.net": "AzureUSGovernmentCloud",
+        "vault.azure.cn": "AzureChinaCloud",
+      },
       parameter: {
         clientId: "clientID",
         keyVaultName: "keyvaultName",

@@ -33,7 +33,9 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         private InputList<string>? _owners;
 
         /// <summary>
-        /// The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+        /// The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+        /// `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+        /// write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
         /// </summary>
         public InputList<string> Owners
         {

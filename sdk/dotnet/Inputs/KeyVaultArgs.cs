@@ -36,8 +36,8 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         public Pulumi.AzureWorkloadIdentity.Management? Grants { get; set; }
 
         /// <summary>
-        /// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription of the
-        /// same tenant; then the vault's settings are not checked.
+        /// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription; then
+        /// the vault's settings are not checked.
         /// </summary>
         [Input("id")]
         public Input<string>? Id { get; set; }
@@ -113,6 +113,14 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
             get => _syncedSecrets ?? (_syncedSecrets = new Dictionary<string, Inputs.SyncedSecretArgs>());
             set => _syncedSecrets = value;
         }
+
+        /// <summary>
+        /// The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+        /// of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+        /// to its service principal there. Default: the tenant of the identity.
+        /// </summary>
+        [Input("tenantId")]
+        public Input<string>? TenantId { get; set; }
 
         public KeyVaultArgs()
         {

@@ -233,7 +233,9 @@ type EntraApplication struct {
 	// The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
 	// this renames it in place.
 	DisplayName *string `pulumi:"displayName"`
-	// The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+	// The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+	// `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+	// write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
 	Owners []string `pulumi:"owners"`
 }
 
@@ -256,7 +258,9 @@ type EntraApplicationArgs struct {
 	// The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
 	// this renames it in place.
 	DisplayName pulumi.StringPtrInput `pulumi:"displayName"`
-	// The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+	// The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+	// `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+	// write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
 	Owners pulumi.StringArrayInput `pulumi:"owners"`
 }
 
@@ -350,7 +354,9 @@ func (o EntraApplicationOutput) DisplayName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v EntraApplication) *string { return v.DisplayName }).(pulumi.StringPtrOutput)
 }
 
-// The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+// The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+// `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+// write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
 func (o EntraApplicationOutput) Owners() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v EntraApplication) []string { return v.Owners }).(pulumi.StringArrayOutput)
 }
@@ -401,7 +407,9 @@ func (o EntraApplicationPtrOutput) DisplayName() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+// The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+// `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+// write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
 func (o EntraApplicationPtrOutput) Owners() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *EntraApplication) []string {
 		if v == nil {
@@ -583,8 +591,8 @@ type KeyVault struct {
 	// `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
 	// `External` deletes the component's grants.
 	Grants *Management `pulumi:"grants"`
-	// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription of the
-	// same tenant; then the vault's settings are not checked.
+	// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription; then
+	// the vault's settings are not checked.
 	Id *string `pulumi:"id"`
 	// Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
 	// grants, but no SecretProviderClass and no volume.
@@ -610,6 +618,10 @@ type KeyVault struct {
 	// Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
 	// anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
 	SyncedSecrets map[string]SyncedSecret `pulumi:"syncedSecrets"`
+	// The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+	// of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+	// to its service principal there. Default: the tenant of the identity.
+	TenantId *string `pulumi:"tenantId"`
 }
 
 // KeyVaultInput is an input type that accepts KeyVaultArgs and KeyVaultOutput values.
@@ -631,8 +643,8 @@ type KeyVaultArgs struct {
 	// `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
 	// `External` deletes the component's grants.
 	Grants *Management `pulumi:"grants"`
-	// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription of the
-	// same tenant; then the vault's settings are not checked.
+	// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription; then
+	// the vault's settings are not checked.
 	Id pulumi.StringPtrInput `pulumi:"id"`
 	// Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
 	// grants, but no SecretProviderClass and no volume.
@@ -658,6 +670,10 @@ type KeyVaultArgs struct {
 	// Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
 	// anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
 	SyncedSecrets map[string]SyncedSecretArgs `pulumi:"syncedSecrets"`
+	// The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+	// of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+	// to its service principal there. Default: the tenant of the identity.
+	TenantId pulumi.StringPtrInput `pulumi:"tenantId"`
 }
 
 func (KeyVaultArgs) ElementType() reflect.Type {
@@ -724,8 +740,8 @@ func (o KeyVaultOutput) Grants() ManagementPtrOutput {
 	return o.ApplyT(func(v KeyVault) *Management { return v.Grants }).(ManagementPtrOutput)
 }
 
-// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription of the
-// same tenant; then the vault's settings are not checked.
+// The Azure resource id of the vault, instead of `ResourceGroupName` and `Name`. It may be in another subscription; then
+// the vault's settings are not checked.
 func (o KeyVaultOutput) Id() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v KeyVault) *string { return v.Id }).(pulumi.StringPtrOutput)
 }
@@ -779,6 +795,13 @@ func (o KeyVaultOutput) SecretProviderClass() WorkloadSecretProviderClassPtrOutp
 // anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
 func (o KeyVaultOutput) SyncedSecrets() SyncedSecretMapOutput {
 	return o.ApplyT(func(v KeyVault) map[string]SyncedSecret { return v.SyncedSecrets }).(SyncedSecretMapOutput)
+}
+
+// The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+// of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+// to its service principal there. Default: the tenant of the identity.
+func (o KeyVaultOutput) TenantId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v KeyVault) *string { return v.TenantId }).(pulumi.StringPtrOutput)
 }
 
 type KeyVaultMapOutput struct{ *pulumi.OutputState }

@@ -47,7 +47,9 @@ export interface EntraApplicationArgs {
      */
     displayName?: pulumi.Input<string | undefined>;
     /**
-     * The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+     * The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+     * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+     * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
      */
     owners?: pulumi.Input<pulumi.Input<string>[] | undefined>;
 }
@@ -67,8 +69,8 @@ export interface KeyVaultArgs {
      */
     grants?: enums.Management;
     /**
-     * The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription of the
-     * same tenant; then the vault's settings are not checked.
+     * The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription; then
+     * the vault's settings are not checked.
      */
     id?: pulumi.Input<string | undefined>;
     /**
@@ -113,6 +115,12 @@ export interface KeyVaultArgs {
      * anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
      */
     syncedSecrets?: {[key: string]: inputs.SyncedSecretArgs};
+    /**
+     * The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+     * of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+     * to its service principal there. Default: the tenant of the identity.
+     */
+    tenantId?: pulumi.Input<string | undefined>;
 }
 
 /**

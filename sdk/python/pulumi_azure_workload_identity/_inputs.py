@@ -158,7 +158,9 @@ class EntraApplicationArgsDict(TypedDict):
     """
     owners: NotRequired[pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]]
     """
-    The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+    The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+    `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+    write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
     """
 
 @pulumi.input_type
@@ -174,7 +176,9 @@ class EntraApplicationArgs:
                principal must exist; the component never creates it.
         :param pulumi.Input[_builtins.str] display_name: The display name of the new application: 1 to 120 characters. It never gets a password or a certificate. Changing
                this renames it in place.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] owners: The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] owners: The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+               `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+               write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
         """
         if client_id is not None:
             pulumi.set(__self__, "client_id", client_id)
@@ -213,7 +217,9 @@ class EntraApplicationArgs:
     @pulumi.getter
     def owners(self) -> pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]:
         """
-        The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+        The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+        `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+        write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
         """
         return pulumi.get(self, "owners")
 
@@ -243,8 +249,8 @@ class KeyVaultArgsDict(TypedDict):
     """
     id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription of the
-    same tenant; then the vault's settings are not checked.
+    The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription; then
+    the vault's settings are not checked.
     """
     mount: NotRequired[_builtins.bool]
     """
@@ -283,6 +289,12 @@ class KeyVaultArgsDict(TypedDict):
     Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
     anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
     """
+    tenant_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+    of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+    to its service principal there. Default: the tenant of the identity.
+    """
 
 @pulumi.input_type
 class KeyVaultArgs:
@@ -298,7 +310,8 @@ class KeyVaultArgs:
                  resource_group_name: pulumi.Input[Optional[_builtins.str]] = None,
                  role_scope: Optional['RoleScope'] = None,
                  secret_provider_class: Optional['WorkloadSecretProviderClassArgs'] = None,
-                 synced_secrets: Optional[Mapping[str, 'SyncedSecretArgs']] = None):
+                 synced_secrets: Optional[Mapping[str, 'SyncedSecretArgs']] = None,
+                 tenant_id: pulumi.Input[Optional[_builtins.str]] = None):
         """
         A key vault and what the workload reads from it.
 
@@ -308,8 +321,8 @@ class KeyVaultArgs:
                component and the vault's key with `-env`. A pod sees a new value only after a restart.
         :param 'Management' grants: `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
                `External` deletes the component's grants.
-        :param pulumi.Input[_builtins.str] id: The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription of the
-               same tenant; then the vault's settings are not checked.
+        :param pulumi.Input[_builtins.str] id: The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription; then
+               the vault's settings are not checked.
         :param _builtins.bool mount: Whether the objects are mounted. Default: true. False for a workload that reads the vault with an SDK: it gets
                grants, but no SecretProviderClass and no volume.
         :param pulumi.Input[_builtins.str] mount_path: Where the container finds the files: an absolute path. Default: `/mnt/secrets-store/` and the vault's key.
@@ -323,6 +336,9 @@ class KeyVaultArgs:
         :param 'WorkloadSecretProviderClassArgs' secret_provider_class: Name and management of the vault's SecretProviderClass.
         :param Mapping[str, 'SyncedSecretArgs'] synced_secrets: Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
                anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
+        :param pulumi.Input[_builtins.str] tenant_id: The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+               of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+               to its service principal there. Default: the tenant of the identity.
         """
         pulumi.set(__self__, "objects", objects)
         if env is not None:
@@ -347,6 +363,8 @@ class KeyVaultArgs:
             pulumi.set(__self__, "secret_provider_class", secret_provider_class)
         if synced_secrets is not None:
             pulumi.set(__self__, "synced_secrets", synced_secrets)
+        if tenant_id is not None:
+            pulumi.set(__self__, "tenant_id", tenant_id)
 
     @_builtins.property
     @pulumi.getter
@@ -391,8 +409,8 @@ class KeyVaultArgs:
     @pulumi.getter
     def id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription of the
-        same tenant; then the vault's settings are not checked.
+        The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription; then
+        the vault's settings are not checked.
         """
         return pulumi.get(self, "id")
 
@@ -500,6 +518,20 @@ class KeyVaultArgs:
     @synced_secrets.setter
     def synced_secrets(self, value: Optional[Mapping[str, 'SyncedSecretArgs']]):
         pulumi.set(self, "synced_secrets", value)
+
+    @_builtins.property
+    @pulumi.getter(name="tenantId")
+    def tenant_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
+        of a multi-tenant application, and `grants: External`: the vault's tenant consents to the application, and grants access
+        to its service principal there. Default: the tenant of the identity.
+        """
+        return pulumi.get(self, "tenant_id")
+
+    @tenant_id.setter
+    def tenant_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "tenant_id", value)
 
 
 class KeyVaultObjectArgsDict(TypedDict):

@@ -26,12 +26,13 @@ export interface NormalizedArgs {
 /** Fills in the defaults, and checks what no property can get wrong by itself. */
 export function normalizeArgs({ args, isInvalid }: Reading, scope: Omit<Scope, "isInvalid">): NormalizedArgs {
   const all = { ...scope, isInvalid };
+  const identity = normalizeIdentity(all, args);
   const normalized = {
     namespace: pulumi.output(args.namespace ?? ""),
     serviceAccount: normalizeServiceAccount(all, args.serviceAccount),
     clusters: normalizeClusters(all, args.clusters),
-    identity: normalizeIdentity(all, args),
-    keyVaults: normalizeKeyVaults(all, args.keyVaults),
+    identity,
+    keyVaults: normalizeKeyVaults(all, args.keyVaults, identity.kind),
     podLabels: args.podLabels ?? {},
     pod: normalizePod(all, args.pod),
     cloudName: args.cloud === Cloud.AzurePublicCloud ? undefined : args.cloud,

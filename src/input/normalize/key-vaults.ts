@@ -7,13 +7,20 @@ import type { VaultAccess } from "../../model/vault-access";
 import type { VaultObject } from "../../model/vault-object";
 import { arrived } from "../../pulumi/arrived";
 import { vaultName } from "../../rules/azure-names";
-import { oneWayToVault, onlyForRoles, onlyWithEnv, onlyWithMount } from "../../rules/combinations";
+import {
+  oneWayToVault,
+  onlyForRoles,
+  onlyWithEnv,
+  onlyWithMount,
+  otherTenant,
+} from "../../rules/combinations";
 import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
-import { show } from "../../rules/show";
+import { list, show } from "../../rules/show";
 import { derivedNameIssues } from "../check-value";
 import { classTooLarge } from "./class-size";
 import { duplicates, fileClashes, overlappingFolders } from "./files";
+import type { NormalizedIdentity } from "./identity";
 import { type NormalizedMount, normalizeMount } from "./mount";
 import { normalizeObjects } from "./objects";
 import { resourceReference } from "./resource-reference";
@@ -23,6 +30,8 @@ export interface NormalizedKeyVault {
   readonly key: string;
   readonly path: string;
   readonly vault: pulumi.Output<ResourceReference>;
+  /** Where it is not the identity's. */
+  readonly tenantId?: pulumi.Output<string>;
   /** The same for entries that name the same vault, as far as that is known. */
   readonly knownVault?: string;
   readonly permissionModel: PermissionModel;
@@ -37,7 +46,9 @@ export interface NormalizedKeyVault {
 export function normalizeKeyVaults(
   scope: Scope,
   keyVaults: Record<string, KeyVault> = {},
+  identity: NormalizedIdentity["kind"],
 ): NormalizedKeyVault[] {
+  checkTenants(scope, keyVaults, identity);
   const vaults = Object.entries(keyVaults).map(([key, vault]) => normalizeKeyVault(scope, key, vault));
   checkMounts(scope, vaults);
   return mergeGrants(vaults);
@@ -63,6 +74,7 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
     key,
     path,
     vault: resourceReference({ ...vault, name }, resourceType.vault),
+    tenantId: vault.tenantId === undefined ? undefined : pulumi.output(vault.tenantId),
     knownVault: knownVault(vault, name),
     permissionModel,
     access: accessFor(vault, files),
@@ -141,6 +153,23 @@ function reportUnused({ issues }: Scope, path: string, vault: KeyVault): void {
     issues.report(issue(onlyForRoles, at, { received: `${name} is ${show(vault[name])}` }));
   if (vault.permissionModel === PermissionModel.AccessPolicy) why("permissionModel");
   else if (vault.grants === Management.External) why("grants");
+}
+
+/** Whose tokens another tenant gives out, and to whom access can be granted there. */
+function checkTenants(
+  { issues }: Scope,
+  keyVaults: Record<string, KeyVault>,
+  identity: NormalizedIdentity["kind"],
+): void {
+  for (const [key, { tenantId, grants }] of Object.entries(keyVaults)) {
+    if (tenantId === undefined) continue;
+    const why = [
+      ...(identity === "existing application" ? [] : ["application.clientId is not given"]),
+      ...(grants === Management.External ? [] : ["grants is not External"]),
+    ];
+    const at = property(entry("keyVaults", key), "tenantId");
+    if (why.length > 0) issues.report(issue(otherTenant, at, { received: list(why) }));
+  }
 }
 
 /** What two vaults of one component must not share. */

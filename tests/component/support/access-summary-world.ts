@@ -15,7 +15,7 @@ export const existingApplication = "00000000-0000-4000-8000-0000000000a1";
 export const owners = ["00000000-0000-4000-8000-0000000000e1", "00000000-0000-4000-8000-0000000000e2"];
 
 /** Clusters and identities with one name in two groups, vaults of both models, and one in another subscription. */
-export function summaryWorld(): World {
+export function summaryWorld(cloud?: World["cloud"]): World {
   const cluster = (resourceGroupName: string, name: string) => ({
     resourceGroupName,
     name,
@@ -38,6 +38,7 @@ export function summaryWorld(): World {
     principalId: `00000000-0000-4000-8000-0000000000f${number}`,
   });
   return {
+    cloud,
     subscriptionId: own,
     tenantId: "00000000-0000-4000-8000-00000000bbbb",
     clusters: [

@@ -75,6 +75,9 @@ const dataPowers: readonly Power[] = [
 const managementPowers: readonly Power[] = [
   { action: `${vaults}/accessPolicies/read`, means: ["read settings"] },
   { action: "Microsoft.Authorization/roleAssignments/read", means: ["read role assignments"] },
+  { action: "Microsoft.Insights/alertRules/write", means: ["manage alert rules"] },
+  { action: "Microsoft.Resources/deployments/write", means: ["manage deployments"] },
+  { action: "Microsoft.Support/supportTickets/write", means: ["manage support tickets"] },
   { action: `${vaults}/write`, means: ["change the vault"] },
   { action: `${vaults}/delete`, means: ["delete the vault"] },
   { action: "Microsoft.Authorization/roleAssignments/write", means: ["grant"] },

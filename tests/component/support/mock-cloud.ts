@@ -32,6 +32,7 @@ export class MockCloud {
     "azure-native:authorization:getClientConfig": () => ({
       subscriptionId: "00000000-0000-0000-0000-00000000aaaa",
       tenantId: "00000000-0000-0000-0000-00000000bbbb",
+      objectId: "00000000-0000-0000-0000-0000000de910",
     }),
     "azure-native:containerservice:getManagedCluster": ({ resourceName }) => ({
       oidcIssuerProfile: { enabled: true, issuerURL: `https://issuer.example.com/${resourceName}/` },

@@ -4,6 +4,8 @@ import type { World } from "../../../emulator/world";
 
 const quoted = String.raw`"((?:[^"\\]|\\.)*)"`;
 
+const minorActions = ["manage alert rules", "manage deployments", "manage support tickets"];
+
 /** Sentences by their shape; each yields facts from its parts. */
 type Sentence = readonly [shape: RegExp, facts: (parts: string[], world: World) => string[]];
 
@@ -22,7 +24,7 @@ const sentences: readonly Sentence[] = [
   ],
   [
     line(
-      `  - list and read every certificate and every public key in vault ${quoted}, its settings and role assignments, and the names and settings of its secrets, but not their values \\(role.*\\)`,
+      `  - list and read every certificate and every public key in vault ${quoted}, its settings and role assignments, and the names and settings of its secrets, but not their values, and manage alert rules, deployments and support tickets there \\(role.*\\)`,
     ),
     ([v]) =>
       all(
@@ -34,6 +36,7 @@ const sentences: readonly Sentence[] = [
         "read settings",
         "read role assignments",
         "list secrets",
+        ...minorActions,
       ),
   ],
   [
@@ -49,9 +52,9 @@ const sentences: readonly Sentence[] = [
   ],
   [
     line(
-      `  - read (public key|certificate) ${quoted} of vault ${quoted}, and its role assignments \\(role.*\\)`,
+      `  - read (public key|certificate) ${quoted} of vault ${quoted}, and its role assignments, and manage alert rules, deployments and support tickets there \\(role.*\\)`,
     ),
-    ([kind, o, v]) => one(v, o, `get ${collection(kind)}`, "read role assignments"),
+    ([kind, o, v]) => one(v, o, `get ${collection(kind)}`, "read role assignments", ...minorActions),
   ],
   [line(`  - do in vault ${quoted} what was granted elsewhere`), ([v]) => [`granted elsewhere ${v}`]],
   [

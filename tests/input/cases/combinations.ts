@@ -33,6 +33,10 @@ const clusters = (count: number): Given =>
 const className = (length: number, more: object = {}): Given =>
   vault({ secretProviderClass: { name: a(length), ...more } });
 
+/** A vault that an existing application reads. */
+const elsewhere = (properties: object, one: object = { clientId: guid }): Given =>
+  given({ userAssignedIdentity: undefined, application: one, vault: properties });
+
 export const inputs: InputCases = {
   "some-identity": {
     accepted: [managed(group), application({ displayName: "a" })],
@@ -126,6 +130,23 @@ export const inputs: InputCases = {
     refused: [
       vault({ permissionModel: "AccessPolicy", roleScope: "Vault" }),
       vault({ grants: "External", roleScope: "Object" }),
+    ],
+  },
+  "other-tenant": {
+    accepted: [
+      elsewhere({ tenantId: guid, grants: "External" }),
+      elsewhere({ tenantId: later(guid), grants: "External" }),
+      elsewhere({}),
+    ],
+    refused: [
+      elsewhere({ tenantId: guid }),
+      elsewhere({ tenantId: later(guid), grants: "Create" }),
+      elsewhere({ tenantId: guid, grants: "External" }, { displayName: "Orders" }),
+      vault({ tenantId: guid, grants: "External" }),
+      given({
+        userAssignedIdentity: { id: identityId },
+        vault: { tenantId: guid, grants: "External" },
+      }),
     ],
   },
   // The namespace is "shop": 253 characters, less two hyphens and a pod of at least 63.

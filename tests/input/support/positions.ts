@@ -31,7 +31,11 @@ const identityId = `/subscriptions/${guid}/resourceGroups/g/providers/Microsoft.
 const inputs: readonly (() => unknown)[] = [
   fullInput,
   applicationInput,
-  () => ({ ...smallInput({}), userAssignedIdentity: undefined, application: { clientId: guid } }),
+  () => ({
+    ...smallInput({ vault: { tenantId: guid, grants: "External" } }),
+    userAssignedIdentity: undefined,
+    application: { clientId: guid },
+  }),
   () => ({ ...smallInput({}), userAssignedIdentity: { id: identityId } }),
 ];
 

@@ -55,14 +55,18 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
     }
 
     /**
-     * The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+     * The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+     * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+     * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
      * 
      */
     @Import(name="owners")
     private @Nullable Output<List<String>> owners;
 
     /**
-     * @return The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+     * @return The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+     * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+     * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
      * 
      */
     public Optional<Output<List<String>>> owners() {
@@ -142,7 +146,9 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param owners The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+         * @param owners The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+         * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+         * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
          * 
          * @return builder
          * 
@@ -153,7 +159,9 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param owners The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+         * @param owners The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+         * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+         * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
          * 
          * @return builder
          * 
@@ -163,7 +171,9 @@ public final class EntraApplicationArgs extends com.pulumi.resources.ResourceArg
         }
 
         /**
-         * @param owners The object ids (GUIDs) of the owners of the new application and its service principal. Default: none.
+         * @param owners The object ids (GUIDs) of the owners of the new application and its service principal. A deployer with the permission
+         * `Application.ReadWrite.OwnedBy` must be among them, by its own object id: azuread removes it otherwise, and its next
+         * write is refused. With `Application.ReadWrite.All` nothing is needed. Default: none.
          * 
          * @return builder
          * 

@@ -63,16 +63,16 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription of the
-     * same tenant; then the vault&#39;s settings are not checked.
+     * The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription; then
+     * the vault&#39;s settings are not checked.
      * 
      */
     @Import(name="id")
     private @Nullable Output<String> id;
 
     /**
-     * @return The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription of the
-     * same tenant; then the vault&#39;s settings are not checked.
+     * @return The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription; then
+     * the vault&#39;s settings are not checked.
      * 
      */
     public Optional<Output<String>> id() {
@@ -226,6 +226,25 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         return Optional.ofNullable(this.syncedSecrets);
     }
 
+    /**
+     * The Microsoft Entra tenant (a GUID) of a vault that is not in the identity&#39;s tenant. Only with `application.clientId`
+     * of a multi-tenant application, and `grants: External`: the vault&#39;s tenant consents to the application, and grants access
+     * to its service principal there. Default: the tenant of the identity.
+     * 
+     */
+    @Import(name="tenantId")
+    private @Nullable Output<String> tenantId;
+
+    /**
+     * @return The Microsoft Entra tenant (a GUID) of a vault that is not in the identity&#39;s tenant. Only with `application.clientId`
+     * of a multi-tenant application, and `grants: External`: the vault&#39;s tenant consents to the application, and grants access
+     * to its service principal there. Default: the tenant of the identity.
+     * 
+     */
+    public Optional<Output<String>> tenantId() {
+        return Optional.ofNullable(this.tenantId);
+    }
+
     private KeyVaultArgs() {}
 
     private KeyVaultArgs(KeyVaultArgs $) {
@@ -241,6 +260,7 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         this.roleScope = $.roleScope;
         this.secretProviderClass = $.secretProviderClass;
         this.syncedSecrets = $.syncedSecrets;
+        this.tenantId = $.tenantId;
     }
 
     public static Builder builder() {
@@ -286,8 +306,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param id The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription of the
-         * same tenant; then the vault&#39;s settings are not checked.
+         * @param id The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription; then
+         * the vault&#39;s settings are not checked.
          * 
          * @return builder
          * 
@@ -298,8 +318,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param id The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription of the
-         * same tenant; then the vault&#39;s settings are not checked.
+         * @param id The Azure resource id of the vault, instead of `resourceGroupName` and `name`. It may be in another subscription; then
+         * the vault&#39;s settings are not checked.
          * 
          * @return builder
          * 
@@ -442,6 +462,31 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         public Builder syncedSecrets(@Nullable Map<String,SyncedSecretArgs> syncedSecrets) {
             $.syncedSecrets = syncedSecrets;
             return this;
+        }
+
+        /**
+         * @param tenantId The Microsoft Entra tenant (a GUID) of a vault that is not in the identity&#39;s tenant. Only with `application.clientId`
+         * of a multi-tenant application, and `grants: External`: the vault&#39;s tenant consents to the application, and grants access
+         * to its service principal there. Default: the tenant of the identity.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder tenantId(@Nullable Output<String> tenantId) {
+            $.tenantId = tenantId;
+            return this;
+        }
+
+        /**
+         * @param tenantId The Microsoft Entra tenant (a GUID) of a vault that is not in the identity&#39;s tenant. Only with `application.clientId`
+         * of a multi-tenant application, and `grants: External`: the vault&#39;s tenant consents to the application, and grants access
+         * to its service principal there. Default: the tenant of the identity.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder tenantId(String tenantId) {
+            return tenantId(Output.of(tenantId));
         }
 
         public KeyVaultArgs build() {
