@@ -4,9 +4,9 @@ import { startComponentPlugin } from "./engine/component-plugin";
 import { engineEnvironment } from "./engine/environment";
 import { readEvents, stackOutputs } from "./engine/events";
 import { findEngine } from "./engine/find";
-import { mendState } from "./engine/left-behind";
+import { repairState } from "./engine/left-behind";
 import { withLock } from "./engine/lock";
-import { say } from "./engine/progress";
+import { log } from "./engine/progress";
 import { runPulumi } from "./engine/run-pulumi";
 import { ensureStack } from "./engine/stack";
 import { loadWorld, startEmulator } from "./index";
@@ -32,7 +32,7 @@ async function main(command: readonly string[], program: Program, more: readonly
   const { folder, project, language, home } = program;
   mkdirSync(join(home, "state"), { recursive: true });
   const engine = await findEngine([language]);
-  say(`Azure, Entra and Kubernetes: the local emulator, with what ${program.worldFile} declares`);
+  log(`Azure, Entra and Kubernetes: the local emulator, with what ${program.worldFile} declares`);
   const world = loadWorld(program.worldFile);
   const cloud = await startEmulator({ world, stateFile: join(home, "cloud.json") });
   const plugin = await startComponentPlugin(checkout, home).catch(async (error) => {
@@ -45,7 +45,7 @@ async function main(command: readonly string[], program: Program, more: readonly
     const providers = `${cloud.debugProviders},${plugin.debugProvider}`;
     const env = await withNeeds(engineEnvironment(engine, home, providers), checkout, folder, language);
     const settings = await withLock(join(home, "stack.lock"), () => {
-      mendState(home, project, stack);
+      repairState(home, project, stack);
       return ensureStack(engine, env, join(home, "stack", project), project, stack, configOf(folder));
     });
     const args = [...command, "--stack", stack, "--config-file", settings, "--event-log", eventLog, ...more];
@@ -54,7 +54,7 @@ async function main(command: readonly string[], program: Program, more: readonly
     // After a failure it would be that of the state before.
     if (exitCode === 0) printTrust(stackOutputs(readEvents(eventLog)).trust);
     if (exitCode !== 0 || command[0] === "destroy") {
-      say("To start over with an empty emulator, when no other run is under way: npm run reset");
+      log("To start over with an empty emulator, when no other run is under way: npm run reset");
     }
     return exitCode;
   } finally {

@@ -8,7 +8,6 @@ import { Directory } from "./entra/directory";
 import { azuread } from "./entra/provider";
 import { ApiServer } from "./kubernetes/api-server";
 import { applyDeclared, applyManifests, type GitOpsOptions } from "./kubernetes/manifests";
-import type { ObjectServer } from "./kubernetes/object-server";
 import { type ClusterAddress, kubernetes } from "./kubernetes/provider";
 import type { Call, FaultHook } from "./provider/calls";
 import { serve } from "./provider/server";
@@ -76,8 +75,8 @@ export interface Emulator {
 interface EmulatorOptions {
   world: World;
   stateFile?: string;
-  /** Where Kubernetes objects go; into the built-in API server when left out. */
-  connect?(address: ClusterAddress): ObjectServer;
+  /** No Kubernetes provider is served: the program uses the real one. */
+  withoutKubernetes?: boolean;
 }
 
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
@@ -90,14 +89,17 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const directory = new Directory(world, store, deployer);
   const isServicePrincipal = (id: string) => directory.servicePrincipal("objectId", id) !== undefined;
   const azure = new Azure(world, store, isServicePrincipal, deployer);
-  const builtIn = ({ kubeconfig, context }: ClusterAddress) => {
+  const clusterOf = ({ kubeconfig, context }: ClusterAddress) => {
     // Two providers with the same kubeconfig and context mean the same cluster.
     const cluster = kubeconfig + context;
     const api = new ApiServer(world, store, cluster);
     applyDeclared(api, store, cluster, world());
     return api;
   };
-  const providers = [azureNative(azure), azuread(directory), kubernetes(options.connect ?? builtIn)];
+  const faultOf = ({ context }: ClusterAddress) =>
+    world().unreachableContexts?.includes(context) ? `context "${context}" does not answer` : undefined;
+  const providers = [azureNative(azure), azuread(directory)];
+  if (!options.withoutKubernetes) providers.push(kubernetes(clusterOf, faultOf));
   const servers = await Promise.all(
     providers.map(async (provider) => ({ name: provider.name, ...(await serve(provider, calls, watch)) })),
   );
@@ -109,7 +111,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     kubernetes: { get: () => recorded("kubernetes") },
     applyManifest: {
       value: (yaml: string, { kubeconfig = "", context = "", ...how }: GitOpsOptions = {}) =>
-        applyManifests(builtIn({ kubeconfig, context }), yaml, how),
+        applyManifests(clusterOf({ kubeconfig, context }), yaml, how),
     },
     remove: {
       value: (type: string, id: string) => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
+import type { StackConfig } from "./engine/stack";
 import { type Language, languages } from "./engine/versions";
 
 /** A program that is run against the emulator. */
@@ -48,9 +49,9 @@ function homeName(name: string, folder: string): string {
 }
 
 /** The configuration of the stack `emulator`, where the program has a file for it. */
-export function configOf(folder: string): Readonly<Record<string, string>> {
+export function configOf(folder: string): StackConfig {
   const file = join(folder, "Pulumi.emulator.yaml");
-  return existsSync(file) ? ((read(file) as { config?: Record<string, string> }).config ?? {}) : {};
+  return existsSync(file) ? ((read(file) as { config?: StackConfig }).config ?? {}) : {};
 }
 
 /** The runtime of a Pulumi.yaml, which may have options beside its name. */

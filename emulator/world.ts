@@ -14,6 +14,10 @@ export interface World {
   resourceGroups?: string[];
   /** Kubernetes namespaces besides default and kube-system. */
   namespaces?: string[];
+  /** The credentials of every AKS cluster: leads to a real API server. */
+  kubeconfig?: string;
+  /** Contexts of clusters whose API server does not answer. */
+  unreachableContexts?: string[];
   /** In every cluster, from when a provider first speaks to it. */
   kubernetesObjects?: KubernetesDeclaration[];
   /** Tokens of look-ups that the deployer may not make, and of resources that they may not create. */

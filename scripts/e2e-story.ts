@@ -24,7 +24,7 @@ const step = (title: string) => {
   steps += 1;
   console.log(`\n${steps}. ${title}\n`);
 };
-const say = (line: string) => console.log(`   ${line}`);
+const log = (line: string) => console.log(`   ${line}`);
 
 let engineRuns = false;
 let interrupted = false;
@@ -36,8 +36,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 
-/** One run of the README's program, told from the first resource to the mounted files, and one refusal. */
-async function tellChain(): Promise<void> {
+/** One run of the README's program, step by step from the first resource to the mounted files, and one refusal. */
+async function runStory(): Promise<void> {
   if (process.platform !== "linux") throw new Error("cluster and provider run as they do on Linux");
   if (onPath("go") === undefined) throw new Error("Go, which builds cluster and provider, is not installed");
   await findEngine(["yaml", "nodejs"]);
@@ -53,16 +53,16 @@ async function tellChain(): Promise<void> {
       tenantId: world.tenantId,
     });
     closers.push(() => testCluster.stop());
-    say(`It signs the tokens of its service accounts as ${issuer}`);
-    const environment = await openEnvironment(testCluster, world, say);
+    log(`It signs the tokens of its service accounts as ${issuer}`);
+    const environment = await openEnvironment(testCluster, world, log);
     closers.push(() => environment.close());
-    say("The real Key Vault provider runs; all it reaches is our stand-in for Entra and Key Vault");
+    log("The real Key Vault provider runs; all it reaches is the emulator of Entra and Key Vault");
 
-    step("The README's program, on the real Pulumi engine");
-    const workspace = await open(environment, closers);
-    tellSteps(await run(() => workspace.up("--skip-preview")));
+    step("The README's program, on the real Pulumi engine with the real Kubernetes provider");
+    const workspace = await open(testCluster, environment, closers);
+    logSteps(await run(() => workspace.up("--skip-preview")));
 
-    step("The controllers have made a pod of the Deployment; we play the kubelet that starts it");
+    step("The controllers have created a pod of the Deployment; the test plays the kubelet that starts it");
     const pod = await testCluster.cluster("aks-prod").podOf("shop", { app: "orders" });
     const mount = async () => {
       const { volumes, env } = await environment.start("aks-prod", pod);
@@ -70,36 +70,36 @@ async function tellChain(): Promise<void> {
       const found = Object.fromEntries(files.map(([path, { content }]) => [path, content.toString()]));
       deepStrictEqual(found, { "db-password": contents["db-password"], "tls.pem": contents["web-tls"] });
       deepStrictEqual(env, { DB_PASSWORD: contents["db-password"] });
-      say("Files and environment are, byte for byte, what the vault holds");
+      log("Files and environment are, byte for byte, what the vault holds");
     };
     await mount();
 
     step("A classic mistake, the issuer without its final slash, does not get past the preview");
     workspace.write({ "Pulumi.yaml": withIssuer(issuer.replace(/\/$/, "")) });
-    tellMistake(await whileEngineRuns(() => workspace.preview()));
+    logMistake(await whileEngineRuns(() => workspace.preview()));
     stopIfInterrupted();
 
     step("A mistake that no rule can see: the issuer of another cluster");
     workspace.write({ "Pulumi.yaml": withIssuer(issuer.replace(/[^/]+\/$/, `${randomUUID()}/`)) });
-    tellSteps(await run(() => workspace.up("--skip-preview")));
+    logSteps(await run(() => workspace.up("--skip-preview")));
     const refused = await environment.start("aks-prod", pod).then(
       () => "The pod started, which it should not",
       ({ message }: Error) => message,
     );
     if (!refused.includes("AADSTS700211")) throw new Error(refused);
 
-    step("The mistake is mended");
+    step("The mistake is fixed");
     workspace.write({ "Pulumi.yaml": program });
-    tellSteps(await run(() => workspace.up("--skip-preview")));
+    logSteps(await run(() => workspace.up("--skip-preview")));
     await mount();
 
     step("pulumi destroy");
-    tellSteps(await run(() => workspace.destroy("--skip-preview")));
+    logSteps(await run(() => workspace.destroy("--skip-preview")));
     deepStrictEqual(environment.cloud.azure, []);
     const { api } = testCluster.cluster("aks-prod");
     const classes = await api.pathOf("secrets-store.csi.x-k8s.io/v1", "SecretProviderClass", "shop");
     deepStrictEqual((await api.request(classes)).items, []);
-    say("Nothing is left in Azure or in the cluster");
+    log("Nothing is left in Azure or in the cluster");
   } finally {
     for (const close of closers.reverse()) await close();
   }
@@ -113,9 +113,13 @@ function surroundings(): World {
   return { ...world, vaults: world.vaults.map((vault) => ({ ...vault, objects: { secrets } })) };
 }
 
-async function open({ cloud }: Environment, closers: (() => unknown)[]): Promise<Workspace> {
+async function open(
+  { deployer }: TestCluster,
+  { cloud: { debugProviders } }: Environment,
+  closers: (() => unknown)[],
+): Promise<Workspace> {
   const workspace = await whileEngineRuns(() =>
-    createWorkspace({ files: { "Pulumi.yaml": program }, debugProviders: cloud.debugProviders }),
+    createWorkspace({ files: { "Pulumi.yaml": program }, debugProviders, ...deployer }),
   );
   closers.push(workspace.dispose);
   process.on("exit", workspace.dispose);
@@ -149,20 +153,20 @@ async function whileEngineRuns<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function tellSteps({ steps: taken, outputs }: Outcome): void {
+function logSteps({ steps: taken, outputs }: Outcome): void {
   for (const { op, type, name, diffs } of taken.filter((one) => one.op !== "same")) {
-    say(`${op} ${type.split(":").at(-1)} ${name}${diffs.length > 0 ? ` (${diffs.join(", ")})` : ""}`);
+    log(`${op} ${type.split(":").at(-1)} ${name}${diffs.length > 0 ? ` (${diffs.join(", ")})` : ""}`);
   }
-  if (steps === 2) for (const line of String(outputs.trust).split("\n")) say(`| ${line}`);
+  if (steps === 2) for (const line of String(outputs.trust).split("\n")) log(`| ${line}`);
 }
 
-function tellMistake({ exitCode, text }: Outcome): void {
-  const told = text.split("\n").filter((line) => line.includes("must be"));
-  if (exitCode === 0 || told.length === 0) throw new Error(text);
-  for (const line of told) say(line.trim());
+function logMistake({ exitCode, text }: Outcome): void {
+  const messages = text.split("\n").filter((line) => line.includes("must be"));
+  if (exitCode === 0 || messages.length === 0) throw new Error(text);
+  for (const line of messages) log(line.trim());
 }
 
-tellChain().catch((error: Error) => {
+runStory().catch((error: Error) => {
   console.error(interrupted ? "\ninterrupted" : `\nA step failed: ${error.message}`);
   process.exitCode = interrupted ? 130 : 1;
 });

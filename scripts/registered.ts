@@ -6,7 +6,7 @@ import { startComponentPlugin } from "../emulator/engine/component-plugin";
 import type { Engine } from "../emulator/engine/engine";
 import { engineEnvironment } from "../emulator/engine/environment";
 import { findEngine } from "../emulator/engine/find";
-import { say } from "../emulator/engine/progress";
+import { log } from "../emulator/engine/progress";
 import { capturePulumi } from "../emulator/engine/run-pulumi";
 import { ensureStack } from "../emulator/engine/stack";
 import type { Language } from "../emulator/engine/versions";
@@ -40,7 +40,7 @@ async function main(folder: string, named: readonly string[]): Promise<void> {
         const file = join(folder, `${program.replaceAll(/\W+/g, "-")}.json`);
         const text = JSON.stringify(await registered(engine, home, cloud, program), undefined, 2);
         writeFileSync(file, `${text}\n`);
-        say(`${program}: ${file}`);
+        log(`${program}: ${file}`);
       }
     } finally {
       await cloud.stop();

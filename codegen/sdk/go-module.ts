@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { engineVersion } from "../../emulator/engine/versions";
+import { pulumiSdkVersion } from "../../emulator/engine/versions";
 import { goImportPath } from "../repository";
 import type { Files } from "./generate";
 
@@ -18,7 +18,7 @@ export function addGoModule(files: Files): void {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
-    const start = `module ${goImportPath}\n\ngo ${goVersion}\n\nrequire ${pulumi} v${engineVersion}\n`;
+    const start = `module ${goImportPath}\n\ngo ${goVersion}\n\nrequire ${pulumi} v${pulumiSdkVersion}\n`;
     writeFileSync(join(folder, "go.mod"), start);
     const env = { ...process.env, GOFLAGS: "-mod=mod", GOWORK: "off" };
     execFileSync("go", ["mod", "tidy"], { cwd: folder, env, stdio: ["ignore", "ignore", "pipe"] });

@@ -68,7 +68,8 @@ export const managedCluster: ResourceKind = {
 export function userCredentials(azure: Azure, id: string): Answer | undefined {
   const cluster = azure.get(id);
   if (!cluster) return undefined;
-  const kubeconfig = JSON.stringify({ kind: "Config", clusters: [{ name: cluster.id }] });
+  const own = JSON.stringify({ kind: "Config", clusters: [{ name: cluster.id }] });
+  const kubeconfig = azure.world().kubeconfig ?? own;
   const value = Buffer.from(kubeconfig).toString("base64");
   return { id, properties: { kubeconfigs: [{ name: "clusterUser", value }] } };
 }

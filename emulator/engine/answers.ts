@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { withoutPulumi } from "./environment";
-import { commandLine, engineVersion } from "./versions";
+import { engineVersion } from "./versions";
 
 const run = promisify(execFile);
 
-/** The version that a `pulumi` tells, or undefined when it does not run. */
+/** The version that a `pulumi` prints, or undefined when it does not run. */
 export async function versionOf(command: string): Promise<string | undefined> {
   // It writes a log even for this.
   const home = await mkdtemp(join(tmpdir(), "pulumi-version-"));
@@ -27,14 +27,13 @@ export async function versionOf(command: string): Promise<string | undefined> {
 export async function faultOf(folder: string, names: readonly string[]): Promise<string | undefined> {
   for (const name of names) {
     const program = join(folder, name);
-    const whole =
-      name === commandLine.name ? (await versionOf(program)) === engineVersion : await runs(program);
+    const whole = name === "pulumi" ? (await versionOf(program)) === engineVersion : await runs(program);
     if (!whole) return `${program} in the cache is broken`;
   }
   return undefined;
 }
 
-/** Its help is looked for: an exit code may be that of a shell, which the system hands what is no program to. */
+/** Its help is looked for: an exit code may be that of a shell, to which the system passes what is not a program. */
 async function runs(program: string): Promise<boolean> {
   const { stdout, stderr } = await run(program, ["-help"]).catch((error) => error);
   return /usage/i.test(`${stdout}${stderr}`);

@@ -8,14 +8,14 @@ import { cached, cacheFolder } from "./cache";
 import { type Engine, onPath } from "./engine";
 import { go } from "./go";
 import { withProgress } from "./progress";
-import { commandLine, engineVersion, type GoProgram, type Language, languageHosts } from "./versions";
+import { engineBuild, engineVersion, type GoBuild, type Language, languageHosts } from "./versions";
 
 /** The engine of an earlier build, or why it cannot be used. */
 export async function builtEngine(languages: readonly Language[]): Promise<Engine | string | undefined> {
-  const programs = programsFor(languages);
-  const folder = engineFolder(programs);
+  const builds = buildsFor(languages);
+  const folder = engineFolder(builds);
   if (!existsSync(folder)) return undefined;
-  const fault = await engineFault(programs)(folder);
+  const fault = await engineFault(builds)(folder);
   if (fault !== undefined) return fault;
   const command = join(folder, "bin", "pulumi");
   return { command, version: engineVersion, origin: "built here from source with Go, cached" };
@@ -24,68 +24,67 @@ export async function builtEngine(languages: readonly Language[]): Promise<Engin
 /** Builds the command line and the hosts of these languages from the Go module proxy. */
 export async function buildEngine(languages: readonly Language[]): Promise<Engine | string> {
   if (onPath("go") === undefined) return "Go, which could build it, is not installed";
-  const programs = programsFor(languages);
-  for (const program of programs) await buildProgram(program);
+  const builds = buildsFor(languages);
+  for (const build of builds) await buildPrograms(build);
   const gather = async (unfinished: string) => {
     await mkdir(join(unfinished, "bin"));
     // The command line looks for its hosts in the folder of its own real path, so links would mislead it.
-    for (const program of programs) {
-      for (const file of await readdir(programFolder(program))) {
-        const built = join(programFolder(program), file);
+    for (const build of builds) {
+      for (const file of await readdir(buildFolder(build))) {
+        const built = join(buildFolder(build), file);
         const placed = join(unfinished, "bin", file);
         await link(built, placed).catch(() => copyFile(built, placed));
       }
     }
   };
-  await cached(engineFolder(programs), gather, engineFault(programs));
+  await cached(engineFolder(builds), gather, engineFault(builds));
   return (await builtEngine(languages)) ?? "the build left no engine";
 }
 
-const engineFault = (programs: readonly GoProgram[]) => (folder: string) =>
-  faultOf(
-    join(folder, "bin"),
-    programs.map(({ name }) => name),
-  );
+const engineFault = (builds: readonly GoBuild[]) => (folder: string) =>
+  faultOf(join(folder, "bin"), builds.flatMap(namesOf));
 
-function programsFor(languages: readonly Language[]): GoProgram[] {
-  return [commandLine, ...[...languages].sort().map((language) => languageHosts[language])];
+function buildsFor(languages: readonly Language[]): GoBuild[] {
+  const hosts = [...languages].sort().map((language): GoBuild => languageHosts[language].build);
+  return [...new Set([engineBuild, ...hosts])];
 }
 
-const programFolder = (program: GoProgram) =>
-  join(cacheFolder(), "built", `${program.name}-${program.version}`);
+const namesOf = ({ programs }: GoBuild) => Object.keys(programs);
 
-function engineFolder(programs: readonly GoProgram[]): string {
-  const versions = programs.map((program) => `${program.name}@${program.version}`).join(" ");
-  return join(
-    cacheFolder(),
-    `built-engine-${createHash("sha256").update(versions).digest("hex").slice(0, 12)}`,
-  );
+/** `pulumi-language-go-3f2a…`: what is asked for is in the name. */
+const buildFolder = (build: GoBuild) => join(cacheFolder(), "built", `${namesOf(build)[0]}-${hashOf(build)}`);
+
+const engineFolder = (builds: readonly GoBuild[]) => join(cacheFolder(), `built-engine-${hashOf(builds)}`);
+
+function hashOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
 }
 
-async function buildProgram(program: GoProgram): Promise<void> {
-  const what =
-    program === commandLine
-      ? `building the Pulumi engine ${program.version} from source, about 5 minutes the first time`
-      : `building ${program.name} ${program.version} from source`;
+async function buildPrograms(build: GoBuild): Promise<void> {
+  const asked = `${namesOf(build).join(" and ")} (${versionsOf(build)})`;
+  const time = build === engineBuild ? ", about 6 minutes the first time" : "";
   await cached(
-    programFolder(program),
-    (unfinished) => withProgress(what, () => compile(program, unfinished)),
-    (folder) => faultOf(folder, [program.name]),
+    buildFolder(build),
+    (unfinished) =>
+      withProgress(`building ${asked} from source${time}`, () => compile(build, asked, unfinished)),
+    (folder) => faultOf(folder, namesOf(build)),
   );
 }
 
-async function compile(program: GoProgram, into: string): Promise<void> {
+const versionsOf = ({ modules }: GoBuild) => Object.values(modules).join(", ");
+
+async function compile(build: GoBuild, what: string, into: string): Promise<void> {
   const source = await mkdtemp(join(tmpdir(), "build-"));
-  const what = `${program.name} ${program.version}`;
-  const target = ["-o", join(into, program.name), program.package];
+  const modules = Object.entries(build.modules).map(([module, version]) => `${module}@${version}`);
   try {
     await go(what, source, "mod", "init", "build");
-    await go(what, source, "get", `${program.module}@${program.version}`);
-    await go(what, source, "build", "-trimpath", ...(program.flags ?? stripped), ...target);
-    if (program.script !== undefined) {
-      const module = await go(what, source, "list", "-m", "-f", "{{.Dir}}", program.module);
-      const script = join(into, basename(program.script));
-      await copyFile(join(module, program.script), script);
+    await go(what, source, "get", ...modules);
+    const flags = ["-trimpath", ...(build.flags ?? stripped), "-o", `${into}/`];
+    await go(what, source, "build", ...flags, ...Object.values(build.programs));
+    if (build.script !== undefined) {
+      const module = await go(what, source, "list", "-m", "-f", "{{.Dir}}", build.script.module);
+      const script = join(into, basename(build.script.path));
+      await copyFile(join(module, build.script.path), script);
       await chmod(script, 0o755);
     }
   } finally {

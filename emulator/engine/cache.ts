@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { withLock } from "./lock";
 
-/** Where ready-made parts are kept between runs and checkouts. */
+/** Where built and downloaded parts are kept between runs and checkouts. */
 export function cacheFolder(): string {
   return (
     process.env.PULUMI_AZURE_WORKLOAD_IDENTITY_CACHE ??
@@ -13,12 +13,12 @@ export function cacheFolder(): string {
 }
 
 /**
- * Returns the cached folder, making it first when it is missing, or anew when it has a fault. It appears whole or
- * not at all, and two runs do not make it twice.
+ * Returns the cached folder, which is created first when it is missing or has a fault. It appears whole or not at
+ * all, and two runs do not create it twice.
  */
 export async function cached(
   folder: string,
-  make: (unfinished: string) => Promise<void>,
+  create: (unfinished: string) => Promise<void>,
   faultOf: (folder: string) => Promise<string | undefined> = async () => undefined,
 ): Promise<string> {
   const isThere = async () => existsSync(folder) && (await faultOf(folder)) === undefined;
@@ -27,11 +27,11 @@ export async function cached(
     await mkdir(dirname(folder), { recursive: true });
     await withLock(`${folder}.lock`, async () => {
       if (await isThere()) return;
-      // The lock is ours, so what lies here was left by a run that died.
+      // This process has the lock, so what lies here was left by a run that died.
       const unfinished = `${folder}.unfinished`;
       for (const left of [folder, unfinished]) await rm(left, { recursive: true, force: true });
       await mkdir(unfinished);
-      await make(unfinished);
+      await create(unfinished);
       await rename(unfinished, folder);
     });
     return folder;
@@ -44,7 +44,7 @@ export async function cached(
 function withRemedy(error: NodeJS.ErrnoException): Error {
   const { code, path } = error;
   const cache = cacheFolder();
-  // It may lie above: Node names the folder that it could not make on the way.
+  // It may lie above: Node names the folder that it could not create on the way.
   if (!code || !path || !(path.startsWith(cache) || cache.startsWith(path))) return error;
   return new Error(
     `${path} cannot be written (${code}); set PULUMI_AZURE_WORKLOAD_IDENTITY_CACHE to a folder that can`,

@@ -43,7 +43,7 @@ async function firstLine(child: ChildProcess): Promise<number> {
   const line = await Promise.race([
     once(lines, "line").then(([text]) => text as string),
     once(child, "exit").then(([code]) => {
-      throw new Error(`the component's plugin ended with exit code ${code} before it told its port`);
+      throw new Error(`the component's plugin ended with exit code ${code} before it printed its port`);
     }),
   ]);
   if (!/^\d+$/.test(line)) {

@@ -6,7 +6,7 @@ export interface Engine {
   /** Absolute path of `pulumi`; the language hosts lie beside it. */
   readonly command: string;
   readonly version: string;
-  /** In words, for the line that says which engine was taken. */
+  /** For the line that reports which engine was taken. */
   readonly origin: string;
 }
 

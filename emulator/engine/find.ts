@@ -2,10 +2,10 @@ import { buildEngine, builtEngine } from "./build";
 import { downloadEngine, downloadedEngine } from "./download";
 import type { Engine } from "./engine";
 import { installedEngine } from "./installed";
-import { say } from "./progress";
+import { log } from "./progress";
 import type { Language } from "./versions";
 
-/** Finds the engine, or makes it: the installed one, the official download, a build from source; says which. */
+/** Finds the engine: the installed one, the official download, or a build from source; reports which. */
 export async function findEngine(languages: readonly Language[]): Promise<Engine> {
   const attempts = [
     () => installedEngine(languages),
@@ -19,7 +19,7 @@ export async function findEngine(languages: readonly Language[]): Promise<Engine
     const outcome = await attempt();
     if (typeof outcome === "object") {
       const because = reasons.length > 0 ? ` (${reasons.join("; ")})` : "";
-      say(`Pulumi engine v${outcome.version}: ${outcome.origin}${because}`);
+      log(`Pulumi engine v${outcome.version}: ${outcome.origin}${because}`);
       return outcome;
     }
     if (outcome !== undefined) reasons.push(outcome);

@@ -10,7 +10,7 @@ export async function installedEngine(languages: readonly Language[]): Promise<E
   const command = onPath("pulumi");
   if (command === undefined) return "no `pulumi` on PATH";
   const version = await versionOf(command);
-  if (version === undefined) return `${command} does not tell its version`;
+  if (version === undefined) return `${command} does not print its version`;
   if (lt(version, oldestEngineVersion)) {
     return `${command} is v${version}, older than v${oldestEngineVersion}`;
   }

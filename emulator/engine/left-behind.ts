@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 
-/** Puts right what a killed run left in the engine's state, as far as that is possible without losing any. */
-export function mendState(home: string, project: string, stack: string): void {
+/** Repairs what a killed run left in the engine's state, as far as that is possible without losing any. */
+export function repairState(home: string, project: string, stack: string): void {
   const state = join(home, "state", ".pulumi");
   removeDeadLocks(join(state, "locks"));
   const checkpoint = join(state, "stacks", project, `${stack}.json`);
-  // Settings without a state would hide that the stack has to be made.
+  // Settings without a state would hide that the stack has to be created.
   if (!existsSync(checkpoint)) rmSync(join(home, "stack", project), { recursive: true, force: true });
   else if (!isJson(checkpoint)) {
     throw new Error(`${checkpoint} is broken: a run was killed while it wrote. To start over: npm run reset`);

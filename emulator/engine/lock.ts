@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { say } from "./progress";
+import { log } from "./progress";
 
 const heartbeat = 1_000;
-/** A lock that was not touched for so long is dead. Its process id would tell nothing: ids are used again. */
+/** A lock that was not touched for so long is dead. Its process id would prove nothing: ids are used again. */
 const deadAfter = 10_000;
 
 /** Runs `work` while no other process holds the lock file; the lock of a process that died is taken over. */
@@ -22,13 +22,13 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
 }
 
 async function acquire(file: string, token: string): Promise<void> {
-  for (let told = false; !(await create(file, token)); ) {
+  for (let reported = false; !(await create(file, token)); ) {
     if (await isDead(file)) {
       await takeAway(file);
       continue;
     }
-    if (!told) say(`waiting for another process, which is making the same thing (${file})`);
-    told = true;
+    if (!reported) log(`waiting for another process, which is building the same thing (${file})`);
+    reported = true;
     await sleep(200);
   }
 }

@@ -5,13 +5,13 @@ import { cached, cacheFolder } from "./cache";
 import { go } from "./go";
 import { withProgress } from "./progress";
 
-/** Builds a program of ours, whose folder has its go.mod, and returns the executable; its cache is keyed by the source. */
+/** Builds a program of this repository, whose folder has its go.mod, and returns the executable; its cache is keyed by the source. */
 export async function buildOwnProgram(name: string, source: string): Promise<string> {
   return join(await buildOwnPrograms(name, source, { programs: { [name]: "." } }), name);
 }
 
 interface OwnPrograms {
-  /** Name of the executable → its package: one of ours, or one that go.mod requires. */
+  /** Name of the executable → its package: one of the folder, or one that go.mod requires. */
   readonly programs: Readonly<Record<string, string>>;
   readonly linkerFlags?: string;
   /** Module → files of it, or folders, to be laid beside the executables under their last name. */

@@ -1,5 +1,5 @@
 /** One line about what is going on; on stderr, so that the engine's own output stays alone on stdout. */
-export function say(line: string): void {
+export function log(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Engine } from "./engine";
-import { say } from "./progress";
+import { log } from "./progress";
 
 interface Surroundings {
   readonly cwd: string;
@@ -43,7 +43,7 @@ async function exitCodeOf(child: ChildProcess): Promise<number> {
   process.on("SIGINT", wait).on("SIGTERM", cancel).on("SIGHUP", cancel);
   try {
     const [code, signal] = await once(child, "close");
-    if (signal) say(`pulumi was ended by ${signal}`);
+    if (signal) log(`pulumi was ended by ${signal}`);
     return code ?? 1;
   } finally {
     process.off("SIGINT", wait).off("SIGTERM", cancel).off("SIGHUP", cancel);

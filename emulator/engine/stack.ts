@@ -4,8 +4,11 @@ import { parse, stringify } from "yaml";
 import type { Engine } from "./engine";
 import { capturePulumi } from "./run-pulumi";
 
+/** Configuration of a stack by its full key, e.g. `azure-native:location`. */
+export type StackConfig = Readonly<Record<string, string | object>>;
+
 /**
- * Makes the stack of a project where it is missing and returns the stack's settings file. Made from a folder of
+ * Creates the stack of a project where it is missing and returns the stack's settings file. Created from a folder of
  * its own, because `pulumi stack init` writes the settings beside the project, which is the user's checkout.
  */
 export async function ensureStack(
@@ -14,7 +17,7 @@ export async function ensureStack(
   folder: string,
   project: string,
   stack: string,
-  config: Readonly<Record<string, string>>,
+  config: StackConfig,
 ): Promise<string> {
   const settings = join(folder, `Pulumi.${stack}.yaml`);
   if (!existsSync(settings)) await createStack(engine, env, folder, project, stack);
@@ -34,5 +37,5 @@ async function createStack(
   writeFileSync(join(folder, "Pulumi.yaml"), `name: ${project}\nruntime: yaml\n`);
   const args = ["stack", "select", stack, "--create", "--non-interactive"];
   const { exitCode, text } = await capturePulumi(engine, args, { cwd: folder, env });
-  if (exitCode !== 0) throw new Error(`the stack "${stack}" could not be made:\n${text}`);
+  if (exitCode !== 0) throw new Error(`the stack "${stack}" could not be created:\n${text}`);
 }

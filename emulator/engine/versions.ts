@@ -1,68 +1,78 @@
-/** What the engine is built from where none can be had ready-made: one entry per program. */
-export interface GoProgram {
-  readonly name: string;
-  readonly module: string;
-  readonly version: string;
-  readonly package: string;
+/** Programs that are built from one go.mod: what they have in common is compiled once. */
+export interface GoBuild {
+  /** Module → version. */
+  readonly modules: Readonly<Record<string, string>>;
+  /** Name of the program → its package. */
+  readonly programs: Readonly<Record<string, string>>;
   readonly flags?: readonly string[];
-  /** A script of the module that must lie beside the program. */
-  readonly script?: string;
+  /** A script of a module that must lie beside the programs. */
+  readonly script?: { readonly module: string; readonly path: string };
 }
 
 /** The engine that is downloaded or built. */
 export const engineVersion = "3.259.0";
 
+/** The Pulumi SDK that the generated SDKs are compiled against. */
+export const pulumiSdkVersion = "3.259.0";
+
 /** The oldest `pulumi` on PATH that is taken: the version of the oldest SDK this package supports. */
 export const oldestEngineVersion = "3.230.0";
 
-export const commandLine: GoProgram = {
-  name: "pulumi",
-  module: "github.com/pulumi/pulumi/pkg/v3",
-  version: `v${engineVersion}`,
-  package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+const pulumiModule = "github.com/pulumi/pulumi/pkg/v3";
+const yamlModule = "github.com/pulumi/pulumi-yaml";
+const sdkModule = "github.com/pulumi/pulumi/sdk/v3";
+const javaModule = "github.com/pulumi/pulumi-java/pkg";
+
+/** The command line, and the host that shares most packages with it. */
+export const engineBuild: GoBuild = {
+  modules: { [pulumiModule]: `v${engineVersion}`, [yamlModule]: "v1.38.3" },
+  programs: {
+    pulumi: `${pulumiModule}/cmd/pulumi`,
+    "pulumi-language-yaml": `${yamlModule}/cmd/pulumi-language-yaml`,
+  },
   flags: [
     "-tags=osusergo,grpcnotrace",
-    `-ldflags=-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${engineVersion}`,
+    `-ldflags=-s -w -X ${sdkModule}/go/common/version.Version=v${engineVersion}`,
   ],
 };
 
+interface LanguageHost {
+  readonly name: string;
+  readonly build: GoBuild;
+}
+
 /** The language hosts that can be built from the module proxy; a new language is one entry here. */
 export const languageHosts = {
-  yaml: {
-    name: "pulumi-language-yaml",
-    module: "github.com/pulumi/pulumi-yaml",
-    version: "v1.38.3",
-    package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
-  },
+  yaml: { name: "pulumi-language-yaml", build: engineBuild },
   // Later hosts for Node, Python and Go are modules of their own (sdk/nodejs/cmd/…), for which the module proxy answered
   // 403. These run programs. Where yours has the others, take them: one version with the engine.
-  nodejs: {
-    name: "pulumi-language-nodejs",
-    module: "github.com/pulumi/pulumi/sdk/v3",
-    version: "v3.60.0",
-    package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
-  },
-  python: {
-    name: "pulumi-language-python",
-    module: "github.com/pulumi/pulumi/sdk/v3",
-    version: "v3.60.0",
-    package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
-    script: "python/cmd/pulumi-language-python-exec",
-  },
-  go: {
-    name: "pulumi-language-go",
-    module: "github.com/pulumi/pulumi/sdk/v3",
-    version: "v3.60.0",
-    package: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
-  },
+  nodejs: sdkHost("pulumi-language-nodejs", "nodejs/cmd/pulumi-language-nodejs"),
+  python: sdkHost(
+    "pulumi-language-python",
+    "python/cmd/pulumi-language-python",
+    "python/cmd/pulumi-language-python-exec",
+  ),
+  go: sdkHost("pulumi-language-go", "go/pulumi-language-go"),
   // From 1.0 on go could not verify the module: the checksum database answered 404. Where yours knows them, take the newest.
   java: {
     name: "pulumi-language-java",
-    module: "github.com/pulumi/pulumi-java/pkg",
-    version: "v0.18.0",
-    package: "github.com/pulumi/pulumi-java/pkg/cmd/pulumi-language-java",
+    build: {
+      modules: { [javaModule]: "v0.18.0" },
+      programs: { "pulumi-language-java": `${javaModule}/cmd/pulumi-language-java` },
+    },
   },
-} as const satisfies Record<string, GoProgram>;
+} as const satisfies Record<string, LanguageHost>;
+
+function sdkHost(name: string, folder: string, script?: string): LanguageHost {
+  return {
+    name,
+    build: {
+      modules: { [sdkModule]: "v3.60.0" },
+      programs: { [name]: `${sdkModule}/${folder}` },
+      ...(script && { script: { module: sdkModule, path: script } }),
+    },
+  };
+}
 
 export type Language = keyof typeof languageHosts;
 

@@ -2,18 +2,30 @@ import { v4 as uuidv4 } from "uuid";
 import { isObject } from "../provider/values";
 import type { Store } from "../store";
 import type { World } from "../world";
-import { creator } from "./adoption";
 import { ApiError, alreadyExists, type Cause, invalid, notFound } from "./api-error";
-import { adoptOwnership, applyFields, fieldsOf, type Ownership, relinquishFields } from "./managed-fields";
+import { withoutEmptyMaps } from "./checkpoint";
+import { adoptOwnership, applyFields, creator, fieldsOf, type Ownership } from "./managed-fields";
 import { annotationCauses, labelCauses } from "./names";
-import { type KubernetesObject, type ObjectKind, qualifiedKind, typeToken } from "./object-kind";
-import type { ObjectServer, Write } from "./object-server";
+import {
+  type KubernetesObject,
+  type ObjectKind,
+  type ObjectsOfCluster,
+  qualifiedKind,
+  typeToken,
+} from "./object-kind";
+
+/** As whom, and how, an object is written. */
+export interface Write {
+  manager: string;
+  force: boolean;
+  dryRun: boolean;
+}
 
 const shelf = "kubernetes";
 const ownersShelf = "kubernetes field managers";
 
-/** The built-in API server of one cluster: what it accepts, fills in and keeps. */
-export class ApiServer implements ObjectServer {
+/** The API server of one cluster: what it accepts, fills in and keeps. */
+export class ApiServer implements ObjectsOfCluster {
   constructor(
     private readonly world: () => World,
     private readonly store: Store,
@@ -42,9 +54,10 @@ export class ApiServer implements ObjectServer {
     return this.keep(kind, newborn(wanted), { [write.manager]: fieldsOf(wanted) }, write.dryRun);
   }
 
-  /** PATCH with server-side apply, which makes an object that is not there. */
+  /** PATCH with server-side apply, which creates an object that is not there. */
   apply(kind: ObjectKind, wanted: KubernetesObject, write: Write): KubernetesObject {
     const { name, namespace } = place(kind, wanted);
+    requireKnownFields(kind, wanted);
     const before = this.get(kind.apiVersion, kind.kind, namespace, name);
     if (!before) return this.create(kind, wanted, write);
     const { live, owners } = applyFields(before, this.owners(kind, namespace, name), wanted, write);
@@ -52,6 +65,10 @@ export class ApiServer implements ObjectServer {
     return this.keep(kind, live as KubernetesObject, owners, write.dryRun);
   }
 
+  /**
+   * Gives a manager the fields that the provider set when it created the object, and those that kubectl set.
+   * Returns whether there are any of the provider's; a dry run changes nothing.
+   */
   adopt(
     kind: ObjectKind,
     namespace: string | undefined,
@@ -66,12 +83,11 @@ export class ApiServer implements ObjectServer {
     return wasCreators;
   }
 
-  /** Takes back what a manager has applied, and leaves the object. */
+  /** Applies nothing but the object's name: what the manager has applied goes. [KP ssa/actions.go Relinquish] */
   relinquish(kind: ObjectKind, namespace: string | undefined, name: string, manager: string): void {
-    const before = this.get(kind.apiVersion, kind.kind, namespace, name);
-    if (!before) return;
-    const { live, owners } = relinquishFields(before, this.owners(kind, namespace, name), manager);
-    this.keep(kind, live as KubernetesObject, owners, false);
+    const { apiVersion, kind: kindName } = kind;
+    const bare = { apiVersion, kind: kindName, metadata: { name, namespace } };
+    this.apply(kind, bare, { manager, force: false, dryRun: false });
   }
 
   delete(kind: ObjectKind, namespace: string | undefined, name: string): void {
@@ -132,7 +148,7 @@ export class ApiServer implements ObjectServer {
       apiVersion,
       kind: kindName,
       metadata: {
-        ...metadata,
+        ...withoutEmptyMaps(metadata),
         namespace,
         generation: Number(generation) + 1,
         resourceVersion: String(Date.now()),
@@ -168,6 +184,19 @@ export class ApiServer implements ObjectServer {
 
 function place({ namespaced }: ObjectKind, { metadata }: KubernetesObject) {
   return { name: metadata.name, namespace: namespaced ? (metadata.namespace ?? "default") : undefined };
+}
+
+/** Only server-side apply refuses unknown fields; a POST drops them. [structured-merge-diff typed/validate.go] */
+function requireKnownFields(kind: ObjectKind, object: KubernetesObject): void {
+  const known = ["apiVersion", "kind", "metadata", "status", ...kind.fields];
+  const unknown = Object.keys(object).find((field) => !known.includes(field));
+  if (unknown === undefined) return;
+  const { name, namespace = "" } = object.metadata;
+  const what = `${namespace}/${name}; ${kind.apiVersion}, Kind=${kind.kind}`;
+  throw new ApiError(
+    "BadRequest",
+    `failed to create typed patch object (${what}): .${unknown}: field not declared in schema`,
+  );
 }
 
 function newborn(wanted: KubernetesObject): KubernetesObject {

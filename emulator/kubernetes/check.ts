@@ -3,7 +3,7 @@ import { uniqueName } from "../provider/unique-name";
 import { type Properties, reveal } from "../provider/values";
 import { isPatch, kindOf } from "./kinds";
 
-/** Marks an object whose name was made up. */
+/** Marks an object whose name was generated. */
 export const autonamed = "pulumi.com/autonamed";
 
 /** The kubernetes provider's Check: a name and a namespace, nothing more. [KP provider.go Check] */
@@ -20,7 +20,7 @@ export function check(request: CheckRequest, defaultNamespace?: string) {
     metadata.annotations = { ...(metadata.annotations as Properties), [autonamed]: "true" };
   }
   if (defaultNamespace && kind.namespaced) metadata.namespace ??= defaultNamespace;
-  return { inputs: { apiVersion: kind.apiVersion, kind: kind.kind, ...news, metadata }, failures: [] };
+  return { inputs: { ...news, metadata }, failures: [] };
 }
 
 /** [KP metadata/naming.go AssignNameIfAutonamable, AdoptOldAutonameIfUnnamed] */

@@ -1,5 +1,5 @@
-import { annotateSecrets, isObject, type Properties, reveal } from "../provider/values";
-import type { KubernetesObject, ObjectKind } from "./object-kind";
+import { annotateSecrets, isObject, makeSecret, type Properties, reveal } from "../provider/values";
+import { isCustom, type KubernetesObject, type ObjectKind } from "./object-kind";
 
 /** The state that the provider keeps: the live object, and in it the inputs. [KP provider.go checkpointObject] */
 export function checkpoint(
@@ -10,16 +10,17 @@ export function checkpoint(
 ): Properties {
   return {
     ...keepSecrets(live, inputs),
-    __inputs: inputs,
+    __inputs: keepSecrets(inputs, inputs),
     __initialApiVersion: kind.apiVersion,
     __fieldManager: manager,
   };
 }
 
-/** Secret in the inputs stays secret; what was given as `stringData` comes back as `data`. */
-export function keepSecrets(live: Properties, { stringData, ...inputs }: Properties): Properties {
-  const marked = annotateSecrets(live, inputs) as Properties;
-  return { ...marked, ...(stringData ? { data: annotateSecrets(marked.data, stringData) } : {}) };
+/** Secret in the inputs stays secret; the data of a Secret always is, as a whole. [KP provider.go annotateSecrets] */
+export function keepSecrets(live: Properties, inputs: Properties): Properties {
+  if (live.kind !== "Secret") return annotateSecrets(live, inputs) as Properties;
+  const marked = ["data", "stringData"].filter((field) => live[field] !== undefined);
+  return { ...live, ...Object.fromEntries(marked.map((field) => [field, makeSecret(live[field])])) };
 }
 
 /** The live object cut down to the places that the inputs speak of. [KP provider.go pruneLiveState] */
@@ -47,7 +48,15 @@ export function withoutReadOnly<T extends Properties>(object: T): T {
   return { ...rest, metadata } as unknown as T;
 }
 
+/** Typed objects lose what their Go types leave out when empty; custom resources stay. [KP provider.go normalizeInputs] */
 export function normalized(kind: ObjectKind, inputs: Properties): Properties {
   const plain = reveal(inputs) as Properties;
-  return kind.normalize?.(plain) ?? plain;
+  const metadata = isCustom(kind) ? plain.metadata : withoutEmptyMaps((plain.metadata ?? {}) as Properties);
+  return kind.normalize?.({ ...plain, metadata }) ?? { ...plain, metadata };
+}
+
+/** `omitempty`. [AM pkg/apis/meta/v1/types.go] */
+export function withoutEmptyMaps<T extends Properties>(object: T): T {
+  const isEmpty = (value: unknown) => isObject(value) && Object.keys(value).length === 0;
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => !isEmpty(value))) as T;
 }

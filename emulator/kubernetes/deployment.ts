@@ -22,7 +22,7 @@ export const deployment: ObjectKind = {
       ...podSpecCauses("spec.template.spec", podSpec),
     ];
   },
-  admit(_api, deployed) {
+  admit(_cluster, deployed) {
     const spec = object(deployed.spec);
     spec.replicas ??= 1;
     // There is no kubelet: a deployment is complete as soon as it is accepted.

@@ -8,7 +8,7 @@ import { serviceAccount } from "./service-account";
 
 export const kinds: ObjectKind[] = [serviceAccount, namespace, pod, secret, deployment, secretProviderClass];
 
-/** `...Patch` types write some fields of an object that something else made. */
+/** `...Patch` types write some fields of an object that something else created. */
 export function isPatch(type: string): boolean {
   return type.endsWith("Patch");
 }

@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Properties } from "../provider/values";
-import { adoptedManagers, creator } from "./adoption";
 import { ApiError } from "./api-error";
+
+/** As whom the provider creates objects: by POST, so that the fields count as updated, not applied. [KP await.go Creation] */
+export const creator = "pulumi-kubernetes";
+
+/** Whose fields an update by the provider takes over before it applies. [KP await.go fixCSAFieldManagers] */
+const adoptedManagers = ["kubectl", "before-first-apply", creator];
 
 /** Who manages which fields: paths as JSON, by field manager. Lists are taken as a whole. */
 export type Ownership = Record<string, string[]>;
@@ -30,7 +35,7 @@ export function applyFields(
   if (!force) refuseConflicts(others, changed, String(live.apiVersion));
   const result = structuredClone(live);
   for (const field of changed) set(result, field, at(wanted, field));
-  const kept = others.map(([name, theirs]) => [name, theirs.filter((field) => !changed.includes(field))]);
+  const kept = others.map(([name, managed]) => [name, managed.filter((field) => !changed.includes(field))]);
   const owned: Ownership = { ...Object.fromEntries(kept), [manager]: fields };
   dropUnowned(result, owned, owners[manager] ?? []);
   return { live: result, owners: owned };
@@ -49,18 +54,6 @@ export function adoptOwnership(owners: Ownership, manager: string): Ownership {
   return { ...Object.fromEntries(rest), [manager]: [...new Set(fields)] };
 }
 
-/** Gives up all fields of a manager: what nobody else manages goes. */
-export function relinquishFields(
-  live: Properties,
-  owners: Ownership,
-  manager: string,
-): { live: Properties; owners: Ownership } {
-  const result = structuredClone(live);
-  const { [manager]: given = [], ...rest } = owners;
-  dropUnowned(result, rest, given);
-  return { live: result, owners: rest };
-}
-
 function dropUnowned(object: Properties, owners: Ownership, fields: string[]): void {
   const owned = new Set(Object.values(owners).flat());
   for (const field of fields) if (!owned.has(field)) set(object, field, undefined);
@@ -68,11 +61,11 @@ function dropUnowned(object: Properties, owners: Ownership, fields: string[]): v
 
 // [AM v0.36 pkg/util/managedfields/internal/conflict.go]
 function refuseConflicts(others: [string, string[]][], changed: string[], apiVersion: string): void {
-  const conflicts = others.flatMap(([name, theirs]) => {
+  const conflicts = others.flatMap(([name, managed]) => {
     const paths = changed
-      .filter((field) => theirs.includes(field))
+      .filter((field) => managed.includes(field))
       .map((field) => `.${JSON.parse(field).join(".")}`);
-    // Fields that were not applied are told with the version they were written in.
+    // Fields that were not applied are named with the version they were written in.
     const manager = name === creator ? `"${name}" using ${apiVersion}` : `"${name}"`;
     return paths.length > 0 ? [{ manager, paths }] : [];
   });

@@ -20,14 +20,18 @@ const valueRule =
 
 export type NameRule = (field: string, name: string) => Cause[];
 
-export const dnsLabel: NameRule = (field, name) => check(field, name, labelPattern, labelRule, 63);
+// Names are still checked by the older code, which counts characters. [AM v0.36 pkg/util/validation/validation.go]
+export const dnsLabel: NameRule = (field, name) => {
+  const onlyDots = new RegExp(`^${subdomainPattern}$`).test(name);
+  return check(field, name, labelPattern, onlyDots ? "must not contain dots" : labelRule, "63 characters");
+};
 export const dnsSubdomain: NameRule = (field, name) =>
-  check(field, name, subdomainPattern, subdomainRule, 253);
+  check(field, name, subdomainPattern, subdomainRule, "253 characters");
 
 export function labelCauses(field: string, labels: Record<string, string>): Cause[] {
   return Object.entries(labels).flatMap(([key, value]) => [
     ...keyCauses(field, key),
-    ...check(field, value, `(${namePattern})?`, valueRule, 63),
+    ...check(field, value, `(${namePattern})?`, valueRule, "63 bytes"),
   ]);
 }
 
@@ -47,8 +51,8 @@ function keyCauses(field: string, key: string): Cause[] {
   return [
     ...(prefix === undefined
       ? []
-      : check(field, prefix, subdomainPattern, `prefix part ${subdomainRule}`, 253, key)),
-    ...check(field, name, rule, `name part ${nameRule}`, 63, key),
+      : check(field, prefix, subdomainPattern, `prefix part ${subdomainRule}`, "253 bytes", key)),
+    ...check(field, name, rule, `name part ${nameRule}`, "63 bytes", key),
   ];
 }
 
@@ -57,11 +61,13 @@ function check(
   text: string,
   pattern: string,
   rule: string,
-  longest: number,
+  longest: "63 bytes" | "63 characters" | "253 bytes" | "253 characters",
   shown = text,
 ): Cause[] {
   const causes = [];
-  if (text.length > longest) causes.push(invalidValue(field, shown, `must be no more than ${longest} bytes`));
+  if (text.length > Number.parseInt(longest, 10)) {
+    causes.push(invalidValue(field, shown, `must be no more than ${longest}`));
+  }
   if (!new RegExp(`^${pattern}$`).test(text)) causes.push(invalidValue(field, shown, rule));
   return causes;
 }

@@ -10,7 +10,7 @@ export const namespace: ObjectKind = {
   fields: ["spec"],
   replaces: [],
   validate: () => [],
-  admit(_api, object) {
+  admit(_cluster, object) {
     // Set by the API server since 1.21. [K8S docs reference/labels-annotations-taints]
     object.metadata.labels = {
       ...object.metadata.labels,
@@ -19,5 +19,5 @@ export const namespace: ObjectKind = {
     object.spec ??= { finalizers: ["kubernetes"] };
     object.status = { phase: "Active" };
   },
-  removed: (api, object) => api.emptyNamespace(object.metadata.name),
+  removed: (cluster, object) => cluster.emptyNamespace(object.metadata.name),
 };

@@ -1,9 +1,19 @@
 import type { Properties } from "../provider/values";
 import type { Cause } from "./api-error";
-import type { ApiServer } from "./api-server";
 import type { NameRule } from "./names";
 
-/** One kind of object: what the API server makes of it, and what the provider may not change in place. */
+/** What a kind may ask of the cluster that its objects are in. */
+export interface ObjectsOfCluster {
+  get(
+    apiVersion: string,
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+  ): KubernetesObject | undefined;
+  emptyNamespace(namespace: string): void;
+}
+
+/** One kind of object: what the API server fills in, and what the provider may not change in place. */
 export interface ObjectKind {
   apiVersion: string;
   kind: string;
@@ -20,9 +30,9 @@ export interface ObjectKind {
   /** Faults of the kind's own fields. */
   validate(object: KubernetesObject): Cause[];
   /** Fills in what the API server fills in. */
-  admit?(api: ApiServer, object: KubernetesObject): void;
+  admit?(cluster: ObjectsOfCluster, object: KubernetesObject): void;
   /** After deletion of the object. */
-  removed?(api: ApiServer, object: KubernetesObject): void;
+  removed?(cluster: ObjectsOfCluster, object: KubernetesObject): void;
 }
 
 export interface KubernetesObject extends Properties {
@@ -41,6 +51,11 @@ export interface ObjectMeta extends Properties {
 /** `kubernetes:apps/v1:Deployment`; the core group is `core/v1`. */
 export function typeToken({ apiVersion, kind }: { apiVersion: string; kind: string }): string {
   return `kubernetes:${apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`}:${kind}`;
+}
+
+/** A custom resource, of the kinds that are served here. */
+export function isCustom({ apiVersion }: { apiVersion: string }): boolean {
+  return apiVersion.includes(".x-k8s.io/");
 }
 
 /** `Deployment.apps`, as in "is invalid" errors. */

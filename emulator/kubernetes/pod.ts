@@ -30,12 +30,12 @@ export const pod: ObjectKind = {
     ),
   ],
   validate: ({ spec }) => podSpecCauses("spec", spec),
-  admit(api, object) {
+  admit(cluster, object) {
     const spec = (isObject(object.spec) ? object.spec : {}) as Properties;
     const account = String(spec.serviceAccountName ?? spec.serviceAccount ?? "default");
     const { name, namespace = "default" } = object.metadata;
     // Admission plugin ServiceAccount. [K8S plugin/pkg/admission/serviceaccount/admission.go]
-    if (account !== "default" && !api.get("v1", "ServiceAccount", namespace, account)) {
+    if (account !== "default" && !cluster.get("v1", "ServiceAccount", namespace, account)) {
       throw forbidden(
         "pods",
         name,

@@ -3,37 +3,46 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Provider, Session } from "../provider/provider";
 import { sdkVersion } from "../provider/sdk-version";
 import { containsUnknown, type Properties, reveal } from "../provider/values";
-import { creator } from "./adoption";
-import type { ApiError } from "./api-error";
+import { diffConfig } from "./active-cluster";
+import { type ApiError, notFound } from "./api-error";
+import type { ApiServer } from "./api-server";
 import { check } from "./check";
 import { checkpoint, keepSecrets, normalized, pruneLive, withoutReadOnly } from "./checkpoint";
 import { diff } from "./diff";
 import { isPatch, kindOf } from "./kinds";
+import { creator } from "./managed-fields";
 import type { KubernetesObject, ObjectKind } from "./object-kind";
-import type { ObjectServer } from "./object-server";
 import { schema } from "./schema";
+import { unreachable } from "./unreachable";
 
-/** How a provider of the program was told to find its cluster. */
+/** How a provider of the program finds its cluster. */
 export interface ClusterAddress {
   kubeconfig: string;
   context: string;
 }
 
-type Connect = (address: ClusterAddress) => ObjectServer;
-
-/** Stands in for the kubernetes provider in its default mode: create by POST, update by server-side apply. */
-export function kubernetes(connect: Connect): Provider {
+/** Emulates the kubernetes provider in its default mode: create by POST, update by server-side apply. */
+export function kubernetes(
+  clusterOf: (address: ClusterAddress) => ApiServer,
+  /** Why a cluster's API server does not answer. */
+  faultOf: (address: ClusterAddress) => string | undefined = () => undefined,
+): Provider {
   return {
     name: "kubernetes",
     version: sdkVersion("@pulumi/kubernetes"),
     acceptSecrets: true,
     schema,
-    configure: ({ kubeconfig = "", context = "", namespace }) =>
-      session(connect({ kubeconfig, context }), namespace),
+    diffConfig,
+    configure: ({ kubeconfig = "", context = "", namespace }) => {
+      const address = { kubeconfig, context };
+      const reachable = session(clusterOf(address), namespace);
+      const fault = faultOf(address);
+      return fault === undefined ? reachable : unreachable(reachable, fault);
+    },
   };
 }
 
-function session(api: ObjectServer, defaultNamespace: string | undefined): Session {
+function session(api: ApiServer, defaultNamespace: string | undefined): Session {
   return {
     check: (request) => check(request, defaultNamespace),
     diff,
@@ -53,7 +62,7 @@ function session(api: ObjectServer, defaultNamespace: string | undefined): Sessi
         if (dryRun) delete live.status;
         return { id: dryRun ? "" : idOf(live), properties: checkpoint(kind, inputs, live, manager) };
       } catch (error) {
-        // [KP provider.go Create failedPreview; await.go namespaceError] may be made by the same program
+        // [KP provider.go Create failedPreview; await.go namespaceError] the same program may create it
         if (dryRun && isTolerable(error as ApiError)) return { id: "", properties: inputs };
         throw new Error(
           `resource "${urn}" was not successfully created by the Kubernetes API server: ${explain(error as ApiError, manager)}`,
@@ -64,11 +73,9 @@ function session(api: ObjectServer, defaultNamespace: string | undefined): Sessi
     async read({ type, id, state, inputs: given }) {
       const kind = kindOf(type);
       const { namespace, name } = parseId(kind, id);
-      const live = await api.get(kind.apiVersion, kind.kind, namespace, name);
+      const live = api.get(kind.apiVersion, kind.kind, namespace, name);
       if (!live) return undefined;
-      const inputs = given
-        ? keepSecrets(pruneLive(live, normalized(kind, given)), given)
-        : withoutReadOnly(structuredClone(live));
+      const inputs = inputsOf(kind, live, { given, isKnown: state.kind !== undefined });
       return { id, properties: checkpoint(kind, inputs, live, managerOf(state)), inputs };
     },
 
@@ -77,29 +84,53 @@ function session(api: ObjectServer, defaultNamespace: string | undefined): Sessi
       if (dryRun && containsUnknown(news)) return news;
       const wanted = objectOf(kind, news);
       const manager = managerOf(state);
+      const { name, namespace } = parseId(kind, id);
+      if (!api.get(kind.apiVersion, kind.kind, namespace, name)) {
+        const { message } = notFound(kind.resource, name);
+        throw new Error(
+          `update of resource "${urn}" failed: ${message}\nunable to get cluster state: ${message}`,
+        );
+      }
       try {
-        const { name, namespace } = parseId(kind, id);
-        const asCreated = !isPatch(type) && (await api.adopt(kind, namespace, name, { manager, dryRun }));
+        const asCreated = !isPatch(type) && api.adopt(kind, namespace, name, { manager, dryRun });
         // [KP await.go patchForce] a preview, which adopts nothing, would conflict with the creation
         const force = isForced(wanted) || (dryRun && asCreated);
-        const live = await api.apply(kind, wanted, { manager, force, dryRun });
+        const live = api.apply(kind, wanted, { manager, force, dryRun });
         return checkpoint(kind, news, live, manager);
       } catch (error) {
-        throw new Error(`update of resource "${urn}" failed: ${explain(error as ApiError, manager)}`);
+        const fault = explain(error as ApiError, manager);
+        throw new Error(
+          `the Kubernetes API server reported that "${id}" failed to fully initialize or become live: ${fault}`,
+        );
       }
     },
 
     async delete({ type, id, state }) {
       const kind = kindOf(type);
       const { namespace, name } = parseId(kind, id);
-      if (isPatch(type)) await api.relinquish(kind, namespace, name, managerOf(state));
-      else await api.delete(kind, namespace, name);
+      if (isPatch(type)) api.relinquish(kind, namespace, name, managerOf(state));
+      else api.delete(kind, namespace, name);
     },
 
     invoke(token) {
       throw new Error(`unknown Invoke type "${token}"`);
     },
   };
+}
+
+/**
+ * The inputs that a read finds: those of an import, of a refresh, or of the refresh of what the program only reads, of
+ * which nothing but its identity is left. [KP provider.go Read readFromCluster, pruneLiveState]
+ */
+function inputsOf(
+  kind: ObjectKind,
+  live: KubernetesObject,
+  { given = {}, isKnown }: { given?: Properties; isKnown: boolean },
+): Properties {
+  if (given.kind !== undefined) return keepSecrets(pruneLive(live, normalized(kind, given)), given);
+  if (!isKnown) return withoutReadOnly(structuredClone(live));
+  const { name, namespace } = live.metadata;
+  return pruneLive(live, { apiVersion: "", kind: "", metadata: { name, namespace } });
 }
 
 function objectOf(kind: ObjectKind, inputs: Properties): KubernetesObject {
@@ -116,7 +147,7 @@ function parseId({ namespaced }: ObjectKind, id: string): { namespace?: string; 
   return { name, namespace: namespaced ? namespace : undefined };
 }
 
-/** A name of its own per resource. [KP provider.go fieldManagerName] */
+/** A unique name for each resource. [KP provider.go fieldManagerName] */
 function fieldManager({ metadata }: KubernetesObject): string {
   const chosen = metadata.annotations?.["pulumi.com/patchFieldManager"];
   return chosen ?? `pulumi-kubernetes-${randomBytes(4).toString("hex")}`;
@@ -130,7 +161,7 @@ function isForced({ metadata }: KubernetesObject): boolean {
   return metadata.annotations?.["pulumi.com/patchForce"] === "true";
 }
 
-/** What is made at the same time may come a moment later. [KP await/await.go Creation, five retries] */
+/** What is created at the same time may come a moment later. [KP await/await.go Creation, five retries] */
 async function patiently<T>(preview: boolean, create: () => T | Promise<T>): Promise<T> {
   for (let wait = 20; ; wait *= 2) {
     try {

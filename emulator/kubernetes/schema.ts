@@ -5,7 +5,7 @@ import { typeToken } from "./object-kind";
 
 /** What a YAML program needs to bind against. */
 export const schema = packageSchema("kubernetes", sdkVersion("@pulumi/kubernetes"), {
-  config: ["kubeconfig", "context", "cluster", "namespace"],
+  config: ["kubeconfig", "context", "cluster", "clusterIdentifier", "namespace"],
   resources: Object.fromEntries(
     kinds.flatMap((kind) => {
       const { apiVersion, kind: kindName, fields } = kind;

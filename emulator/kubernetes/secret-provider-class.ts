@@ -30,7 +30,7 @@ export const secretProviderClass: ObjectKind = {
     ];
   },
 
-  admit(_api, object) {
+  admit(_cluster, object) {
     // Fields that the schema lacks are pruned. [K8S docs custom-resource-definitions "Field pruning"]
     if (!isObject(object.spec)) return;
     object.spec = Object.fromEntries(

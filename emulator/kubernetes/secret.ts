@@ -17,7 +17,7 @@ export const secret: ObjectKind = {
     const encoded = Object.entries(stringData).map(([name, text]) => [name, encode(text)]);
     return { ...inputs, data: { ...(inputs.data as object), ...Object.fromEntries(encoded) } };
   },
-  admit(_api, object) {
+  admit(_cluster, object) {
     object.type ??= "Opaque";
   },
 };

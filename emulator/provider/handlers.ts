@@ -54,7 +54,16 @@ export function resourceProvider(
       response.setInputs(request.getNews());
       return response;
     },
-    diffConfig: () => new rpc.DiffResponse(),
+    diffConfig: (request: rpc.DiffRequest) => {
+      const response = new rpc.DiffResponse();
+      const diff = provider.diffConfig?.(fromStruct(request.getOlds()), fromStruct(request.getNews()));
+      if (!diff) return response;
+      const { DIFF_NONE, DIFF_SOME } = rpc.DiffResponse.DiffChanges;
+      response.setChanges(diff.diffs.length > 0 ? DIFF_SOME : DIFF_NONE);
+      response.setDiffsList(diff.diffs);
+      response.setReplacesList(diff.replaces);
+      return response;
+    },
     configure: (request: rpc.ConfigureRequest, peer) => {
       const config: Record<string, string> = {};
       request.getVariablesMap().forEach((value: string, key: string) => {

@@ -7,8 +7,16 @@ export interface Provider {
   version: string;
   acceptSecrets: boolean;
   schema: object;
+  /** What a change of a provider resource's configuration means; nothing when left out. */
+  diffConfig?(olds: Properties, news: Properties): ConfigDiff;
   /** One configured provider resource of the program. */
   configure(config: Record<string, string>): Session;
+}
+
+export interface ConfigDiff {
+  diffs: string[];
+  /** All resources of the provider are replaced when there are any. */
+  replaces: string[];
 }
 
 export interface Session {

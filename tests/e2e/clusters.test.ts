@@ -33,7 +33,7 @@ describe("a workload of two clusters", function () {
 
   before(async () => {
     scenario = await Scenario.open({ world, files: orders({ "aks-prod": lookedUp }) });
-    // The program's provider means the first cluster. Somebody else brings the same objects into the second.
+    // The program's provider means the first cluster. Argo CD brings the same objects into the second.
     for (const manifest of Object.values(scenario.outputs.manifests as Record<string, string>)) {
       await scenario.testCluster.cluster("green").apply(manifest, "argocd");
     }
@@ -50,24 +50,24 @@ describe("a workload of two clusters", function () {
       .to.contain("AADSTS700211")
       .and.to.contain(issuers[cluster]);
 
-  it("mounts in the cluster that it names, and nowhere else", async () => {
+  it("a pod mounts in the cluster that the program names, and in no other", async () => {
     await mounts("blue");
     await isRefused("green");
   });
 
-  it("mounts in both when both are named, one by its issuer, with manifests that Argo CD applied", async () => {
+  it("pods mount in both clusters when both are named, one by its issuer, with manifests that Argo CD applied", async () => {
     await scenario.up(orders({ "aks-prod": lookedUp, "eks-demo": { oidcIssuerUrl: issuers.green } }));
     await mounts("blue");
     await mounts("green");
   });
 
-  it("does not mount any more in a cluster that was taken out, and goes on in the other", async () => {
+  it("a cluster that is taken out mounts no more, and the other one goes on", async () => {
     await scenario.up(orders({ "eks-demo": { oidcIssuerUrl: issuers.green } }));
     await isRefused("blue");
     await mounts("green");
   });
 
-  it("follows a cluster of the same name to its new issuer", async () => {
+  it("a cluster that keeps its name and changes its issuer mounts with the new one", async () => {
     await scenario.up(orders({ "eks-demo": { oidcIssuerUrl: issuers.blue } }));
     await mounts("blue");
     await isRefused("green");

@@ -1,7 +1,8 @@
 import { type Emulator, type Endpoints, startEmulator, type World } from "../../emulator";
 import type { KubernetesObject } from "../../emulator/kubernetes/object-kind";
-import { type Tell, tellPod, tellRefusal, tellRequests, tellRunning } from "./account";
-import { Kubelet, type RunningPod } from "./kubelet/kubelet";
+import { Kubelet } from "./kubelet/kubelet";
+import type { RunningPod } from "./kubelet/running-pod";
+import { type Report, reportPod, reportRefusal, reportRequests, reportRunning } from "./report";
 import type { TestCluster } from "./test-cluster/test-cluster";
 
 /** One Azure and the clusters of the test cluster, from a program's first resource to the mounted file. */
@@ -19,14 +20,14 @@ export interface Environment {
 export async function openEnvironment(
   testCluster: TestCluster,
   world: World,
-  tell: Tell = () => {},
+  report: Report = () => {},
 ): Promise<Environment> {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const cloud = await startEmulator({ world, connect: testCluster.connect });
+    const cloud = await startEmulator({ world, withoutKubernetes: true });
     closers.push(() => cloud.stop());
     const endpoints = await cloud.startEndpoints({ keysOf: testCluster.keysOf });
     closers.push(() => endpoints.stop());
@@ -39,18 +40,18 @@ export async function openEnvironment(
         await cluster.apply(JSON.stringify(manifest), fieldManager);
       }
     }
-    const kubelet = new Kubelet(provider.client, testCluster.programs.csiDriver, tell);
+    const kubelet = new Kubelet(provider.client, testCluster.programs.csiDriver, report);
     const start = async (cluster: string, pod: KubernetesObject) => {
-      tellPod(tell, cluster, pod);
+      reportPod(report, cluster, pod);
       const asked = endpoints.requests.length;
       try {
         const running = await kubelet.start(testCluster.cluster(cluster), pod);
-        tellRequests(tell, endpoints.requests.slice(asked));
-        tellRunning(tell, running);
+        reportRequests(report, endpoints.requests.slice(asked));
+        reportRunning(report, running);
         return running;
       } catch (error) {
-        tellRequests(tell, endpoints.requests.slice(asked));
-        tellRefusal(tell, error as Error);
+        reportRequests(report, endpoints.requests.slice(asked));
+        reportRefusal(report, error as Error);
         throw error;
       }
     };

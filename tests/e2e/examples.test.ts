@@ -38,7 +38,7 @@ describe("examples/entra-application-typescript: an Entra application, access po
   });
   after(() => scenario?.close());
 
-  it("mounts secret, key and certificate", async () => {
+  it("a pod with an Entra application mounts secret, key and certificate by access policies", async () => {
     const { volumes } = await scenario.environment.start("blue", pod);
     const files = volumes["secrets-store-kv-shop"] ?? {};
     expect(files).to.have.all.keys("secret1", "key1", "cert1");
@@ -48,7 +48,7 @@ describe("examples/entra-application-typescript: an Entra application, access po
     expect(raw).to.deep.equal(new X509Certificate(web.chain[0] as string).raw);
   });
 
-  it("is let in as the application, by its own credential", () => {
+  it("the login lets the pod in as the application, by the application's credential", () => {
     const { entra, azure } = scenario.environment.cloud;
     expect(azure.filter(({ type }) => type.endsWith(":UserAssignedIdentity"))).to.deep.equal([]);
     const credential = entra.find(({ type }) => type.endsWith(":ApplicationFederatedIdentityCredential"));
@@ -60,7 +60,7 @@ describe("examples/entra-application-typescript: an Entra application, access po
   });
 });
 
-describe("examples/sdk-and-mount-yaml: identity, credential and service account are somebody else's", function () {
+describe("examples/sdk-and-mount-yaml: identity, credential and service account exist already", function () {
   this.timeout(180_000);
   const clientId = "c1d7a9f0-3a52-4a3b-8f8c-5b0e6a1d2f34";
   const account = { namespace: "customer-namespaces", name: "k8saas-customer-sa-workload-id" };
@@ -83,7 +83,7 @@ describe("examples/sdk-and-mount-yaml: identity, credential and service account 
           principalId: "e5a0c7b2-6a0f-4d5a-9c1e-8d3f2b4a6c70",
           credentials: [
             {
-              name: "theirs",
+              name: "existing",
               issuer: issuers.blue,
               subject: `system:serviceaccount:${Object.values(account).join(":")}`,
             },
@@ -99,14 +99,14 @@ describe("examples/sdk-and-mount-yaml: identity, credential and service account 
   });
   after(() => scenario?.close());
 
-  it("mounts the one vault", async () => {
+  it("a pod with an existing service account mounts one of its two vaults", async () => {
     const { volumes } = await scenario.environment.start("blue", pod);
     expect(Object.keys(volumes)).to.deep.equal(["secrets-store-kv-mounted"]);
     const file = volumes["secrets-store-kv-mounted"]?.["wid-tuto-password"];
     expect(file?.content.toString()).to.equal("of kv-mounted");
   });
 
-  it("reads the other vault as an SDK does, with what the webhook put into the pod", async () => {
+  it("an SDK reads the other vault with what the webhook put into the pod", async () => {
     const { containers, volumes } = pod.spec as {
       containers: { env: { name: string; value?: string }[] }[];
       volumes: { projected?: { sources: { serviceAccountToken?: { audience?: string } }[] } }[];
@@ -159,7 +159,7 @@ describe("examples/sovereign-cloud-yaml: the US Government cloud", function () {
   });
   after(() => scenario?.close());
 
-  it("mounts from its hosts and no other", async () => {
+  it("a pod in the US Government cloud mounts from that cloud's hosts and no other", async () => {
     const { volumes } = await scenario.environment.start("blue", pod);
     const file = volumes["secrets-store-kv-records"]?.["archive.pfx"];
     expect(file?.content).to.deep.equal(Buffer.from(asSecret(web).secret?.value as string, "base64"));

@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { expect } from "chai";
 import { asSecret } from "../../emulator/vault/content";
 import { surroundings } from "../examples/support/surroundings";
-import type { RunningPod } from "./kubelet/kubelet";
+import type { RunningPod } from "./kubelet/running-pod";
 import { program, Scenario } from "./support/scenario";
 import { aks } from "./support/test-cluster";
 import { bytes, certificate, ecKey, key, rsaKey, secret } from "./support/vault-contents";
@@ -132,40 +132,40 @@ describe("a pod of one workload that reads three vaults", function () {
   const files = (volume = "secrets-store-kv-shop") => running.volumes[volume] ?? {};
   const content = (path: string) => files()[path]?.content ?? Buffer.from(`no file ${path}`);
 
-  it("finds the files that were named, and no other", () => {
+  it("the volumes hold the files that were named, and no other", () => {
     const { history: _, ...objects } = args.keyVaults["kv-shop"].objects;
     // The provider keeps one version more than asked; the disabled one does not count.
     const versions = ["history/0", "history/1", "history/2"];
     expect(files()).to.have.all.keys(...Object.keys(objects), ...versions);
   });
 
-  it("reads a secret byte for byte, in whatever folder", () => {
+  it("a secret is mounted byte for byte, in whatever folder", () => {
     expect(content("text").toString()).to.equal(text);
     expect(content("conf/of/app.conf").toString()).to.equal(text);
   });
 
-  it("reads the bytes behind base64 and hex, and the text itself without an encoding", () => {
+  it("base64 and hex are decoded, and a secret without an encoding is mounted as its text", () => {
     expect(content("from-base64")).to.deep.equal(bytes);
     expect(content("from-hex")).to.deep.equal(bytes);
     expect(content("as-it-is").toString()).to.equal(bytes.toString("base64"));
   });
 
-  it("reads the newest versions, newest first, without the disabled one", () => {
+  it("a version history holds the newest versions, newest first, without the disabled one", () => {
     const versions = ["history/0", "history/1", "history/2"].map((path) => content(path).toString());
     expect(versions).to.deep.equal(["newest", "second", "first"]);
   });
 
-  it("reads the pinned version", () => {
+  it("a pinned version is mounted", () => {
     expect(content("pinned").toString()).to.equal("second");
   });
 
-  it("reads public keys, RSA and all three curves", () => {
+  it("a key is mounted as its public key, RSA and all three curves", () => {
     for (const [name, publicKey] of Object.entries(keys)) {
       expect(content(`${name}.pem`).toString(), name).to.equal(publicKey);
     }
   });
 
-  it("reads of a certificate the leaf, its public key, and as a secret the private key with the chain", () => {
+  it("a certificate is mounted as its leaf, as its public key, or as a secret with the private key and the chain", () => {
     const unix = (pem: string) => pem.replaceAll("\r\n", "\n");
     const leaf = new X509Certificate(web.chain[0] as string);
     expect(content("web.crt").toString()).to.equal(unix(web.chain[0] as string));
@@ -174,13 +174,13 @@ describe("a pod of one workload that reads three vaults", function () {
     expect(content("tls-in-pem.pem").toString()).to.equal(web.privateKey + web.chain.join(""));
   });
 
-  it("reads PKCS#12 as text, and as bytes with base64", () => {
+  it("PKCS#12 is mounted as text, and as bytes with base64", () => {
     const pfx = asSecret(web).secret?.value as string;
     expect(content("tls.pfx.txt").toString()).to.equal(pfx);
     expect(content("tls.pfx")).to.deep.equal(Buffer.from(pfx, "base64"));
   });
 
-  it("finds the modes that were asked for, else 0644", () => {
+  it("a file has the mode that was asked for, else 0644", () => {
     const modes = Object.fromEntries(Object.entries(files()).map(([path, { mode }]) => [path, mode]));
     expect(modes).to.include({
       "conf/of/app.conf": 0o400,
@@ -190,7 +190,7 @@ describe("a pod of one workload that reads three vaults", function () {
     });
   });
 
-  it("reads single objects of a vault by roles on each of them", () => {
+  it("single objects of a vault are mounted by roles on each of them", () => {
     const shared = files("secrets-store-shared");
     expect(shared).to.have.all.keys("listed", "sign", "web");
     expect(shared.listed?.content.toString()).to.equal("of the shared vault");
@@ -202,18 +202,18 @@ describe("a pod of one workload that reads three vaults", function () {
     expect(scopes.filter((scope) => String(scope).endsWith("/vaults/kv-shared"))).to.deep.equal([]);
   });
 
-  it("reads secrets with their history, keys and certificates by an access policy", () => {
+  it("secrets with their history, keys and certificates are mounted by an access policy", () => {
     const legacy = files("secrets-store-kv-legacy");
     expect(legacy).to.have.all.keys("history/0", "history/1", "history/2", "sign", "web");
     expect(legacy["history/0"]?.content.toString()).to.equal("newest");
     expect(legacy.sign?.content.toString()).to.equal(keys.rsa);
   });
 
-  it("fills the environment from the files of several vaults", () => {
+  it("the environment is filled from the files of several vaults", () => {
     expect(running.env).to.deep.equal({ TEXT: text, NEWEST: "newest", LISTED: "of the shared vault" });
   });
 
-  it("gets a TLS Secret with the key and the certificates of one file", () => {
+  it("a TLS Secret is filled with the key and the certificates of one file", () => {
     const tls = running.secrets.find(({ name }) => name === "web-tls");
     expect(tls?.type).to.equal("kubernetes.io/tls");
     expect(tls?.data).to.have.all.keys("tls.crt", "tls.key");
@@ -224,7 +224,7 @@ describe("a pod of one workload that reads three vaults", function () {
     expect(tls?.data["tls.crt"]?.toString()).to.equal(web.chain.join("").replaceAll("\r\n", "\n"));
   });
 
-  it("gets a Secret with labels and annotations, filled from files in folders and of versions", () => {
+  it("a Secret with labels and annotations is filled from files in folders and of versions", () => {
     const settings = running.secrets.find(({ name }) => name === "settings");
     expect(settings?.type).to.equal("Opaque");
     expect(settings?.labels).to.include({ team: "shop" });

@@ -8,8 +8,8 @@ import type { KubernetesObject } from "../../emulator/kubernetes/object-kind";
 import { createWorkspace, type Workspace } from "../engine/support/workspace";
 import { tenantId } from "../examples/support/surroundings";
 import { type Environment, openEnvironment } from "./end-to-end";
-import type { RunningPod } from "./kubelet/kubelet";
 import { requestPodTokens } from "./kubelet/pod-tokens";
+import type { RunningPod } from "./kubelet/running-pod";
 import { issuers, sharedTestCluster } from "./support/test-cluster";
 import type { TestCluster } from "./test-cluster/test-cluster";
 
@@ -42,7 +42,11 @@ describe("the program of the README, from its first resource to the mounted file
     environment = await openEnvironment(testCluster, world());
     const program = readFileSync(resolve(checkout, "Pulumi.yaml"), "utf8");
     const { debugProviders } = environment.cloud;
-    workspace = await createWorkspace({ files: { "Pulumi.yaml": program }, debugProviders });
+    workspace = await createWorkspace({
+      files: { "Pulumi.yaml": program },
+      debugProviders,
+      ...testCluster.deployer,
+    });
     const up = await workspace.up("--skip-preview");
     expect(up.exitCode, up.text).to.equal(0);
     pod = await testCluster.cluster("blue").podOf("shop", { app: "orders" });
@@ -53,7 +57,7 @@ describe("the program of the README, from its first resource to the mounted file
     await environment?.close();
   });
 
-  it("runs pods that the webhook has admitted", () => {
+  it("the webhook admits the pods of the README's program and gives them its variables", () => {
     const { containers } = pod.spec as { containers: { env: { name: string; value?: string }[] }[] };
     const env = Object.fromEntries((containers[0]?.env ?? []).map(({ name, value }) => [name, value]));
     const account = environment.cloud.azure.find(({ type }) => type.endsWith(":UserAssignedIdentity"));
@@ -61,7 +65,7 @@ describe("the program of the README, from its first resource to the mounted file
     expect(env).to.have.any.keys("AZURE_FEDERATED_TOKEN_FILE");
   });
 
-  it("gets tokens of the issuer and subject that the credential names", async () => {
+  it("the pod's token has the issuer and subject that the credential names", async () => {
     const audience = "api://AzureADTokenExchange";
     const tokens = await requestPodTokens(testCluster.cluster("blue"), pod, [{ audience }]);
     expect(decodeJwt(tokens[audience]?.token ?? "")).to.deep.include({
@@ -71,7 +75,7 @@ describe("the program of the README, from its first resource to the mounted file
     });
   });
 
-  it("mounts what the vault holds, byte for byte", () => {
+  it("the volume holds what the vault holds, byte for byte", () => {
     const files = running.volumes["secrets-store-kv-shop"] ?? {};
     expect(files).to.have.all.keys("db-password", "tls.pem");
     expect(files["db-password"]?.content.toString()).to.equal(password);
@@ -79,19 +83,19 @@ describe("the program of the README, from its first resource to the mounted file
     expect(files["db-password"]?.mode).to.equal(0o644);
   });
 
-  it("fills the environment from the Secret that the driver writes", () => {
+  it("the environment is filled from the Secret that the driver writes", () => {
     expect(running.env).to.deep.equal({ DB_PASSWORD: password });
     expect(running.secrets.map(({ name, type }) => [name, type])).to.deep.equal([
       ["orders-kv-shop-env", "Opaque"],
     ]);
   });
 
-  it("has nothing to do in a second update: what webhook and API server add is not the program's", async () => {
+  it("a second update has nothing to do: what webhook and API server add is not the program's", async () => {
     const again = await workspace.up("--skip-preview", "--expect-no-changes");
     expect(again.exitCode, again.text).to.equal(0);
   });
 
-  it("meets an API server that refuses fields it does not know", async () => {
+  it("an update with a field that the API server does not know is refused", async () => {
     const program = parse(readFileSync(resolve(checkout, "Pulumi.yaml"), "utf8"));
     program.resources.deployment.properties.spec.template.spec.volumez = [];
     workspace.write({ "Pulumi.yaml": JSON.stringify(program) });

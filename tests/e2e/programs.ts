@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { buildOwnPrograms } from "../../emulator/engine/own-programs";
+import { sdkVersion } from "../../emulator/provider/sdk-version";
 
 const kubernetesVersion = { major: 1, minor: 36, patch: 2 };
 
@@ -11,10 +12,12 @@ export interface Programs {
   readonly kubeControllerManager: string;
   /** What a user looks at a cluster with. */
   readonly kubectl: string;
+  /** Pulumi's provider; its schema lies beside it. */
+  readonly kubernetesProvider: string;
   readonly keyVaultProvider: string;
-  /** Ours, around the CSI driver's packages. */
+  /** Our main, around the CSI driver's packages. */
   readonly csiDriver: string;
-  /** Ours, around the workload identity webhook's package. */
+  /** Our main, around the workload identity webhook's package. */
   readonly webhook: string;
   /** The protocol between CSI driver and provider. */
   readonly proto: string;
@@ -25,7 +28,7 @@ export interface Programs {
   readonly webhookManifests: string;
 }
 
-/** Builds what is not in the cache; about 15 minutes the first time. */
+/** Builds what is not in the cache; about 25 minutes the first time. */
 export async function buildPrograms(): Promise<Programs> {
   const kubernetes = await buildOwnPrograms("kubernetes", join(__dirname, "programs/kubernetes"), {
     programs: {
@@ -40,6 +43,7 @@ export async function buildPrograms(): Promise<Programs> {
     programs: { kubectl: "k8s.io/kubernetes/cmd/kubectl" },
     linkerFlags: versionFlags(),
   });
+  const kubernetesProvider = await buildKubernetesProvider();
   const secretsStore = await buildOwnPrograms("secrets-store", join(__dirname, "programs/secrets-store"), {
     programs: {
       "key-vault-provider": "github.com/Azure/secrets-store-csi-driver-provider-azure/cmd",
@@ -68,6 +72,7 @@ export async function buildPrograms(): Promise<Programs> {
     kubeApiserver: join(kubernetes, "kube-apiserver"),
     kubeControllerManager: join(kubernetes, "kube-controller-manager"),
     kubectl: join(kubectl, "kubectl"),
+    kubernetesProvider,
     keyVaultProvider: join(secretsStore, "key-vault-provider"),
     csiDriver: join(secretsStore, "csi-driver"),
     webhook: join(webhook, "webhook"),
@@ -79,6 +84,22 @@ export async function buildPrograms(): Promise<Programs> {
     providerChartValues: join(secretsStore, "values.yaml"),
     webhookManifests: join(webhook, "azure-wi-webhook.yaml"),
   };
+}
+
+/** As the provider of the installed SDK: the engine compares their versions. */
+async function buildKubernetesProvider(): Promise<string> {
+  const module = "github.com/pulumi/pulumi-kubernetes/provider/v4";
+  const name = "pulumi-resource-kubernetes";
+  const folder = await buildOwnPrograms(
+    "kubernetes-provider",
+    join(__dirname, "programs/kubernetes-provider"),
+    {
+      programs: { [name]: "." },
+      linkerFlags: `-X ${module}/pkg/version.Version=${sdkVersion("@pulumi/kubernetes")}`,
+      moduleFiles: { [module]: [`cmd/${name}/schema.json`, `cmd/${name}/terraform-mapping.json`] },
+    },
+  );
+  return join(folder, name);
 }
 
 /** As Kubernetes' own build sets them; without, the servers call themselves v0.0.0 and feature gates differ. */

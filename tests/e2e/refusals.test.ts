@@ -12,11 +12,11 @@ const noRecord = (what: string, value: string) =>
   `No matching federated identity record found for presented assertion ${what} '${value}'`;
 const subject = (account: string) => `system:serviceaccount:shop:${account}`;
 
-describe("a mount is refused", function () {
+describe("a refused mount", function () {
   this.timeout(180_000);
   let scenario: Scenario;
   let portal: Portal;
-  // What mends it again.
+  // What repairs it again.
   const undo: Undo[] = [];
 
   before(async () => {
@@ -61,31 +61,31 @@ describe("a mount is refused", function () {
     });
   };
 
-  const mend = async () => {
+  const repair = async () => {
     for (const one of undo.splice(0)) await one();
   };
-  afterEach(mend);
+  afterEach(repair);
 
   const mounts = async (vault: string) => {
     const running = await scenario.start("blue", volumes(vault));
     expect(Object.keys(running.volumes[`secrets-store-${vault}`] ?? {})).to.have.length.above(0);
   };
 
-  /** The provider fails with these words, because our endpoints refused for this reason; mended, it mounts. */
+  /** The provider fails with these words, because the emulator refused for this reason; repaired, it mounts. */
   async function refused(vault: string, words: string, reason: string, change: Partial<PodOutputs> = {}) {
     const { requests } = scenario.environment.endpoints;
     const asked = requests.length;
-    const told = await refusal(scenario.start("blue", { ...volumes(vault), ...change }));
-    expect(told)
+    const message = await refusal(scenario.start("blue", { ...volumes(vault), ...change }));
+    expect(message)
       .to.contain("failed to mount objects, error: failed to get objectType:")
       .and.to.contain(words);
     expect(requests.slice(asked).at(-1)?.refusal).to.match(new RegExp(`^${reason}\\b`));
-    await mend();
+    await repair();
     await mounts(vault);
   }
 
   describe("by the login", () => {
-    it("to a pod of another service account", async () => {
+    it("a pod of another service account is refused by the login", async () => {
       const account = {
         apiVersion: "v1",
         kind: "ServiceAccount",
@@ -97,38 +97,38 @@ describe("a mount is refused", function () {
       });
     });
 
-    it("when the credential names another service account", async () => {
+    it("a credential for another service account is refused by the login", async () => {
       undo.push(await portal.change(credential(), { subject: subject("Orders") }));
       await refused("kv-roles", noRecord("subject", subject("orders")), "AADSTS700213");
     });
 
-    it("when the credential's issuer has lost its final slash", async () => {
+    it("a credential whose issuer has lost its final slash is refused by the login", async () => {
       undo.push(await portal.change(credential(), { issuer: issuers.blue.replace(/\/$/, "") }));
       await refused("kv-roles", noRecord("issuer", issuers.blue), "AADSTS700211");
     });
 
-    it("when the credential is for the audience of another cloud", async () => {
+    it("a credential for the audience of another cloud is refused by the login", async () => {
       undo.push(await portal.change(credential(), { audiences: ["api://AzureADTokenExchangeUSGov"] }));
       await refused("kv-roles", noRecord("audience", "api://AzureADTokenExchange"), "AADSTS700212");
     });
 
-    it("when the credential has been removed", async () => {
+    it("a removed credential is refused by the login", async () => {
       undo.push(await portal.remove(credential()));
       await refused("kv-roles", noRecord("issuer", issuers.blue), "AADSTS700211");
     });
 
-    it("while the credential is not in force yet", async () => {
+    it("a credential that is not in force yet is refused by the login", async () => {
       holdBack("credentialsTakeEffectAfter");
       await refused("kv-roles", noRecord("issuer", issuers.blue), "AADSTS700211");
     });
 
-    it("when the class has the object id for the client id", async () => {
+    it("an object id in place of the client id is refused by the login", async () => {
       const { principalId } = scenario.outputs as { principalId: string };
       await edit("kv-roles", { clientID: principalId });
       await refused("kv-roles", `Application with identifier '${principalId}' was not found`, "AADSTS700016");
     });
 
-    it("when the class names another tenant", async () => {
+    it("a class that names another tenant is refused by the login", async () => {
       const another = tenantId.replace(/^./, "0");
       await edit("kv-roles", { tenantID: another });
       await refused("kv-roles", `Tenant '${another}' not found`, "AADSTS90002");
@@ -136,34 +136,34 @@ describe("a mount is refused", function () {
   });
 
   describe("by the provider itself", () => {
-    const refusedAtOnce = async (words: string) => {
+    const refusedImmediately = async (words: string) => {
       const { requests } = scenario.environment.endpoints;
       const asked = requests.length;
       expect(await refusal(scenario.start("blue", volumes("kv-roles")))).to.contain(words);
       expect(requests.slice(asked)).to.deep.equal([]);
-      await mend();
+      await repair();
       await mounts("kv-roles");
     };
 
-    it("when the client id is spelled clientId", async () => {
+    it("a client id that is spelled clientId is refused by the Key Vault provider", async () => {
       const { clientId } = scenario.outputs as { clientId: string };
       await edit("kv-roles", { clientID: null, clientId });
-      await refusedAtOnce("could not find clientid in secrets");
+      await refusedImmediately("could not find clientid in secrets");
     });
 
-    it("when the vault's name is spelled keyVaultName", async () => {
+    it("a vault's name that is spelled keyVaultName is refused by the Key Vault provider", async () => {
       await edit("kv-roles", { keyvaultName: null, keyVaultName: "kv-roles" });
-      await refusedAtOnce("keyvaultName is not provided");
+      await refusedImmediately("keyvaultName is not provided");
     });
 
-    it("when the CSIDriver object asks for no tokens, as the upstream driver's does", async () => {
+    it("a CSIDriver object that asks for no tokens, as the upstream driver's does, is refused by the Key Vault provider", async () => {
       const address = {
         apiVersion: "storage.k8s.io/v1",
         kind: "CSIDriver",
         name: "secrets-store.csi.k8s.io",
       };
       undo.push(await patchSpec(scenario.testCluster.cluster("blue"), address, { tokenRequests: null }));
-      await refusedAtOnce("service account tokens not found");
+      await refusedImmediately("service account tokens not found");
     });
   });
 
@@ -171,54 +171,54 @@ describe("a mount is refused", function () {
     const assignment = (scope: string) =>
       recorded("RoleAssignment", ({ properties }) => String(properties.scope).endsWith(scope));
 
-    it("when the role assignment is missing", async () => {
+    it("a missing role assignment is refused by the vault", async () => {
       undo.push(await portal.remove(assignment("/vaults/kv-roles")));
       await refused("kv-roles", "ForbiddenByRbac", "ForbiddenByRbac");
     });
 
-    it("while the role assignment is not in force yet", async () => {
+    it("a role assignment that is not in force yet is refused by the vault", async () => {
       holdBack("grantsTakeEffectAfter");
       await refused("kv-roles", "ForbiddenByRbac", "ForbiddenByRbac");
     });
 
-    it("that was switched to access policies", async () => {
+    it("a vault that was switched to access policies refuses what a role allowed", async () => {
       undo.push(await portal.useRoles("kv-roles", false));
       await refused("kv-roles", "ForbiddenByPolicy", "ForbiddenByPolicy");
     });
 
-    it("for a secret, when the objects were certificates of the whole vault", async () => {
+    it("a secret is refused by a vault whose certificates were granted", async () => {
       await edit("kv-certificates", asks("listed", "secret"));
       await refused("kv-certificates", "objectType:secret, objectName:listed", "ForbiddenByRbac");
     });
 
-    it("for another secret than those whose roles were assigned, one by one", async () => {
+    it("another secret than those whose roles were assigned one by one is refused by the vault", async () => {
       await edit("kv-objects", asks("other", "secret"));
       await refused("kv-objects", "objectName:other", "ForbiddenByRbac");
     });
 
-    it("for the private key of a certificate that was granted as a certificate", async () => {
+    it("the private key of a certificate that was granted as a certificate is refused by the vault", async () => {
       await edit("kv-objects", asks("web", "secret"));
       await refused("kv-objects", "objectType:secret, objectName:web", "ForbiddenByRbac");
     });
   });
 
   describe("by a vault with access policies", () => {
-    it("when the entry is missing", async () => {
+    it("a missing access policy is refused by the vault", async () => {
       undo.push(await portal.remove(recorded("AccessPolicy")));
       await refused("kv-policies", "ForbiddenByPolicy", "ForbiddenByPolicy");
     });
 
-    it("that was switched to roles", async () => {
+    it("a vault that was switched to roles refuses what an access policy allowed", async () => {
       undo.push(await portal.useRoles("kv-policies", true));
       await refused("kv-policies", "ForbiddenByRbac", "ForbiddenByRbac");
     });
 
-    it("for a secret, when the objects were certificates", async () => {
+    it("a secret is refused by a vault whose access policy has certificates only", async () => {
       await edit("kv-policies", asks("web", "secret"));
       await refused("kv-policies", "does not have secrets get permission", "ForbiddenByPolicy");
     });
 
-    it("for a key, when the objects were certificates", async () => {
+    it("a key is refused by a vault whose access policy has certificates only", async () => {
       await edit("kv-policies", asks("web", "key"));
       await refused("kv-policies", "does not have keys get permission", "ForbiddenByPolicy");
     });

@@ -11,11 +11,11 @@ import { Keeper } from "./test-cluster/keeper";
 
 const owner = resolve(__dirname, "support/owner.ts");
 
-describe("the testCluster's processes", function () {
+describe("a process of the test cluster", function () {
   this.timeout(60_000);
 
   for (const signal of ["SIGKILL", "SIGINT"] as const) {
-    it(`are gone, with their folder, after ${signal} to their owner`, async () => {
+    it(`a process of the test cluster is gone, with its folder, after ${signal} to its owner`, async () => {
       const parent = spawn(process.execPath, ["--import", "tsx", owner], {
         stdio: ["ignore", "pipe", "inherit"],
       });
@@ -27,7 +27,7 @@ describe("the testCluster's processes", function () {
     });
   }
 
-  it("say why they did not start, with the end of their log", async () => {
+  it("a process that does not start is reported with the end of its log", async () => {
     const keeper = new Keeper();
     const started = ClusterProcess.start(keeper, {
       name: "broken",
@@ -41,7 +41,7 @@ describe("the testCluster's processes", function () {
     expect(existsSync(keeper.folder)).to.equal(false);
   });
 
-  it("are told by name when the program is missing", async () => {
+  it("a process whose program is missing is reported by its name", async () => {
     const keeper = new Keeper();
     const options = { name: "absent", command: "/nowhere/absent", args: [], isReady: async () => false };
     const message = await ClusterProcess.start(keeper, options).then(String, (error: Error) => error.message);

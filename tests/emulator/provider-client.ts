@@ -21,6 +21,10 @@ export class ProviderClient {
       .split(",")
       .map((entry) => entry.split(":"))
       .find(([name]) => name === provider)?.[1];
+    return ProviderClient.connectTo(Number(port), provider, config);
+  }
+
+  static async connectTo(port: number, provider: string, config: Record<string, string> = {}) {
     // Each provider of a program has a connection of its own.
     const client = new ProviderClient(
       new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
@@ -31,6 +35,8 @@ export class ProviderClient {
     for (const [key, value] of Object.entries(config)) {
       request.getVariablesMap().set(`${provider}:config:${key}`, value);
     }
+    request.setAcceptsecrets(true);
+    request.setAcceptresources(true);
     await client.call("configure", request);
     return client;
   }
@@ -39,10 +45,20 @@ export class ProviderClient {
     this.client.close();
   }
 
+  /** What a change of the provider's own configuration means. */
+  async diffConfig(olds: Properties, news: Properties) {
+    const request = new rpc.DiffRequest();
+    request.setUrn(urn("pulumi:providers:kubernetes", "cluster"));
+    request.setOlds(toStruct(olds));
+    request.setNews(toStruct(news));
+    const response = await this.call<rpc.DiffResponse>("diffConfig", request);
+    return { diffs: response.getDiffsList().sort(), replaces: response.getReplacesList().sort() };
+  }
+
   async check(type: string, name: string, news: Properties, olds: Properties = {}) {
     const request = new rpc.CheckRequest();
     request.setUrn(urn(type, name));
-    request.setNews(toStruct(news));
+    request.setNews(toStruct({ ...constants(type), ...news }));
     request.setOlds(toStruct(olds));
     request.setRandomseed(Buffer.from(type + name));
     const response = await this.call<rpc.CheckResponse>("check", request);
@@ -131,6 +147,12 @@ export class ProviderClient {
     const send = this.client[method] as (request: unknown, callback: (e: Error | null, r: T) => void) => void;
     return (await promisify(send.bind(this.client))(request)) as T;
   }
+}
+
+/** `kubernetes:apps/v1:DeploymentPatch` → what the SDK puts into every object of that type. */
+function constants(type: string): Properties {
+  const [, apiVersion, kind] = /^kubernetes:(?:core\/)?(.+):(.+?)(?:Patch)?$/.exec(type) ?? [];
+  return apiVersion ? { apiVersion, kind } : {};
 }
 
 function urn(type: string, name: string): string {

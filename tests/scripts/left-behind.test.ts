@@ -5,7 +5,7 @@ import { hostname, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { mendState } from "../../emulator/engine/left-behind";
+import { repairState } from "../../emulator/engine/left-behind";
 
 describe("after a run that was killed", () => {
   let home: string;
@@ -28,27 +28,29 @@ describe("after a run that was killed", () => {
       `state/.pulumi/locks/organization/orders/emulator/${pid}-${host}.json`,
       JSON.stringify({ pid, username: "me", hostname: host }),
     );
-  const mend = () => mendState(home, "orders", "emulator");
+  const repair = () => repairState(home, "orders", "emulator");
 
   it("its lock goes, and those of others stay", () => {
     const dead = spawnSync(process.execPath, ["--eval", ""]).pid;
     const left = lock(dead, hostname());
     const others = [lock(process.pid, hostname()), lock(dead, "elsewhere")];
-    mend();
+    repair();
     expect(existsSync(left)).to.equal(false);
     expect(others.map((file) => existsSync(file))).to.deep.equal([true, true]);
   });
 
   it("a half state is named, with the way out", () => {
     const file = write("state/.pulumi/stacks/orders/emulator.json", "");
-    expect(mend).to.throw(`${file} is broken: a run was killed while it wrote. To start over: npm run reset`);
+    expect(repair).to.throw(
+      `${file} is broken: a run was killed while it wrote. To start over: npm run reset`,
+    );
   });
 
   it("the settings of a stack go whose state is lost, so that it is made again", () => {
-    mend();
+    repair();
     expect(existsSync(join(home, "stack", "orders"))).to.equal(true);
     rmSync(join(home, "state"), { recursive: true });
-    mend();
+    repair();
     expect(existsSync(join(home, "stack", "orders"))).to.equal(false);
   });
 

@@ -19,14 +19,21 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         private Dictionary<string, string>? _env;
 
         /// <summary>
-        /// Environment variables for the container: variable to file name. They come from a Secret that is named after the
-        /// component and the vault's key with `-env`. A pod sees a new value only after a restart.
+        /// Environment variables for the container: variable to file name. They come from a Secret, `EnvSecretName`. A pod sees a
+        /// new value only after a restart.
         /// </summary>
         public Dictionary<string, string> Env
         {
             get => _env ?? (_env = new Dictionary<string, string>());
             set => _env = value;
         }
+
+        /// <summary>
+        /// The name of the Secret behind `Env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
+        /// component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+        /// </summary>
+        [Input("envSecretName")]
+        public string? EnvSecretName { get; set; }
 
         /// <summary>
         /// `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to

@@ -24,7 +24,7 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
 
         /// <summary>
         /// Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-        /// Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
+        /// Default: the component's name in kebab case, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
         /// </summary>
         [Input("name")]
         public Input<string>? Name { get; set; }

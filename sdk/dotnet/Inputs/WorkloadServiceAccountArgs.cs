@@ -49,8 +49,8 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         public Pulumi.AzureWorkloadIdentity.ServiceAccountManagement? Management { get; set; }
 
         /// <summary>
-        /// Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-        /// Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+        /// Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+        /// kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
         /// </summary>
         [Input("name")]
         public Input<string>? Name { get; set; }

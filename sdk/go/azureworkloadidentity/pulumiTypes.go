@@ -585,9 +585,12 @@ func (o EnvVarSourceOutput) SecretKeyRef() SecretKeySelectorOutput {
 
 // A key vault and what the workload reads from it.
 type KeyVault struct {
-	// Environment variables for the container: variable to file name. They come from a Secret that is named after the
-	// component and the vault's key with `-env`. A pod sees a new value only after a restart.
+	// Environment variables for the container: variable to file name. They come from a Secret, `EnvSecretName`. A pod sees a
+	// new value only after a restart.
 	Env map[string]string `pulumi:"env"`
+	// The name of the Secret behind `Env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
+	// component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+	EnvSecretName *string `pulumi:"envSecretName"`
 	// `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
 	// `External` deletes the component's grants.
 	Grants *Management `pulumi:"grants"`
@@ -637,9 +640,12 @@ type KeyVaultInput interface {
 
 // A key vault and what the workload reads from it.
 type KeyVaultArgs struct {
-	// Environment variables for the container: variable to file name. They come from a Secret that is named after the
-	// component and the vault's key with `-env`. A pod sees a new value only after a restart.
+	// Environment variables for the container: variable to file name. They come from a Secret, `EnvSecretName`. A pod sees a
+	// new value only after a restart.
 	Env map[string]string `pulumi:"env"`
+	// The name of the Secret behind `Env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
+	// component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+	EnvSecretName *string `pulumi:"envSecretName"`
 	// `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
 	// `External` deletes the component's grants.
 	Grants *Management `pulumi:"grants"`
@@ -728,10 +734,16 @@ func (o KeyVaultOutput) ToKeyVaultOutputWithContext(ctx context.Context) KeyVaul
 	return o
 }
 
-// Environment variables for the container: variable to file name. They come from a Secret that is named after the
-// component and the vault's key with `-env`. A pod sees a new value only after a restart.
+// Environment variables for the container: variable to file name. They come from a Secret, `EnvSecretName`. A pod sees a
+// new value only after a restart.
 func (o KeyVaultOutput) Env() pulumi.StringMapOutput {
 	return o.ApplyT(func(v KeyVault) map[string]string { return v.Env }).(pulumi.StringMapOutput)
+}
+
+// The name of the Secret behind `Env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
+// component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+func (o KeyVaultOutput) EnvSecretName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v KeyVault) *string { return v.EnvSecretName }).(pulumi.StringPtrOutput)
 }
 
 // `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
@@ -1821,7 +1833,7 @@ type WorkloadSecretProviderClass struct {
 	// to `External` deletes the component's SecretProviderClass.
 	Management *Management `pulumi:"management"`
 	// Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-	// Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
+	// Default: the component's name in kebab case, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
 	Name *string `pulumi:"name"`
 }
 
@@ -1842,7 +1854,7 @@ type WorkloadSecretProviderClassArgs struct {
 	// to `External` deletes the component's SecretProviderClass.
 	Management *Management `pulumi:"management"`
 	// Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-	// Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
+	// Default: the component's name in kebab case, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
 	Name pulumi.StringPtrInput `pulumi:"name"`
 }
 
@@ -1931,7 +1943,7 @@ func (o WorkloadSecretProviderClassOutput) Management() ManagementPtrOutput {
 }
 
 // Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-// Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
+// Default: the component's name in kebab case, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
 func (o WorkloadSecretProviderClassOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v WorkloadSecretProviderClass) *string { return v.Name }).(pulumi.StringPtrOutput)
 }
@@ -1972,7 +1984,7 @@ func (o WorkloadSecretProviderClassPtrOutput) Management() ManagementPtrOutput {
 }
 
 // Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-// Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
+// Default: the component's name in kebab case, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
 func (o WorkloadSecretProviderClassPtrOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *WorkloadSecretProviderClass) *string {
 		if v == nil {
@@ -1993,8 +2005,8 @@ type WorkloadServiceAccount struct {
 	// removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
 	// `Annotate` keeps the service account, one from `Create` to `External` deletes it.
 	Management *ServiceAccountManagement `pulumi:"management"`
-	// Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-	// Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+	// Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+	// kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
 	Name *string `pulumi:"name"`
 	// Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
 	// Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
@@ -2023,8 +2035,8 @@ type WorkloadServiceAccountArgs struct {
 	// removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
 	// `Annotate` keeps the service account, one from `Create` to `External` deletes it.
 	Management *ServiceAccountManagement `pulumi:"management"`
-	// Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-	// Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+	// Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+	// kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
 	Name pulumi.StringPtrInput `pulumi:"name"`
 	// Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
 	// Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
@@ -2127,8 +2139,8 @@ func (o WorkloadServiceAccountOutput) Management() ServiceAccountManagementPtrOu
 	return o.ApplyT(func(v WorkloadServiceAccount) *ServiceAccountManagement { return v.Management }).(ServiceAccountManagementPtrOutput)
 }
 
-// Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-// Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+// Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+// kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
 func (o WorkloadServiceAccountOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v WorkloadServiceAccount) *string { return v.Name }).(pulumi.StringPtrOutput)
 }
@@ -2196,8 +2208,8 @@ func (o WorkloadServiceAccountPtrOutput) Management() ServiceAccountManagementPt
 	}).(ServiceAccountManagementPtrOutput)
 }
 
-// Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-// Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+// Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+// kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
 func (o WorkloadServiceAccountPtrOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *WorkloadServiceAccount) *string {
 		if v == nil {

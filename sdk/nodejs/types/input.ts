@@ -59,10 +59,15 @@ export interface EntraApplicationArgs {
  */
 export interface KeyVaultArgs {
     /**
-     * Environment variables for the container: variable to file name. They come from a Secret that is named after the
-     * component and the vault's key with `-env`. A pod sees a new value only after a restart.
+     * Environment variables for the container: variable to file name. They come from a Secret, `envSecretName`. A pod sees a
+     * new value only after a restart.
      */
     env?: {[key: string]: string};
+    /**
+     * The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
+     * component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+     */
+    envSecretName?: string;
     /**
      * `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
      * `External` deletes the component's grants.
@@ -241,7 +246,7 @@ export interface WorkloadSecretProviderClassArgs {
     management?: enums.Management;
     /**
      * Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-     * Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
+     * Default: the component's name in kebab case, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
      */
     name?: pulumi.Input<string | undefined>;
 }
@@ -266,8 +271,8 @@ export interface WorkloadServiceAccountArgs {
      */
     management?: enums.ServiceAccountManagement;
     /**
-     * Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-     * Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+     * Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+     * kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
      */
     name?: pulumi.Input<string | undefined>;
     /**

@@ -239,8 +239,13 @@ class KeyVaultArgsDict(TypedDict):
     """
     env: NotRequired[Mapping[str, _builtins.str]]
     """
-    Environment variables for the container: variable to file name. They come from a Secret that is named after the
-    component and the vault's key with `-env`. A pod sees a new value only after a restart.
+    Environment variables for the container: variable to file name. They come from a Secret, `env_secret_name`. A pod sees a
+    new value only after a restart.
+    """
+    env_secret_name: NotRequired[_builtins.str]
+    """
+    The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
+    component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
     """
     grants: NotRequired['Management']
     """
@@ -301,6 +306,7 @@ class KeyVaultArgs:
     def __init__(__self__, *,
                  objects: Mapping[str, 'KeyVaultObjectArgs'],
                  env: Optional[Mapping[str, _builtins.str]] = None,
+                 env_secret_name: Optional[_builtins.str] = None,
                  grants: Optional['Management'] = None,
                  id: pulumi.Input[Optional[_builtins.str]] = None,
                  mount: Optional[_builtins.bool] = None,
@@ -317,8 +323,10 @@ class KeyVaultArgs:
 
         :param Mapping[str, 'KeyVaultObjectArgs'] objects: What is read: file name to object. An object that sets nothing is a secret of the same name as its file. A file name
                is a relative path without `..`; folders are allowed. At least one entry.
-        :param Mapping[str, _builtins.str] env: Environment variables for the container: variable to file name. They come from a Secret that is named after the
-               component and the vault's key with `-env`. A pod sees a new value only after a restart.
+        :param Mapping[str, _builtins.str] env: Environment variables for the container: variable to file name. They come from a Secret, `env_secret_name`. A pod sees a
+               new value only after a restart.
+        :param _builtins.str env_secret_name: The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
+               component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
         :param 'Management' grants: `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
                `External` deletes the component's grants.
         :param pulumi.Input[_builtins.str] id: The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription; then
@@ -343,6 +351,8 @@ class KeyVaultArgs:
         pulumi.set(__self__, "objects", objects)
         if env is not None:
             pulumi.set(__self__, "env", env)
+        if env_secret_name is not None:
+            pulumi.set(__self__, "env_secret_name", env_secret_name)
         if grants is not None:
             pulumi.set(__self__, "grants", grants)
         if id is not None:
@@ -383,14 +393,27 @@ class KeyVaultArgs:
     @pulumi.getter
     def env(self) -> Optional[Mapping[str, _builtins.str]]:
         """
-        Environment variables for the container: variable to file name. They come from a Secret that is named after the
-        component and the vault's key with `-env`. A pod sees a new value only after a restart.
+        Environment variables for the container: variable to file name. They come from a Secret, `env_secret_name`. A pod sees a
+        new value only after a restart.
         """
         return pulumi.get(self, "env")
 
     @env.setter
     def env(self, value: Optional[Mapping[str, _builtins.str]]):
         pulumi.set(self, "env", value)
+
+    @_builtins.property
+    @pulumi.getter(name="envSecretName")
+    def env_secret_name(self) -> Optional[_builtins.str]:
+        """
+        The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
+        component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+        """
+        return pulumi.get(self, "env_secret_name")
+
+    @env_secret_name.setter
+    def env_secret_name(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "env_secret_name", value)
 
     @_builtins.property
     @pulumi.getter
@@ -1001,7 +1024,7 @@ class WorkloadSecretProviderClassArgsDict(TypedDict):
     name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
     Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-    Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
+    Default: the component's name in kebab case, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
     """
 
 @pulumi.input_type
@@ -1015,7 +1038,7 @@ class WorkloadSecretProviderClassArgs:
         :param 'Management' management: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
                to `External` deletes the component's SecretProviderClass.
         :param pulumi.Input[_builtins.str] name: Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-               Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
+               Default: the component's name in kebab case, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
         """
         if management is not None:
             pulumi.set(__self__, "management", management)
@@ -1040,7 +1063,7 @@ class WorkloadSecretProviderClassArgs:
     def name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
         Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-        Default: the component's name, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
+        Default: the component's name in kebab case, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
         """
         return pulumi.get(self, "name")
 
@@ -1070,8 +1093,8 @@ class WorkloadServiceAccountArgsDict(TypedDict):
     """
     name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-    Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+    Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+    kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
     """
     token_expiration_seconds: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
@@ -1096,8 +1119,8 @@ class WorkloadServiceAccountArgs:
         :param 'ServiceAccountManagement' management: `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
                removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
                `Annotate` keeps the service account, one from `Create` to `External` deletes it.
-        :param pulumi.Input[_builtins.str] name: Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-               Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+        :param pulumi.Input[_builtins.str] name: Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+               kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
         :param pulumi.Input[_builtins.int] token_expiration_seconds: Lifetime in seconds of the token that the workload identity webhook projects for the Azure SDKs: 3600 to 86400.
                Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
         """
@@ -1155,8 +1178,8 @@ class WorkloadServiceAccountArgs:
     @pulumi.getter
     def name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-        Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+        Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+        kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
         """
         return pulumi.get(self, "name")
 

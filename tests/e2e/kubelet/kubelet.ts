@@ -1,19 +1,11 @@
 import type { KubernetesObject } from "../../../emulator/kubernetes/object-kind";
 import type { Properties } from "../../../emulator/provider/values";
-import { type Tell, tellTokens } from "../account";
+import { type Report, reportTokens } from "../report";
 import type { Cluster } from "../test-cluster/cluster";
-import { type Published, publish, type SyncedSecret, type VolumeFile } from "./csi-driver";
+import { type Published, publish, type SyncedSecret } from "./csi-driver";
 import type { KeyVaultProviderClient } from "./key-vault-provider-client";
 import { requestPodTokens } from "./pod-tokens";
-
-/** What a pod finds when its containers start. */
-export interface RunningPod {
-  /** By volume, then by path in the volume. */
-  readonly volumes: Readonly<Record<string, Readonly<Record<string, VolumeFile>>>>;
-  readonly secrets: readonly SyncedSecret[];
-  /** Of the first container: what comes from the synced Secrets. */
-  readonly env: Readonly<Record<string, string>>;
-}
+import type { RunningPod } from "./running-pod";
 
 interface CsiVolume {
   readonly name: string;
@@ -42,7 +34,7 @@ export class Kubelet {
   constructor(
     private readonly provider: KeyVaultProviderClient,
     private readonly driverProgram: string,
-    private readonly tell: Tell,
+    private readonly report: Report,
   ) {}
 
   /** Mounts the pod's volumes of the Secrets Store CSI driver; fails with the words of who refused. */
@@ -94,7 +86,7 @@ export class Kubelet {
     const { name, namespace, uid } = pod.metadata;
     const { serviceAccountName } = pod.spec as unknown as PodSpec;
     const tokens = await requestPodTokens(cluster, pod, tokenRequests);
-    tellTokens(this.tell, tokens);
+    reportTokens(this.report, tokens);
     return {
       ...(podInfoOnMount && {
         "csi.storage.k8s.io/pod.name": name,

@@ -6,7 +6,7 @@ interface TokenRequest {
   readonly expirationSeconds?: number;
 }
 
-/** What the kubelet hands to a CSI driver, by audience. */
+/** What the kubelet passes to a CSI driver, by audience. */
 export type PodTokens = Readonly<Record<string, { token: string; expirationTimestamp: string }>>;
 
 /** A token of the pod's service account, bound to the pod, for each audience that the driver asks for. */

@@ -1,15 +1,15 @@
-// Owns a process as a test cluster does, tells its id and the test cluster's folder, and waits for its end.
+// Owns a process as a test cluster does, prints its id and the test cluster's folder, and waits for its end.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ClusterProcess } from "../test-cluster/cluster-process";
 import { Keeper } from "../test-cluster/keeper";
 
 const keeper = new Keeper();
-const told = () => readFileSync(join(keeper.folder, "sleeper.log"), "utf8");
+const printed = () => readFileSync(join(keeper.folder, "sleeper.log"), "utf8");
 
 ClusterProcess.start(keeper, {
   name: "sleeper",
   command: process.execPath,
   args: ["--eval", "console.log(process.pid); setInterval(() => {}, 1000)"],
-  isReady: async () => told().endsWith("\n"),
-}).then(() => console.log(`${told().trim()} ${keeper.folder}`));
+  isReady: async () => printed().endsWith("\n"),
+}).then(() => console.log(`${printed().trim()} ${keeper.folder}`));

@@ -4,7 +4,7 @@ import { type Created, ProviderClient } from "../../emulator/provider-client";
 
 export type Undo = () => Promise<unknown>;
 
-/** Somebody who changes in Azure what a program made, and changes it back. */
+/** Another owner, who changes in Azure what a program created, and changes it back. */
 export class Portal {
   private constructor(
     private readonly cloud: Emulator,

@@ -1,10 +1,11 @@
 import { stringify } from "yaml";
 import type { World } from "../../../emulator";
+import type { StackConfig } from "../../../emulator/engine/stack";
 import type { KubernetesObject } from "../../../emulator/kubernetes/object-kind";
 import { createWorkspace, type Workspace } from "../../engine/support/workspace";
 import { succeeded } from "../../examples/support/example";
 import { type Environment, openEnvironment } from "../end-to-end";
-import type { RunningPod } from "../kubelet/kubelet";
+import type { RunningPod } from "../kubelet/running-pod";
 import type { TestCluster } from "../test-cluster/test-cluster";
 import { type ClusterName, sharedTestCluster } from "./test-cluster";
 
@@ -18,7 +19,13 @@ export interface PodOutputs {
   readonly env: readonly object[];
 }
 
-/** One program in one world, updated by the real engine, and pods that use what it made. */
+interface ScenarioOptions {
+  readonly world: World;
+  readonly files: Readonly<Record<string, string>>;
+  readonly config?: StackConfig;
+}
+
+/** One program in one world, updated by the real engine, and pods that use what it created. */
 export class Scenario {
   private pods = 0;
   outputs: Readonly<Record<string, unknown>> = {};
@@ -29,22 +36,28 @@ export class Scenario {
     readonly workspace: Workspace,
   ) {}
 
-  static async open(options: {
-    world: World;
-    files: Readonly<Record<string, string>>;
-    config?: Readonly<Record<string, string>>;
-  }): Promise<Scenario> {
-    const testCluster = await sharedTestCluster();
-    const environment = await openEnvironment(testCluster, options.world);
-    const { files, config } = options;
-    let workspace: Workspace | undefined;
+  /** Updated once. */
+  static async open(options: ScenarioOptions): Promise<Scenario> {
+    const scenario = await Scenario.prepare(options);
     try {
-      workspace = await createWorkspace({ files, config, debugProviders: environment.cloud.debugProviders });
-      const scenario = new Scenario(testCluster, environment, workspace);
       await scenario.up();
       return scenario;
     } catch (error) {
-      workspace?.dispose();
+      await scenario.close();
+      throw error;
+    }
+  }
+
+  /** Not run yet. */
+  static async prepare(options: ScenarioOptions): Promise<Scenario> {
+    const testCluster = await sharedTestCluster();
+    const environment = await openEnvironment(testCluster, options.world);
+    const { files, config } = options;
+    try {
+      const { debugProviders } = environment.cloud;
+      const workspace = await createWorkspace({ files, config, debugProviders, ...testCluster.deployer });
+      return new Scenario(testCluster, environment, workspace);
+    } catch (error) {
       await environment.close();
       throw error;
     }

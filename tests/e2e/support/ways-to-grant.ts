@@ -7,7 +7,7 @@ const vault = (name: string, enableRbacAuthorization: boolean) => ({
   resourceGroupName: "shop",
   name,
   enableRbacAuthorization,
-  objects: { secrets: [secret("listed", "value"), secret("other", "not ours")], certificates: [web] },
+  objects: { secrets: [secret("listed", "value"), secret("other", "another value")], certificates: [web] },
 });
 export const world = surroundings({
   clusters: [aks("aks-prod", "blue")],

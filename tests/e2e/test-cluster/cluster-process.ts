@@ -14,7 +14,7 @@ export interface ClusterProcessOptions {
   readonly args: readonly string[];
   /** Nothing is inherited: what a developer's shell sets must not change the run. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Asked until it tells true; what it throws counts as not yet. */
+  /** Called until it returns true; what it throws counts as not yet. */
   isReady(): Promise<boolean>;
 }
 

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JSONWebKeySet } from "jose";
 import { parseAllDocuments } from "yaml";
-import type { ApiConnection } from "../../../emulator/kubernetes/api-connection";
 import type { ApiError } from "../../../emulator/kubernetes/api-error";
 import type { KubernetesObject } from "../../../emulator/kubernetes/object-kind";
-import { RealApiServer } from "../../../emulator/kubernetes/real-api-server";
+import type { ApiConnection } from "./api-connection";
 
 /** Emptied in this order: who makes others goes first. */
 const emptied = [
@@ -18,17 +17,13 @@ const emptied = [
 
 /** A cluster without nodes: a real API server with the controllers, webhook and custom resources of an AKS cluster. */
 export class Cluster {
-  readonly #objects: RealApiServer;
-
   constructor(
     readonly name: string,
     readonly issuer: string,
     readonly api: ApiConnection,
-  ) {
-    this.#objects = new RealApiServer(async () => api);
-  }
+  ) {}
 
-  /** What the issuer publishes: whoever verifies a token asks for it. */
+  /** What the issuer publishes: used to verify its tokens. */
   async keySet(): Promise<JSONWebKeySet> {
     const answer = await this.api.request("/openid/v1/jwks", { accept: "application/jwk-set+json" });
     return answer as unknown as JSONWebKeySet;
@@ -48,17 +43,25 @@ export class Cluster {
   async apply(yaml: string, fieldManager = "gitops"): Promise<void> {
     for (const document of parseAllDocuments(yaml)) {
       const manifest = document.toJS() as KubernetesObject | null;
-      const write = { manager: fieldManager, force: true, dryRun: false };
-      if (manifest) await this.#objects.apply(manifest, manifest, write);
+      if (!manifest) continue;
+      const { apiVersion, kind, metadata } = manifest;
+      await this.api.request(await this.api.pathOf(apiVersion, kind, metadata.namespace, metadata.name), {
+        method: "PATCH",
+        query: { fieldManager, force: "true", fieldValidation: "Strict" },
+        contentType: "application/apply-patch+yaml",
+        body: manifest,
+      });
     }
   }
 
   /** POST, as a controller or `kubectl create` does; returns what was admitted. */
   async create(object: KubernetesObject): Promise<KubernetesObject> {
-    return this.#objects.create(object, object, { manager: "e2e", force: false, dryRun: false });
+    const path = await this.api.pathOf(object.apiVersion, object.kind, object.metadata.namespace);
+    const query = { fieldManager: "e2e", fieldValidation: "Strict" };
+    return (await this.api.request(path, { method: "POST", query, body: object })) as KubernetesObject;
   }
 
-  /** The pod that a controller has made for these labels, as soon as there is one. */
+  /** The pod that a controller has created for these labels, as soon as there is one. */
   async podOf(namespace: string, labels: Readonly<Record<string, string>>): Promise<KubernetesObject> {
     const path = await this.api.pathOf("v1", "Pod", namespace);
     const labelSelector = Object.entries(labels)
@@ -81,7 +84,19 @@ export class Cluster {
     });
   }
 
-  /** Takes away what scenarios have made. Namespaces stay, empty: their end takes seconds. */
+  /** What there is of programs' making, as `ServiceAccount shop/orders`. */
+  async inventory(): Promise<string[]> {
+    const kinds = emptied.map(async ([apiVersion, kind]) => {
+      const path = (await this.api.pathOf(apiVersion, kind, "default")).replace("/namespaces/default", "");
+      const { items } = await this.api.request(path);
+      return (items as KubernetesObject[])
+        .filter(({ metadata: { namespace, name } }) => !namespace?.startsWith("kube-") && name !== "default")
+        .map(({ metadata: { namespace, name } }) => `${kind} ${namespace}/${name}`);
+    });
+    return (await Promise.all(kinds)).flat();
+  }
+
+  /** Deletes what scenarios have created. Namespaces stay, empty: deleting one takes seconds. */
   async empty(): Promise<void> {
     const { items } = await this.api.request("/api/v1/namespaces");
     const names = (items as KubernetesObject[]).map(({ metadata }) => metadata.name);

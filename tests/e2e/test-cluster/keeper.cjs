@@ -1,5 +1,5 @@
 // Ends what the test cluster started, and removes its folder, when the test cluster's own process has ended in whatever way.
-// It is told by lines: "started 12", "ended 12".
+// It reads lines: "started 12", "ended 12".
 const { rmSync } = require("node:fs");
 const { createInterface } = require("node:readline");
 

@@ -4,7 +4,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Owns the test cluster's folder and processes: none outlives the process that made the test cluster, not even a killed one. */
+/** Owns the test cluster's folder and processes: none outlives the process that started the test cluster, not even a killed one. */
 export class Keeper {
   readonly folder = mkdtempSync(join(tmpdir(), "e2e-"));
   // A process group of its own: Ctrl-C must not end it before its work.

@@ -1,4 +1,4 @@
-import { ApiConnection } from "../../../emulator/kubernetes/api-connection";
+import { ApiConnection } from "./api-connection";
 import { ClusterProcess } from "./cluster-process";
 import { type Credentials, makeSigningKey } from "./credentials";
 import type { Keeper } from "./keeper";

@@ -1,4 +1,4 @@
-import type { ApiConnection } from "../../../emulator/kubernetes/api-connection";
+import type { ApiConnection } from "./api-connection";
 import { ClusterProcess } from "./cluster-process";
 import type { Keeper } from "./keeper";
 

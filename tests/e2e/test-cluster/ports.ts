@@ -15,10 +15,10 @@ export async function freePort(): Promise<number> {
 export function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");
-    const tell = (answer: boolean) => {
+    const answerWith = (answer: boolean) => {
       socket.destroy();
       resolve(answer);
     };
-    socket.on("connect", () => tell(true)).on("error", () => tell(false));
+    socket.on("connect", () => answerWith(true)).on("error", () => answerWith(false));
   });
 }

@@ -1,12 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ApiConnection } from "../../../emulator/kubernetes/api-connection";
-import type { ObjectServer } from "../../../emulator/kubernetes/object-server";
-import type { ClusterAddress } from "../../../emulator/kubernetes/provider";
-import { RealApiServer } from "../../../emulator/kubernetes/real-api-server";
+import { sdkVersion } from "../../../emulator/provider/sdk-version";
 import type { Programs } from "../programs";
 import { Cluster } from "./cluster";
-import type { ClusterProcess } from "./cluster-process";
 import { makeCredentials } from "./credentials";
 import { installDriverObjects } from "./driver-objects";
 import { startEtcd } from "./etcd";
@@ -15,6 +11,7 @@ import { type KeyVaultProvider, startKeyVaultProvider } from "./key-vault-provid
 import { startKubeApiserver } from "./kube-apiserver";
 import { startKubeControllerManager } from "./kube-controller-manager";
 import { kubeconfig } from "./kubeconfig";
+import { keepPodsReady } from "./pod-readiness";
 import { startWebhook } from "./webhook";
 
 export interface TestClusterOptions {
@@ -31,9 +28,8 @@ export class TestCluster {
   readonly #keeper = new Keeper();
   readonly #credentials = makeCredentials(this.#keeper.folder);
   /** In the order they started; they end in the other. */
-  readonly #processes: ClusterProcess[] = [];
+  readonly #processes: { stop(): Promise<void> }[] = [];
   readonly #servers: Record<string, string> = {};
-  #kubeconfig = "";
 
   private constructor(private readonly options: TestClusterOptions) {}
 
@@ -63,14 +59,21 @@ export class TestCluster {
     return join(this.#keeper.folder, `${name}.kubeconfig`);
   }
 
-  /** For `startEmulator`: the API server that a provider of the program means. */
-  readonly connect = ({ kubeconfig: given, context }: ClusterAddress): ObjectServer => {
-    let connection: Promise<ApiConnection> | undefined;
-    return new RealApiServer(() => {
-      connection ??= ApiConnection.open(given || this.#kubeconfig, context);
-      return connection;
-    });
-  };
+  /** What a deployer's machine has: the real Kubernetes provider, and a context for each cluster. */
+  get deployer() {
+    return {
+      plugins: { [`kubernetes-v${sdkVersion("@pulumi/kubernetes")}`]: this.programs.kubernetesProvider },
+      env: { KUBECONFIG: join(this.#keeper.folder, "kubeconfig") },
+    };
+  }
+
+  /** A kubeconfig that knows these clusters only; the first one is its current context. */
+  kubeconfig(...names: string[]): string {
+    return kubeconfig(
+      Object.fromEntries(names.map((name) => [name, this.#servers[name] as string])),
+      this.#credentials,
+    );
+  }
 
   /** What is published under an issuer's URL. */
   readonly keysOf = async (issuer: string) =>
@@ -94,10 +97,7 @@ export class TestCluster {
     );
     // All have come to an end before anything is stopped.
     for (const one of await Promise.allSettled(started)) if (one.status === "rejected") throw one.reason;
-    this.#kubeconfig = kubeconfig(
-      Object.fromEntries(Object.keys(clusters).map((name) => [name, this.#servers[name] as string])),
-      this.#credentials,
-    );
+    writeFileSync(this.deployer.env.KUBECONFIG, this.kubeconfig(...Object.keys(clusters)), { mode: 0o600 });
   }
 
   private async startCluster(name: string, issuer: string, etcd: string): Promise<void> {
@@ -113,7 +113,7 @@ export class TestCluster {
     this.#processes.push(server.process);
     this.#servers[name] = server.url;
     const kubeconfigFile = this.kubeconfigFile(name);
-    writeFileSync(kubeconfigFile, kubeconfig({ [name]: server.url }, credentials), { mode: 0o600 });
+    writeFileSync(kubeconfigFile, this.kubeconfig(name), { mode: 0o600 });
     const cluster = new Cluster(name, issuer, server.api);
     await installDriverObjects(cluster, programs);
     this.#processes.push(
@@ -127,6 +127,7 @@ export class TestCluster {
     this.#processes.push(
       await startWebhook(this.#keeper, { programs, cluster, kubeconfigFile, tenantId, credentials }),
     );
+    this.#processes.push(keepPodsReady(server.api));
     this.clusters.set(name, cluster);
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { type ComponentPlugin, startComponentPlugin } from "../../../emulator/engine/component-plugin";
 import type { Engine } from "../../../emulator/engine/engine";
@@ -8,7 +8,7 @@ import { engineEnvironment } from "../../../emulator/engine/environment";
 import { readEvents } from "../../../emulator/engine/events";
 import { findEngine } from "../../../emulator/engine/find";
 import { capturePulumi } from "../../../emulator/engine/run-pulumi";
-import { ensureStack } from "../../../emulator/engine/stack";
+import { ensureStack, type StackConfig } from "../../../emulator/engine/stack";
 import { type Language, languages } from "../../../emulator/engine/versions";
 import { withNeeds } from "../../../emulator/needs/needs";
 import { placeNodeSdk } from "../../../emulator/needs/node-sdk";
@@ -24,14 +24,17 @@ interface WorkspaceOptions {
   readonly files: Readonly<Record<string, string>>;
   /** The stand-ins, as `startEmulator` returns them: `name:port`, separated by commas. */
   readonly debugProviders: string;
-  /** Stack configuration, e.g. `azure-native:location`. */
-  readonly config?: Readonly<Record<string, string>>;
+  readonly config?: StackConfig;
   /** The folder of the plugin's package; this checkout when left out. Programs of Node run without one. */
   readonly pluginFolder?: string;
   /** A program of Node that uses the generated SDK, and so the plugin, instead of the library. */
   readonly sdk?: boolean;
   /** A folder whose `sdk` holds the SDKs instead of this checkout's. */
   readonly sdks?: string;
+  /** Real provider plugins, which the engine starts itself: `name-vVersion` → executable. */
+  readonly plugins?: Readonly<Record<string, string>>;
+  /** What the deployer's shell sets. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Shares this one's state, so that a stack reference finds its outputs; ends with it. */
   readonly beside?: Workspace;
 }
@@ -74,6 +77,8 @@ export interface Workspace {
   readonly running: { readonly engine?: number; readonly plugin?: number };
   /** Ends a process of the run that is under way at once, as a crash or a lack of memory would. */
   kill(victim: "engine" | "plugin"): void;
+  /** Replaces the stack configuration between two runs. */
+  configure(config: StackConfig): Promise<unknown>;
   /** Changes the program between two runs. */
   write(files: Readonly<Record<string, string>>): void;
   exportState(): Promise<StateResource[]>;
@@ -102,19 +107,17 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   // As in the checkout, the SDKs lie two levels up.
   const sdks = options.sdks ?? checkout;
   if (!existsSync(join(root, "sdk"))) symlinkSync(join(sdks, "sdk"), join(root, "sdk"));
-  const needs = await withNeeds(engineEnvironment(pulumi, root, ""), sdks, folder, language);
+  const engineEnv = engineEnvironment(pulumi, root, "");
+  placePlugins(String(engineEnv.PULUMI_HOME), options.plugins);
+  const needs = await withNeeds({ ...engineEnv, ...options.env }, sdks, folder, language);
   const isLibrary = language === "nodejs" && !options.sdk;
   if (options.sdk) await placeNodeSdk(checkout, folder);
 
   const environment = (providers: string) => ({ ...needs, PULUMI_DEBUG_PROVIDERS: providers });
-  const settings = await ensureStack(
-    pulumi,
-    environment(""),
-    join(root, "stacks", project.name),
-    project.name,
-    stack,
-    options.config ?? {},
-  );
+  const stackFolder = join(root, "stacks", project.name);
+  const configure = (config: StackConfig) =>
+    ensureStack(pulumi, environment(""), stackFolder, project.name, stack, config);
+  const settings = await configure(options.config ?? {});
 
   const running: { engine?: number; plugin?: number } = {};
 
@@ -179,10 +182,20 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
       // The engine's hosts and program go with it: left alone they notice within minutes only.
       for (const one of [pid, ...descendants(pid)]) process.kill(one, "SIGKILL");
     },
+    configure,
     write: (files) => write(folder, files),
     exportState: async () => (await exportDeployment()).resources ?? [],
     dispose: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+function placePlugins(home: string, plugins: Readonly<Record<string, string>> = {}): void {
+  for (const [plugin, executable] of Object.entries(plugins)) {
+    const placed = join(home, "plugins", `resource-${plugin}`);
+    mkdirSync(placed, { recursive: true });
+    const link = join(placed, basename(executable));
+    if (!existsSync(link)) symlinkSync(executable, link);
+  }
 }
 
 function write(folder: string, files: Readonly<Record<string, string>>): void {

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { cached, cacheFolder } from "../../../emulator/engine/cache";
 import { withProgress } from "../../../emulator/engine/progress";
-import { engineVersion } from "../../../emulator/engine/versions";
+import { pulumiSdkVersion } from "../../../emulator/engine/versions";
 import { runTool } from "../../../emulator/needs/run-tool";
 
 const packages = [
-  `pulumi==${engineVersion}`,
+  `pulumi==${pulumiSdkVersion}`,
   "parver==1.0.1.post0",
   "mypy==2.4.1",
   "setuptools==84.2.1",

@@ -29,20 +29,37 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
     public static final KeyVaultArgs Empty = new KeyVaultArgs();
 
     /**
-     * Environment variables for the container: variable to file name. They come from a Secret that is named after the
-     * component and the vault&#39;s key with `-env`. A pod sees a new value only after a restart.
+     * Environment variables for the container: variable to file name. They come from a Secret, `envSecretName`. A pod sees a
+     * new value only after a restart.
      * 
      */
     @Import(name="env")
     private @Nullable Map<String,String> env;
 
     /**
-     * @return Environment variables for the container: variable to file name. They come from a Secret that is named after the
-     * component and the vault&#39;s key with `-env`. A pod sees a new value only after a restart.
+     * @return Environment variables for the container: variable to file name. They come from a Secret, `envSecretName`. A pod sees a
+     * new value only after a restart.
      * 
      */
     public Optional<Map<String,String>> env() {
         return Optional.ofNullable(this.env);
+    }
+
+    /**
+     * The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
+     * component&#39;s name in kebab case, `-`, the vault&#39;s key and `-env`. An existing Secret of that name is overwritten.
+     * 
+     */
+    @Import(name="envSecretName")
+    private @Nullable String envSecretName;
+
+    /**
+     * @return The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
+     * component&#39;s name in kebab case, `-`, the vault&#39;s key and `-env`. An existing Secret of that name is overwritten.
+     * 
+     */
+    public Optional<String> envSecretName() {
+        return Optional.ofNullable(this.envSecretName);
     }
 
     /**
@@ -249,6 +266,7 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
 
     private KeyVaultArgs(KeyVaultArgs $) {
         this.env = $.env;
+        this.envSecretName = $.envSecretName;
         this.grants = $.grants;
         this.id = $.id;
         this.mount = $.mount;
@@ -282,14 +300,26 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param env Environment variables for the container: variable to file name. They come from a Secret that is named after the
-         * component and the vault&#39;s key with `-env`. A pod sees a new value only after a restart.
+         * @param env Environment variables for the container: variable to file name. They come from a Secret, `envSecretName`. A pod sees a
+         * new value only after a restart.
          * 
          * @return builder
          * 
          */
         public Builder env(@Nullable Map<String,String> env) {
             $.env = env;
+            return this;
+        }
+
+        /**
+         * @param envSecretName The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
+         * component&#39;s name in kebab case, `-`, the vault&#39;s key and `-env`. An existing Secret of that name is overwritten.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder envSecretName(@Nullable String envSecretName) {
+            $.envSecretName = envSecretName;
             return this;
         }
 

@@ -39,7 +39,7 @@ public final class WorkloadSecretProviderClassArgs extends com.pulumi.resources.
 
     /**
      * Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-     * Default: the component&#39;s name, `-`, and the vault&#39;s key. Changing this replaces it; pods must be restarted with it.
+     * Default: the component&#39;s name in kebab case, `-`, and the vault&#39;s key. Changing this replaces it; pods must be restarted with it.
      * 
      */
     @Import(name="name")
@@ -47,7 +47,7 @@ public final class WorkloadSecretProviderClassArgs extends com.pulumi.resources.
 
     /**
      * @return Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-     * Default: the component&#39;s name, `-`, and the vault&#39;s key. Changing this replaces it; pods must be restarted with it.
+     * Default: the component&#39;s name in kebab case, `-`, and the vault&#39;s key. Changing this replaces it; pods must be restarted with it.
      * 
      */
     public Optional<Output<String>> name() {
@@ -93,7 +93,7 @@ public final class WorkloadSecretProviderClassArgs extends com.pulumi.resources.
 
         /**
          * @param name Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-         * Default: the component&#39;s name, `-`, and the vault&#39;s key. Changing this replaces it; pods must be restarted with it.
+         * Default: the component&#39;s name in kebab case, `-`, and the vault&#39;s key. Changing this replaces it; pods must be restarted with it.
          * 
          * @return builder
          * 
@@ -105,7 +105,7 @@ public final class WorkloadSecretProviderClassArgs extends com.pulumi.resources.
 
         /**
          * @param name Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
-         * Default: the component&#39;s name, `-`, and the vault&#39;s key. Changing this replaces it; pods must be restarted with it.
+         * Default: the component&#39;s name in kebab case, `-`, and the vault&#39;s key. Changing this replaces it; pods must be restarted with it.
          * 
          * @return builder
          * 

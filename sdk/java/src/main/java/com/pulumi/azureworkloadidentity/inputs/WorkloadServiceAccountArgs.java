@@ -74,16 +74,16 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
     }
 
     /**
-     * Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-     * Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+     * Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+     * kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
      * 
      */
     @Import(name="name")
     private @Nullable Output<String> name;
 
     /**
-     * @return Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-     * Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+     * @return Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+     * kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
      * 
      */
     public Optional<Output<String>> name() {
@@ -193,8 +193,8 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
         }
 
         /**
-         * @param name Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-         * Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+         * @param name Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+         * kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
          * 
          * @return builder
          * 
@@ -205,8 +205,8 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
         }
 
         /**
-         * @param name Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component.
-         * Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
+         * @param name Its name: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the name of the component, in
+         * kebab case (`ordersApi`: `orders-api`). Changing this replaces the service account and updates the federated credentials; pods must be restarted with it.
          * 
          * @return builder
          * 

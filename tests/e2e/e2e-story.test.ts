@@ -18,41 +18,41 @@ describe("npm run e2e:story", function () {
   });
   afterEach(() => rmSync(temporary, { recursive: true, force: true }));
 
-  /** Without the set-up, which builds what other tests use. Ends with SIGINT when it has told `until`. */
+  /** Without the set-up, which builds what other tests use. Ends with SIGINT once it has printed `until`. */
   async function run(until?: string) {
     const env = { ...process.env, TMPDIR: temporary };
     const child = spawn(process.execPath, ["--import", "tsx", "scripts/e2e-story.ts"], {
       cwd: checkout,
       env,
     });
-    let told = "";
+    let printed = "";
     let started: number[] = [];
     child.stderr.on("data", (more) => {
-      told += more;
+      printed += more;
     });
     child.stdout.on("data", (more) => {
-      told += more;
-      if (until === undefined || !told.includes(until) || started.length > 0) return;
+      printed += more;
+      if (until === undefined || !printed.includes(until) || started.length > 0) return;
       started = descendants(child.pid as number);
       child.kill("SIGINT");
     });
     const [code] = await once(child, "close");
-    return { code, told, started };
+    return { code, printed, started };
   }
 
-  it("tells how the README's program mounts, is refused for one mistake, and mounts again", async () => {
-    const { code, told } = await run();
-    expect(code, told).to.equal(0);
-    expect(told).to.contain("create FederatedIdentityCredential orders-credential-aks-prod");
-    expect(told).to.contain("AADSTS700211: No matching federated identity record found");
-    expect(told.split("Files and environment are, byte for byte, what the vault holds")).to.have.length(3);
+  it("the story shows how the README's program mounts, is refused for one mistake, and mounts again", async () => {
+    const { code, printed } = await run();
+    expect(code, printed).to.equal(0);
+    expect(printed).to.contain("create FederatedIdentityCredential orders-credential-aks-prod");
+    expect(printed).to.contain("AADSTS700211: No matching federated identity record found");
+    expect(printed.split("Files and environment are, byte for byte, what the vault holds")).to.have.length(3);
     expect(readdirSync(temporary).filter((name) => /^(e2e|workspace)-/.test(name))).to.deep.equal([]);
   });
 
-  it("leaves no process and no folder when it is interrupted", async () => {
-    const { code, told, started } = await run("The README's program");
-    expect(code, told).to.equal(130);
-    expect(told).not.to.contain("Every step worked");
+  it("an interrupted story leaves no process and no folder", async () => {
+    const { code, printed, started } = await run("The README's program");
+    expect(code, printed).to.equal(130);
+    expect(printed).not.to.contain("Every step worked");
     // etcd, API server, controller manager, webhook and the Key Vault provider at least.
     expect(started).to.have.length.above(4);
     while (started.some(isAlive)) await sleep(50);

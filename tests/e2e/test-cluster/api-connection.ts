@@ -1,6 +1,6 @@
 import { request as httpsRequest, type RequestOptions } from "node:https";
-import type { Properties } from "../provider/values";
-import { ApiError } from "./api-error";
+import { ApiError } from "../../../emulator/kubernetes/api-error";
+import type { Properties } from "../../../emulator/provider/values";
 
 interface ApiRequest {
   readonly method?: string;
@@ -50,7 +50,7 @@ export class ApiConnection {
     throw new ApiError(String(answer.reason ?? status), String(answer.message ?? text), kind);
   }
 
-  /** Where the objects of a kind are, or one of them, as the server's own discovery tells. */
+  /** Where the objects of a kind are, or one of them, by the server's own discovery. */
   async pathOf(apiVersion: string, kind: string, namespace?: string, name?: string): Promise<string> {
     const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const resource = await this.find(root, kind);
