@@ -2,7 +2,7 @@
 import { cli } from "./cli";
 import { thisMachine } from "./surroundings";
 
-// Whoever reads the output may stop, as `head` does.
+// The reader of the output may stop, as `head` does.
 process.stdout.on("error", () => {});
 
 cli(process.argv.slice(2), thisMachine).then((exitCode) => {

@@ -79,7 +79,7 @@ export function applySecretProviderClasses(
     });
 }
 
-/** The driver overwrites Secrets, whoever applies the class. */
+/** The driver overwrites Secrets, also where another owner applies the class. */
 function reserveSecrets(
   context: ComponentContext,
   { path, manifest, secrets }: SecretProviderClassOfVault,

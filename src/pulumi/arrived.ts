@@ -5,7 +5,7 @@ const states = new WeakMap<object, Settled>();
 
 /**
  * Waits for every Output in these inputs. The plugin does so before it constructs a component, whose constructor can
- * then read all values at once; in a program nothing has arrived, and values are checked once they are known.
+ * then read all values immediately; in a program nothing has arrived, and values are checked once they are known.
  */
 export async function awaitOutputs(value: unknown): Promise<void> {
   if (pulumi.Output.isInstance(value)) {

@@ -29,7 +29,7 @@ describe("two teams in one program", () => {
     await cloud.enter(true);
   });
 
-  it("cannot fill one Secret, whoever applies their SecretProviderClasses", async () => {
+  it("cannot fill one Secret, also where another owner applies their SecretProviderClasses", async () => {
     const first = new KeyVaultWorkloadIdentity("orders", orders(vault({ ...copied, ...external })));
     const second = new KeyVaultWorkloadIdentity("billing", orders(vault({ ...copied, ...external })));
     const third = new KeyVaultWorkloadIdentity("returns", orders(vault(copied)));

@@ -68,11 +68,11 @@ describe("a run that is interrupted", function () {
     const command = importCommands.find((one) => one.type === type && one.id.test(id));
     if (command) await succeed(workspace.import(...command.args(id, component)));
     else if (type.endsWith(":RoleAssignment")) cloud.remove(type, id);
-    else expect.fail(`the page does not say how to take back ${type} ${id}`);
+    else expect.fail(`the page does not say how to import ${type} ${id}`);
   }
 
   for (const [language, program] of Object.entries(languages)) {
-    it(`by a killed engine: each object that it did not record is named, and can be taken back (${language})`, async () => {
+    it(`by a killed engine: each object that it did not record is named, and can be imported (${language})`, async () => {
       await open(program(ordersArgs()));
       for (const [moment, name] of moments[language] ?? []) {
         await killedAt("engine", { method: "create", name, moment }, update);
@@ -100,7 +100,7 @@ describe("a run that is interrupted", function () {
     });
   }
 
-  it("by a killed engine, and nothing is taken back: the next update names what exists", async () => {
+  it("by a killed engine, and nothing is imported: the next update names what exists", async () => {
     await open(yamlProgram(ordersArgs()));
     const credential = { method: "create", name: "orders-credential-aks-prod", moment: "done" } as const;
     await killedAt("engine", credential, update);

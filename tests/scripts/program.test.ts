@@ -7,7 +7,7 @@ import { findProgram } from "../../emulator/program";
 
 const checkout = resolve(__dirname, "../..");
 
-describe("the program that is run against the stand-in", () => {
+describe("the program that is run against the emulator", () => {
   let folder: string;
 
   beforeEach(() => {
@@ -47,7 +47,7 @@ describe("the program that is run against the stand-in", () => {
     );
   });
 
-  it("finds out by name that the stand-in's state is broken", async () => {
+  it("finds out by name that the emulator's state is broken", async () => {
     const stateFile = join(folder, "cloud.json");
     write("cloud.json", "{");
     const failure = await startEmulator({

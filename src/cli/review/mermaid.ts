@@ -120,7 +120,7 @@ function listed(before: readonly string[] = [], after: readonly string[] = []): 
   return all.length > 6 ? `${all.slice(0, 6).join(", ")} and ${all.length - 6} more` : all.join(", ");
 }
 
-/** From the identity's side: whoever acts as it, a grant that both states have is kept. */
+/** From the identity's side: for every pod that acts as it, a grant that both states have is kept. */
 function grantChanges({ before, after }: WorkloadChange) {
   const of = (side: Workload | undefined) =>
     (side ? grantsOf(side) : []).map((grant) => ({

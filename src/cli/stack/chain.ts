@@ -132,7 +132,7 @@ export function readClass(resource: Resource): SecretProviderClass | undefined {
 
 export function readAccount(resource: Resource): Account | undefined {
   if (!isAccount(resource)) return undefined;
-  // An account of somebody else that is only read (`Annotate`) has no inputs of its own.
+  // An account of another owner that is only read (`Annotate`) has no inputs of its own.
   const from = textAt(resource.inputs, "metadata", "name") === undefined ? resource.outputs : resource.inputs;
   return {
     resource,

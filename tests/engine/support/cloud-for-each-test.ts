@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator, type World } from "../../../emulator";
 import { createWorkspace, type Workspace } from "./workspace";
 
-/** Every test of the suite gets a stand-in of its own, and may open one program that uses it; both end with the test. */
+/** Every test of the suite gets an emulator of its own, and may open one program that uses it; both end with the test. */
 export function cloudForEachTest(world: () => World, use: (cloud: Emulator) => void = () => {}) {
   let cloud: Emulator | undefined;
   let workspace: Workspace | undefined;

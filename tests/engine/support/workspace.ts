@@ -22,7 +22,7 @@ const stack = "test";
 interface WorkspaceOptions {
   /** The program: path in the workspace → content. `Pulumi.yaml` is one of them. */
   readonly files: Readonly<Record<string, string>>;
-  /** The stand-ins, as `startEmulator` returns them: `name:port`, separated by commas. */
+  /** The emulated providers, as `startEmulator` returns them: `name:port`, separated by commas. */
   readonly debugProviders: string;
   readonly config?: StackConfig;
   /** The folder of the plugin's package; this checkout when left out. Programs of Node run without one. */
@@ -75,7 +75,7 @@ export interface Workspace {
   importDeployment(deployment: Deployment): Promise<{ exitCode: number; text: string }>;
   /** The processes of the run that is under way, or of the last one. */
   readonly running: { readonly engine?: number; readonly plugin?: number };
-  /** Ends a process of the run that is under way at once, as a crash or a lack of memory would. */
+  /** Ends a process of the run that is under way immediately, as a crash or a lack of memory would. */
   kill(victim: "engine" | "plugin"): void;
   /** Replaces the stack configuration between two runs. */
   configure(config: StackConfig): Promise<unknown>;

@@ -7,7 +7,7 @@ const ids = ["clientId", "principalId", "objectId", "applicationId", "credential
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Everything that a program registered and the stand-in took, in an order of its own, so that two programs can be
+ * Everything that a program registered and the emulator recorded, in an order of its own, so that two programs can be
  * compared value by value. Replaced is only what is made up in each run: GUIDs, by what they are, and the eight hex
  * digits behind the name of an identity. What a server counts and times is left out.
  */
