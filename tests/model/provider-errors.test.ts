@@ -202,7 +202,7 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     patch,
     'Apply failed with 1 conflict: conflict with "helm": .metadata.annotations.azure.workload.identity/client-id',
     '"helm" has written other values',
-    "kubectl annotate serviceaccount orders --namespace shop azure.workload.identity/client-id- azure.workload.identity/tenant-id-.",
+    "kubectl annotate serviceaccount orders --namespace shop azure.workload.identity/client-id- azure.workload.identity/tenant-id-",
     'use management "External"',
   ],
   [

@@ -38,7 +38,9 @@ describe("a property that does not exist", () => {
       'keyVaults.kv1.objects.a.objectAlias: unknown property. The file name is the key of the entry: objects: { "<file name>": { objectName: … } }.',
     );
     expect(line("usePodIdentity")).to.include("there is no other identity mode.");
-    expect(line("tenantID")).to.equal("tenantID: unknown property. The tenant is taken from the identity.");
+    expect(line("tenantID")).to.equal(
+      "tenantID: unknown property. The tenant is taken from the identity; that of a vault elsewhere is keyVaults.<key>.tenantId.",
+    );
   });
 
   it("without a near name is reported with the properties that there are", () => {
