@@ -77,7 +77,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     super(componentType, name, {}, explanations.options);
     warnOfUnusedOptions(this, opts);
     const barrier = new ValidationBarrier(this, name, issues);
-    const context = { resource: this, name, issues, barrier };
+    const context = { resource: this, name, issues, barrier, token: { name } };
     const { namespace, clusters, serviceAccount, keyVaults, podLabels, cloudName } = input;
     const serviceAccountName = serviceAccount.name;
 

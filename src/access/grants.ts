@@ -91,11 +91,12 @@ async function reserveGrants(
 ): Promise<Issue[]> {
   const { path, access } = vault;
   const things = [await identity, await azureThingOf(vaultId, ["Vault", "KeyVault"])];
-  const self = { context, path };
+  const self = { token: context.token, path };
   const earlier = grantNames(access).flatMap((grant) =>
     reserve("grant", [...things, { value: grant }], self, undefined),
   );
-  const entries = [...reserve("access", things, self, vault), { owner: self, detail: vault }];
+  const detail = { access, files: vault.files };
+  const entries = [...reserve("access", things, self, detail), { owner: self, detail }];
   void context.barrier.passed.then(() => warnOfUngranted(context, entries)).catch(() => {});
   const [first] = earlier;
   return first ? [issue(grantedOnce, `${path}.grants`, { received: describeOwner(first.owner, self) })] : [];
@@ -109,7 +110,7 @@ function grantNames(access: VaultAccess): string[] {
 /** Where some of a program's components grant access to a vault, those that leave it to them rely on it. */
 function warnOfUngranted(
   { resource }: ComponentContext,
-  entries: readonly { readonly owner: Owner; readonly detail: GrantedVault }[],
+  entries: readonly { readonly owner: Owner; readonly detail: Pick<GrantedVault, "access" | "files"> }[],
 ): void {
   const granting = entries.filter(({ detail }) => grantNames(detail.access).length > 0);
   const [first] = granting;
@@ -122,7 +123,7 @@ function warnOfUngranted(
     const files = list(missing.map(({ fileName }) => show(fileName)));
     const found = { received: files, fill: { other: describeOwner(first.owner, owner) } };
     logNotices(
-      [owner.context.name, owner.path],
+      [owner.token.name, owner.path],
       [notice(externalGrants, `${owner.path}.grants`, found)],
       resource,
     );

@@ -72,10 +72,10 @@ async function reserveCredentials(
   credentials: readonly Credential[],
 ): Promise<Issue[]> {
   const shared = await identity;
-  const self: Owner = { context, path: "clusters" };
+  const self: Owner = { token: context.token, path: "clusters" };
   const earlier = reserve("credentials", [shared], self, credentials.length);
   const counts = [
-    ...earlier.map(({ owner, detail }) => ({ component: owner.context.name, count: detail })),
+    ...earlier.map(({ owner, detail }) => ({ component: owner.token.name, count: detail })),
     { component: context.name, count: credentials.length },
   ];
   const total = counts.reduce((sum, { count }) => sum + count, 0);
@@ -94,7 +94,7 @@ async function reserveCredential(
 ): Promise<Issue[]> {
   const { value } = await settle(subject);
   if (value === undefined) return [];
-  const self = { context, path };
+  const self = { token: context.token, path };
   const cluster = await thingOf(issuer, ["ManagedCluster", "KubernetesCluster"]);
   const [first] = reserve("credential", [identity, cluster, { value }], self, undefined);
   return first ? [issue(federatedOnce, path, { received: describeOwner(first.owner, self) })] : [];

@@ -23,7 +23,7 @@ async function issuesWith(
   const [name, namespace] = await placeOf({ metadata });
   if (name === undefined || namespace === undefined) return [];
   const cluster = (await providerOf(context.resource, "kubernetes")) ?? "";
-  const self = { context, path };
+  const self = { token: context.token, path };
   const [first] = reserve(kind, [{ value: cluster }, { value: name }, { value: namespace }], self, undefined);
   if (!first) return [];
   return [

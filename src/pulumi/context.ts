@@ -8,6 +8,8 @@ export interface ComponentContext {
   readonly name: string;
   readonly issues: Issues;
   readonly barrier: ValidationBarrier;
+  /** Stands for the component in what the program keeps: the component itself would stay in memory. */
+  readonly token: { readonly name: string };
 }
 
 /** Options for a child that comes after these resources. */

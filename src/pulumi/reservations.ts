@@ -27,7 +27,7 @@ export async function childThing(component: pulumi.Resource, name: string, type:
 
 /** Who reserves: for the message to the other one. */
 export interface Owner {
-  readonly context: Pick<ComponentContext, "resource" | "name">;
+  readonly token: ComponentContext["token"];
   readonly path: string;
 }
 
@@ -83,6 +83,6 @@ function typeInUrn(urn: string): string {
 }
 
 /** Another owner in words: `keyVaults.two` of the same component, or `component "orders" (keyVaults.kv)`. */
-export function describeOwner({ context, path }: Owner, self: Owner): string {
-  return context.resource === self.context.resource ? path : `component ${quote(context.name)} (${path})`;
+export function describeOwner({ token, path }: Owner, self: Owner): string {
+  return token === self.token ? path : `component ${quote(token.name)} (${path})`;
 }
