@@ -371,6 +371,8 @@ describe("the rules that are checked live or across components", () => {
 
   it("have cases for every rule", () => {
     const later = table.filter(({ checked }) => checked === "live" || checked === "across components");
-    expect(later.map(({ id }) => id).sort()).to.deep.equal(Object.keys(programs).sort());
+    // Its cases need transformations: transformed-access.test.ts.
+    const here = later.filter(({ id }) => id !== "registered-as-declared");
+    expect(here.map(({ id }) => id).sort()).to.deep.equal(Object.keys(programs).sort());
   });
 });
