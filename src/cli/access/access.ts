@@ -76,7 +76,7 @@ function notKnown({ urn, isTouched }: Resource): string {
 /** On one object a role does what it does to that kind; there is nothing to list. */
 function ofObject(power: string, collection: string | undefined): boolean {
   const [verb, kind] = power.split(" ");
-  return power === "read role assignments" || (verb !== "list" && kind === collection);
+  return power === "read role assignments" || verb === "manage" || (verb !== "list" && kind === collection);
 }
 
 /** Whether one of these permissions includes another. */

@@ -30,7 +30,10 @@ const roles: Readonly<Record<string, KnownRole>> = {
   [secretsUser.guid]: { name: secretsUser.name, powers: ["get secrets", "list secrets"] },
   [reader.guid]: {
     name: reader.name,
-    powers: ["get keys", "get certificates", ...readMetadata, "read settings", "read role assignments"],
+    powers: [
+      ...["get keys", "get certificates", ...readMetadata, "read settings", "read role assignments"],
+      ...["manage alert rules", "manage deployments", "manage support tickets"],
+    ],
   },
   "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba": {
     name: "Key Vault Certificate User",
