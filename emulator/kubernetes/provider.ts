@@ -127,7 +127,7 @@ function inputsOf(
   live: KubernetesObject,
   { given = {}, isKnown }: { given?: Properties; isKnown: boolean },
 ): Properties {
-  if (given.kind !== undefined) return keepSecrets(pruneLive(live, normalized(kind, given)), given);
+  if (Object.keys(given).length > 0) return keepSecrets(pruneLive(live, normalized(kind, given)), given);
   if (!isKnown) return withoutReadOnly(structuredClone(live));
   const { name, namespace } = live.metadata;
   return pruneLive(live, { apiVersion: "", kind: "", metadata: { name, namespace } });
