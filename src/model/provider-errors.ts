@@ -1,6 +1,7 @@
 /** Errors of Azure, Entra and Kubernetes in an update: what happened, and what to change. Pure text. */
 
 import { missingPermission } from "./missing-permission";
+import { doctorHint } from "./vocabulary";
 
 /** A child that failed, as the engine reports it. */
 export interface FailedChild {
@@ -30,6 +31,7 @@ const explanations: readonly Explanation[] = [
     explain: (_child, [id = ""]) =>
       `The role assignment exists, under the name that this package gives it. ${renamed("keyVaults")} ` +
       "If another component or program grants it to the same identity, leave it to them: `grants: External` for the vault. " +
+      `${doctorHint} ` +
       "Only if an interrupted update of this program created it, delete it, and run pulumi up again; until then every " +
       `workload of the identity has no access: az role assignment delete --ids ${quoted(id)}`,
   },
@@ -39,7 +41,8 @@ const explanations: readonly Explanation[] = [
       const existing = `${text(inputs.scope)}/providers/Microsoft.Authorization/roleAssignments/${asGuid(id)}`;
       return (
         "Another owner assigned this role on this scope to the identity. Leave it to them: `grants: External` for the " +
-        "vault. Deleting it takes the access from every workload of the identity and from its owner's program; if both agree: " +
+        `vault. ${doctorHint} ` +
+        "Deleting it takes the access from every workload of the identity and from its owner's program; if both agree: " +
         `az role assignment delete --ids ${quoted(existing)}`
       );
     },
@@ -58,7 +61,8 @@ const explanations: readonly Explanation[] = [
       const principal = text((inputs.policy as Record<string, unknown> | undefined)?.objectId);
       return (
         "The vault already has an access policy of this identity. Leave it to its owner: `grants: External` for the " +
-        "vault. Deleting it takes all of the identity's permissions on the vault, those of other workloads too; if an " +
+        `vault. ${doctorHint} ` +
+        "Deleting it takes all of the identity's permissions on the vault, those of other workloads too; if an " +
         `interrupted update of this program created it: az keyvault delete-policy --name ${vault} --object-id ${principal}`
       );
     },
@@ -76,7 +80,7 @@ const explanations: readonly Explanation[] = [
     says: /Issuer and subject combination already exists/,
     explain: (child) =>
       `Another credential of the identity trusts these pods already; to see which: az identity federated-credential list ${ofIdentity(child)}. ` +
-      `Leave the cluster out of \`clusters\`: the pods sign in by that one. ${renamed("clusters")}`,
+      `Leave the cluster out of \`clusters\`: the pods sign in by that one. ${doctorHint} ${renamed("clusters")}`,
   },
   {
     says: /ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity|Code="?ConflictError|CODE: ConflictError/,
@@ -114,14 +118,14 @@ const explanations: readonly Explanation[] = [
     says: /serviceaccounts "[^"]+" already exists/,
     explain: (child) =>
       `Another owner created the service account. Add the annotations to it: serviceAccount: { management: "Annotate" }; ` +
-      `or leave it alone: "External". ${interrupted(child, kubernetesId(child))}`,
+      `or leave it alone: "External". ${doctorHint} ${interrupted(child, kubernetesId(child))}`,
   },
   {
     of: ["SecretProviderClass"],
     says: /secretproviderclasses\S* "[^"]+" already exists/,
     explain: (child) =>
       `Another owner created the SecretProviderClass. Leave it to them: secretProviderClass: { management: "External" }; ` +
-      `or set another name. ${interrupted(child, kubernetesId(child))}`,
+      `or set another name. ${doctorHint} ${interrupted(child, kubernetesId(child))}`,
   },
   {
     of: ["ServiceAccountPatch"],

@@ -1,5 +1,6 @@
 /** The rules that only the components of a program can break together. */
 
+import { doctorHint } from "../model/vocabulary";
 import type { Rule } from "./rule";
 import * as source from "./sources";
 
@@ -45,7 +46,7 @@ export const externalGrants: Rule = {
   expected: "External only where another owner grants what the objects need",
   message: "<other> grants the identity access to this vault, but not to <received>.",
   source: "Azure role-based access control: without a role the mount answers 403",
-  remedy: "Grant it there as well, unless another owner does: the pod cannot mount these files without it.",
+  remedy: `Grant it there as well, unless another owner does: the pod cannot mount these files without it. ${doctorHint}`,
   checked: "across components",
   severity: "warning",
 };

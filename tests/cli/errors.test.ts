@@ -32,6 +32,14 @@ const policy = (permission: string) =>
   `RESPONSE 403: the user, group or application 'appid=${clientId};oid=${principalId};iss=https://sts.windows.net/${tenant}/' ` +
   `does not have ${permission} permission on key vault 'kv-shop;location=westeurope'. ForbiddenByPolicy`;
 
+/** With the request that an Azure SDK prints before it. */
+function clientNotFoundIn(directory: string, asked: string): string {
+  return (
+    `POST https://login.microsoftonline.com/${asked}/oauth2/v2.0/token\nRESPONSE 400: 400 Bad Request\n` +
+    login.clientNotFound(clientId, directory).message
+  );
+}
+
 const withSlashLost = editedStack((all) => {
   const credential = all["orders-credential-aks-prod"] as Record<"inputs" | "outputs", Json>;
   for (const side of ["inputs", "outputs"] as const) credential[side].issuer = issuer.replace(/\/$/, "");
@@ -102,6 +110,12 @@ const cases: readonly Case[] = [
     says: [subject("api")],
   },
   {
+    title: "a token of another audience",
+    error: login.unmatchedAssertion("audience", "https://kubernetes.default.svc").message,
+    link: "tokens",
+    says: ["found:    https://kubernetes.default.svc", "podLabels", "audience: api://AzureADTokenExchange"],
+  },
+  {
     title: "an audience of another cloud",
     error: event(login.unmatchedAssertion("audience", "api://AzureADTokenExchange").message),
     link: "audience",
@@ -118,6 +132,18 @@ const cases: readonly Case[] = [
     error: event(login.tenantNotFound("0c9f1c52-6c1e-4c43-9f0b-9f1f6a2f7d21").message),
     link: "tenant",
     says: [tenant, "0c9f1c52"],
+  },
+  {
+    title: "an identity that was deleted, in a directory that the error gives by its display name",
+    error: event(clientNotFoundIn("Contoso", tenant)),
+    link: "client id",
+    says: ["no longer exists", "pulumi refresh"],
+  },
+  {
+    title: "a client id that was looked for in another tenant",
+    error: event(clientNotFoundIn("Contoso", "0c9f1c52-6c1e-4c43-9f0b-9f1f6a2f7d21")),
+    link: "tenant",
+    says: [`expected: ${tenant}`, "found:    0c9f1c52-6c1e-4c43-9f0b-9f1f6a2f7d21"],
   },
   {
     title: "keys of an issuer that Entra cannot read",
@@ -159,7 +185,11 @@ const cases: readonly Case[] = [
     title: "a role assignment that was removed",
     error: event(rbac("secrets/getSecret/action", "secrets/db-password")),
     link: "grant",
-    says: ["changed or removed in Azure"],
+    says: [
+      "changed or removed in Azure",
+      "expected: list and read every secret in vault",
+      "found:    none in force",
+    ],
   },
   {
     title: "a role assignment that is a few minutes old",

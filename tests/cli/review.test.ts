@@ -206,6 +206,48 @@ describe("review tells who gains what", () => {
     });
   }
 
+  it("shows in words and picture that the files come from another vault", async () => {
+    const input = preview((steps) =>
+      change(steps, classOfShop, (inputs) => {
+        const { parameters } = inputs.spec as { parameters: Json };
+        parameters.keyvaultName = "kv-other";
+      }),
+    );
+    const { text } = await review(input, "--markdown");
+    expect(text).to.contain("files: + db-password, + tls.pem, − db-password, − tls.pem");
+    expect(text).to.contain("**−** file `db-password`: secret `db-password` of vault `kv-shop`");
+  });
+
+  it("shows a Secret of another namespace as another Secret", async () => {
+    const input = preview((steps) =>
+      change(steps, classOfShop, (inputs) =>
+        Object.assign(inputs.metadata as Json, { namespace: "staging" }),
+      ),
+    );
+    const { text } = await review(input, "--markdown");
+    expect(text).to.contain("**+** Secret `orders-kv-shop-env` in namespace `staging`");
+    expect(text).to.contain("**−** Secret `orders-kv-shop-env` in namespace `shop`");
+  });
+
+  it("marks a vault as removed that no grant of the component is left on", async () => {
+    const input = preview((steps) =>
+      Object.assign(steps[grant] as Step, { op: "delete", newState: undefined }),
+    );
+    const { text } = await review(input, "--markdown");
+    expect(text).to.match(/\("− everything in vault kv-shop"\)\]:::removed/);
+  });
+
+  for (const name of ["orders-service-account", classOfShop]) {
+    it(`warns that new pods cannot start once ${name} is deleted`, async () => {
+      const input = preview((steps) =>
+        Object.assign(steps[name] as Step, { op: "delete", newState: undefined }),
+      );
+      expect((await review(input)).text).to.contain(
+        `"${name}" is deleted: new pods that name it cannot start`,
+      );
+    });
+  }
+
   it("says in one line that nothing changes", async () => {
     const { exitCode, text } = await review(preview(), "--fail-on-widening");
     expect(exitCode).to.equal(0);

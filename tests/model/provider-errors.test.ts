@@ -249,6 +249,14 @@ describe("the explanation of a provider error", () => {
     });
   }
 
+  it("points to doctor where a remedy leaves to another owner what a pod needs to mount", () => {
+    const remedies = cases.map(([what, child, message]) => [what, explained(child, message) ?? ""] as const);
+    const leaving = remedies.filter(([, text]) => /Leave |leave it/.test(text));
+    const pointing = remedies.filter(([, text]) => text.includes("pulumi-azure-workload-identity doctor"));
+    expect(pointing).to.deep.equal(leaving);
+    expect(pointing).to.have.lengthOf.above(5);
+  });
+
   it("never proposes to import an access policy, which every later update would replace", () => {
     for (const message of [
       `access policy for ${guid} already exists`,

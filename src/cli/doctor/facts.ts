@@ -38,7 +38,8 @@ const shapes: Readonly<Record<Exclude<keyof ErrorFacts, "text">, readonly RegExp
   principalId: [new RegExp(`oid=${guid}`, "i")],
   tenant: [
     new RegExp(`Tenant ${quoted} not found`, "i"),
-    new RegExp(`in the directory ${quoted}`),
+    // Entra names the directory by its id or by its display name, which is no tenant id.
+    new RegExp(`in the directory ['"]?${guid}`),
     new RegExp(`in the tenant ['"]?${guid}`, "i"),
     new RegExp(`found https://sts\\.windows\\.net/${guid}`, "i"),
     new RegExp(`login\\.[a-z.]+/${guid}/oauth2`, "i"),

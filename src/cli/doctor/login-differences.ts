@@ -155,7 +155,11 @@ export function audienceDiffers(context: Context): Finding {
     text: "The token that was used is for another audience.",
     expected: tokenAudience,
     found: facts.audience,
-    fix: ["kubectl get csidriver secrets-store.csi.k8s.io -o yaml (spec.tokenRequests lists the audiences)"],
+    fix: [
+      `A pod that projects a token of its own: serviceAccountToken: { audience: ${tokenAudience} }`,
+      "With the output `podLabels`, the webhook projects one with the right audience.",
+      "For a mount: kubectl get csidriver secrets-store.csi.k8s.io --output yaml (spec.tokenRequests lists the audiences)",
+    ],
   };
 }
 

@@ -1,6 +1,8 @@
 /** What Key Vault answers. https://learn.microsoft.com/azure/key-vault/general/rest-error-codes */
 
 import { quote } from "../../model/quote";
+import { plain } from "../review/style";
+import { describeGrant } from "../review/words";
 import { isText } from "../stack/value";
 import { keyOf, type Workload } from "../stack/workload";
 import { collectionOf, covers, isOnVault } from "./coverage";
@@ -209,6 +211,8 @@ function missingGrant({ facts, workload, now }: Context, kind: "role" | "policy"
       link: "grant",
       status: "differs",
       text: `The stack has the ${what} ${quote(enough.resource.name)} for it. ${changedSince}`,
+      expected: describeGrant(enough, plain),
+      found: "none in force in Azure",
       fix: refresh,
     };
   }

@@ -3,6 +3,7 @@
 import { visible } from "../../model/quote";
 import { grantsOf, permissionsOf } from "../access/access";
 import { roleWithGuid } from "../access/roles";
+import type { Grant, SecretProviderClass } from "../stack/chain";
 import { isText, type Value } from "../stack/value";
 import { keyOf, type Workload } from "../stack/workload";
 import type { Change, WorkloadChange } from "./compare";
@@ -58,14 +59,13 @@ function drawWorkload(change: WorkloadChange, id: string): string[] {
   const grants = grantChanges(change);
   const scopes = new Map<string, string>();
   grants.forEach(({ grant, change: state, isOutside }, index) => {
-    const [role, scope] =
-      grant.kind === "role"
-        ? [roleName(grant.role), describeScope(grant.scope, bare)]
-        : ["access policy", `vault ${isText(grant.vault) ? grant.vault : "not known yet"}`];
+    const role = grant.kind === "role" ? roleName(grant.role) : "access policy";
+    const scope = scopeOf(grant);
+    const states = new Set(grants.filter((one) => scopeOf(one.grant) === scope).map((one) => one.change));
     node(`g${index}`, "[/", `${role}${isOutside ? ", outside the component" : ""}`, "/]", state);
     edge("i", `g${index}`, state);
     const key = scopes.get(scope) ?? `v${scopes.size}`;
-    if (!scopes.has(scope)) node(key, "[(", scope, ")]", whole);
+    if (!scopes.has(scope)) node(key, "[(", scope, ")]", states.size === 1 ? state : "kept");
     scopes.set(scope, key);
     edge(`g${index}`, key, state);
   });
@@ -94,28 +94,44 @@ function drawFiles(
     const from =
       [...scopes].find(([scope]) => vault !== "" && scope.toLowerCase().endsWith(`vault ${vault}`))?.[1] ??
       "i";
-    const names = listed(
-      old?.objects?.map(({ fileName }) => fileName),
-      now?.objects?.map(({ fileName }) => fileName),
-    );
+    const names = listed(filesOf(old), filesOf(now));
     node(`c${index}`, "[", `files: ${names}`, "]", state);
     edge(from, `c${index}`, state);
-    const secrets = listed(
-      old?.secrets.map(({ name }) => text(name)),
-      now?.secrets.map(({ name }) => text(name)),
-    );
+    const secrets = listed(secretsOf(old), secretsOf(now));
     if (secrets === "") return;
     node(`k${index}`, "[", `Secrets: ${secrets}`, "]", state);
     edge(`c${index}`, `k${index}`, state);
   });
 }
 
+/** What is drawn as `text`; it is the same before and after where `is` is. */
+interface Item {
+  readonly text: string;
+  readonly is: string;
+}
+
+/** A file of the same name with another object, or of another vault, is another one. */
+function filesOf(one: SecretProviderClass | undefined): Item[] {
+  return (one?.objects ?? []).map(({ fileName, objectType, objectName }) => ({
+    text: fileName,
+    is: JSON.stringify([fileName, one?.vault, objectType, objectName]),
+  }));
+}
+
+function secretsOf(one: SecretProviderClass | undefined): Item[] {
+  return (one?.secrets ?? []).map(({ name }) => {
+    const shown = `${text(one?.namespace)}/${text(name)}`;
+    return { text: shown, is: shown };
+  });
+}
+
 /** Each with its own sign, where only some have changed; a long list is cut. */
-function listed(before: readonly string[] = [], after: readonly string[] = []): string {
+function listed(before: readonly Item[], after: readonly Item[]): string {
   const isPartial = before.length > 0 && after.length > 0;
+  const isIn = (some: readonly Item[], one: Item) => some.some(({ is }) => is === one.is);
   const all = [
-    ...after.map((one) => (isPartial && !before.includes(one) ? `+ ${one}` : one)),
-    ...before.filter((one) => !after.includes(one)).map((one) => (isPartial ? `− ${one}` : one)),
+    ...after.map((one) => (isPartial && !isIn(before, one) ? `+ ${one.text}` : one.text)),
+    ...before.filter((one) => !isIn(after, one)).map((one) => (isPartial ? `− ${one.text}` : one.text)),
   ];
   return all.length > 6 ? `${all.slice(0, 6).join(", ")} and ${all.length - 6} more` : all.join(", ");
 }
@@ -136,6 +152,11 @@ function grantChanges({ before, after }: WorkloadChange) {
     ...now.map((one) => ({ ...one, change: (isIn(old, one.key) ? "kept" : "gained") as Change })),
     ...old.filter(({ key }) => !isIn(now, key)).map((one) => ({ ...one, change: "lost" as Change })),
   ];
+}
+
+function scopeOf(grant: Grant): string {
+  if (grant.kind === "role") return describeScope(grant.scope, bare);
+  return `vault ${isText(grant.vault) ? grant.vault : "not known yet"}`;
 }
 
 function roleName(role: Value): string {

@@ -140,7 +140,8 @@ const filesOf = (style: Style) => (one: SecretProviderClass) =>
 const secretsOf = (style: Style) => (one: SecretProviderClass) =>
   one.secrets.flatMap(({ name, data }) =>
     Object.entries(data).map(
-      ([key, file]) => `${value(name, style)}, key ${style.name(key)} from file ${value(file, style)}`,
+      ([key, file]) =>
+        `${value(name, style)} in namespace ${value(one.namespace, style)}, key ${style.name(key)} from file ${value(file, style)}`,
     ),
   );
 
@@ -183,11 +184,19 @@ const inForce: Readonly<Record<string, string>> = {
   Application: "up to 10 minutes",
 };
 
+/** What a pod names, and does not start without. */
+const namedByPods = new Set(["ServiceAccount", "SecretProviderClass"]);
+
 function interruptions({ steps, before, after }: WorkloadChange, style: Style): string[] {
   if (before === undefined || after === undefined) return [];
   return steps.flatMap(({ op, urn, after: state, before: old }) => {
     const resource = state ?? old;
     const kind = resource ? kindOf(resource) : "";
+    if (op === "delete" && resource && namedByPods.has(kind)) {
+      return [
+        `${style.name(resource.name)} is deleted: new pods that name it cannot start, unless it is applied by another owner. Running pods keep their files.`,
+      ];
+    }
     const wait = inForce[kind];
     const isReplaced = op === "replace" || op === "create-replacement";
     const isChanged = op === "update" && /Credential$/.test(kind);
