@@ -1,7 +1,7 @@
 /** Errors of Azure, Entra and Kubernetes in an update: what happened, and what to change. Pure text. */
 
+import { doctorHint } from "./doctor-hint";
 import { missingPermission } from "./missing-permission";
-import { doctorHint } from "./vocabulary";
 
 /** A child that failed, as the engine reports it. */
 export interface FailedChild {

@@ -47,7 +47,3 @@ export const webhook = {
 
 /** Secret types of Kubernetes that have rules of their own. */
 export const opaqueSecret = "Opaque";
-
-/** Where another owner holds a part, an update can succeed and a pod still fail. */
-export const doctorHint =
-  "If a pod cannot mount its files then, `npx pulumi-azure-workload-identity doctor` names the reason.";

@@ -1,6 +1,6 @@
 /** The rules that only the components of a program can break together. */
 
-import { doctorHint } from "../model/vocabulary";
+import { doctorHint } from "../model/doctor-hint";
 import type { Rule } from "./rule";
 import * as source from "./sources";
 

@@ -77,19 +77,7 @@ const trickyFileNames = [
     "\ud800",
     "a\udfff",
   ],
-  ...[
-    "é",
-    "e\u0301",
-    "日本",
-    "😀",
-    "\u{10ffff}",
-    "a\u3000",
-    "\u1680a",
-    "__proto__",
-    "constructor",
-    "a.b",
-    "tls.pem",
-  ],
+  ...["é", "e\u0301", "日本", "😀", "\u{10ffff}", "a\u3000", "\u1680a", "constructor", "a.b", "tls.pem"],
 ];
 
 const plainName = fc.stringMatching(/^[a-z0-9][-a-z0-9]{0,12}$/);
