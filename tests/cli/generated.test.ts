@@ -30,7 +30,7 @@ class StateCloud extends RecordingCloud {
 
 /** What one program would be recorded as: its state, who is let in, and what its identity may do. */
 async function run(args: KeyVaultWorkloadIdentityArgs) {
-  const cloud = new StateCloud(summaryWorld());
+  const cloud = new StateCloud(summaryWorld(args.cloud));
   await cloud.enter(false);
   await made("orders", args);
   const facts = recordedFacts(cloud, {});
