@@ -61,11 +61,11 @@ export const vaultErrors: readonly ErrorRule[] = [
   },
   {
     says: /ForbiddenByRbac|DeniedWithNoValidRBAC|Caller is not authorized to perform action/,
-    explain: byRbac,
+    explain: (context) => notGranted(context, "role"),
   },
   {
     says: /ForbiddenByPolicy|does not have (secrets|keys|certificates) (get|list) permission on key vault/,
-    explain: byPolicy,
+    explain: (context) => notGranted(context, "policy"),
   },
   {
     says: /(Secret|Key|Certificate)Disabled|is not allowed on a disabled (secret|key|certificate)/,
@@ -104,7 +104,8 @@ export const vaultErrors: readonly ErrorRule[] = [
   },
 ];
 
-function byRbac({ facts, workload, now }: Context): Finding {
+/** A vault that decides by this kind of grant refused. */
+function notGranted({ facts, workload, now }: Context, kind: "role" | "policy"): Finding {
   const vault = facts.vault;
   if (workload === undefined || vault === undefined) return generic(facts.vault);
   const outsider = otherPrincipal(facts.principalId, workload);
@@ -112,22 +113,10 @@ function byRbac({ facts, workload, now }: Context): Finding {
   const undeclared = notDeclared({ facts, workload, now });
   if (undeclared) return undeclared;
   const own = workload.grants.filter((one) => isOnVault(one, vault));
-  if (own.length > 0 && own.every(({ kind }) => kind === "policy"))
-    return model(vault, "AzureRbac", workload);
-  return missingGrant({ facts, workload, now }, "role");
-}
-
-function byPolicy({ facts, workload, now }: Context): Finding {
-  const vault = facts.vault;
-  if (workload === undefined || vault === undefined) return generic(facts.vault);
-  const outsider = otherPrincipal(facts.principalId, workload);
-  if (outsider) return outsider;
-  const undeclared = notDeclared({ facts, workload, now });
-  if (undeclared) return undeclared;
-  const own = workload.grants.filter((one) => isOnVault(one, vault));
-  if (own.length > 0 && own.every(({ kind }) => kind === "role"))
-    return model(vault, "AccessPolicy", workload);
-  return missingGrant({ facts, workload, now }, "policy");
+  if (own.length > 0 && own.every((one) => one.kind !== kind)) {
+    return model(vault, kind === "role" ? "AzureRbac" : "AccessPolicy", workload);
+  }
+  return missingGrant({ facts, workload, now }, kind);
 }
 
 function generic(vault: string | undefined): Finding {
