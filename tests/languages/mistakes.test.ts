@@ -13,7 +13,7 @@ function withMistakes(text: string): string {
 }
 
 const reported = [
-  "clusters[\"aks prod\"] the key must be letters, digits, '-' and '_', at most 100 (it is part of the federated credential's name), but is \"aks prod\". Give the entry such a key, and the cluster's own name as its `name`.",
+  "clusters[\"aks prod\"] the key must be letters, digits, '-' and '_', at most 100 (it is part of the federated credential's name), but is \"aks prod\". Give the entry such a key; beside resourceGroupName, set the cluster's own name as its `name`.",
   'keyVaults["kv-shop"].objects["tls.pem"].objectName must be the name of a Key Vault object: 1 to 127 letters, digits and \'-\', but is "web_tls". The key in `objects` is the file name; give the object\'s own name as `objectName`.',
 ];
 
