@@ -6,7 +6,7 @@ import { type LookUp, lookUp } from "../pulumi/look-up";
 import { azureThingOf } from "../pulumi/reservations";
 import type { IdentityUse, WorkloadIdentity } from "./identity";
 
-interface ExistingApplication {
+export interface ExistingApplication {
   readonly path: string;
   readonly clientId: pulumi.Output<string>;
 }

@@ -9,7 +9,7 @@ import { identitySubscription } from "../rules/live-checks";
 import { issue } from "../rules/rule";
 import type { WorkloadIdentity } from "./identity";
 
-interface ExistingIdentity {
+export interface ExistingManagedIdentity {
   readonly path: string;
   readonly identity: pulumi.Output<ResourceReference>;
 }
@@ -17,7 +17,7 @@ interface ExistingIdentity {
 /** An identity that another owner created: looked up, and changed only by the credentials that are added. */
 export function existingManagedIdentity(
   context: ComponentContext,
-  { path, identity }: ExistingIdentity,
+  { path, identity }: ExistingManagedIdentity,
   subscriptionId: pulumi.Output<string>,
 ): WorkloadIdentity {
   const found = lookUp(context, {

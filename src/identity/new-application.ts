@@ -7,7 +7,7 @@ import { type ComponentContext, childOptions } from "../pulumi/context";
 import { childThing } from "../pulumi/reservations";
 import type { WorkloadIdentity } from "./identity";
 
-interface ApplicationInputs {
+export interface NewApplication {
   readonly displayName: pulumi.Output<string>;
   readonly owners?: pulumi.Output<string[]>;
 }
@@ -15,7 +15,7 @@ interface ApplicationInputs {
 /** An application without a password or a certificate, and its service principal, which access is granted to. */
 export function newApplication(
   context: ComponentContext,
-  { displayName, owners }: ApplicationInputs,
+  { displayName, owners }: NewApplication,
   tenantId: pulumi.Output<string>,
 ): WorkloadIdentity {
   const application = new Application(

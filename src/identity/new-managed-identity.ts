@@ -7,7 +7,7 @@ import { childThing } from "../pulumi/reservations";
 import type { TextMap } from "../pulumi/text-map";
 import type { WorkloadIdentity } from "./identity";
 
-interface UserAssignedIdentityInputs {
+export interface NewManagedIdentity {
   readonly resourceGroupName: pulumi.Output<string>;
   readonly name?: pulumi.Output<string>;
   readonly location?: pulumi.Output<string>;
@@ -16,7 +16,7 @@ interface UserAssignedIdentityInputs {
 
 export function newManagedIdentity(
   context: ComponentContext,
-  { resourceGroupName, name: resourceName, location, tags }: UserAssignedIdentityInputs,
+  { resourceGroupName, name: resourceName, location, tags }: NewManagedIdentity,
 ): WorkloadIdentity {
   const resource = new UserAssignedIdentity(
     childName.identity(context.name),

@@ -1,37 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ResourceReference } from "../model/resource-id";
 import type { ComponentContext } from "../pulumi/context";
-import type { TextMap } from "../pulumi/text-map";
 import type { ClientConfig } from "./client-config";
-import { existingApplication } from "./existing-application";
-import { existingManagedIdentity } from "./existing-managed-identity";
+import { type ExistingApplication, existingApplication } from "./existing-application";
+import { type ExistingManagedIdentity, existingManagedIdentity } from "./existing-managed-identity";
 import type { IdentityUse, WorkloadIdentity } from "./identity";
-import { newApplication } from "./new-application";
-import { newManagedIdentity } from "./new-managed-identity";
+import { type NewApplication, newApplication } from "./new-application";
+import { type NewManagedIdentity, newManagedIdentity } from "./new-managed-identity";
 
 type IdentityInputs =
-  | {
-      readonly kind: "new managed identity";
-      readonly resourceGroupName: pulumi.Output<string>;
-      readonly name?: pulumi.Output<string>;
-      readonly location?: pulumi.Output<string>;
-      readonly tags?: TextMap;
-    }
-  | {
-      readonly kind: "existing managed identity";
-      readonly path: string;
-      readonly identity: pulumi.Output<ResourceReference>;
-    }
-  | {
-      readonly kind: "new application";
-      readonly displayName: pulumi.Output<string>;
-      readonly owners?: pulumi.Output<string[]>;
-    }
-  | {
-      readonly kind: "existing application";
-      readonly path: string;
-      readonly clientId: pulumi.Output<string>;
-    };
+  | ({ readonly kind: "new managed identity" } & NewManagedIdentity)
+  | ({ readonly kind: "existing managed identity" } & ExistingManagedIdentity)
+  | ({ readonly kind: "new application" } & NewApplication)
+  | ({ readonly kind: "existing application" } & ExistingApplication);
 
 /** Creates or looks up the identity that the pods act as. */
 export function workloadIdentity(
