@@ -33,7 +33,7 @@ const programs: Record<SdkLanguage, readonly [path: string, fence: string]> = {
 export function readme(language: SdkLanguage, schema: PackageSchema): string {
   return `# ${schema.displayName}: SDK for ${titles[language]}
 
-${schema.description}. One \`KeyVaultWorkloadIdentity\` creates the identity, its federated credentials, the least rights that the named objects need, the service account and the \`SecretProviderClass\`es, and hands over what a pod spec needs.
+${schema.description}. One \`KeyVaultWorkloadIdentity\` creates the identity, its federated credentials, one role per kind of object (on the vault by default), the service account and the \`SecretProviderClass\`es, and outputs what a pod spec needs.
 
 What it does, what has to exist and what the deployer must be allowed to do: [${repository.replace("https://", "")}](${repository}#readme). All inputs and outputs: [reference](${repository}/blob/v${schema.version}/docs/reference.md). Programs: [examples](${repository}/tree/v${schema.version}/examples).
 
