@@ -14,6 +14,8 @@ module.exports = class extends reporters.Spec {
       timed.push({ title: test.fullTitle(), seconds: (test.duration ?? 0) / 1000 }),
     );
     runner.once("end", () => {
+      // Tests leave values pending on purpose; at the exit Pulumi would take each for a mistake, and print advice.
+      require("@pulumi/pulumi/runtime/debuggable").leakedPromises();
       const { passes, failures: failed, pending } = this.stats;
       const slowest = timed.sort((a, b) => b.seconds - a.seconds).slice(0, 5);
       const results = { passed: passes, failed, skipped: pending, failures, slowest };

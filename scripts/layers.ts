@@ -37,6 +37,7 @@ function severalProviders({ source, dependencies }: Module): string[] {
 if (require.main === module) {
   brokenLayers(resolve(__dirname, "..")).then((broken) => {
     for (const line of broken) console.error(line);
+    if (broken.length > 0) console.error('What may import what: "Layers" in CONTRIBUTING.md.');
     process.exitCode = broken.length > 0 ? 1 : 0;
   });
 }

@@ -75,3 +75,13 @@ export const annotatedOnce: Rule = {
   remedy: "A service account has one identity: give one of the two components another service account.",
   checked: "across components",
 };
+
+/** In the order in which they are checked and shown. */
+export const all: readonly Rule[] = [
+  sharedCredentialCount,
+  federatedOnce,
+  grantedOnce,
+  externalGrants,
+  ownName,
+  annotatedOnce,
+];

@@ -1,7 +1,7 @@
 /** Names, ids and URLs in Azure. */
 
 import { parseResourceId, resourceType } from "../model/resource-id";
-import { type CountRule, pattern, type TextRule } from "./rule";
+import { type CountRule, pattern, type Rule, type TextRule } from "./rule";
 import * as source from "./sources";
 
 export const resourceGroupName: TextRule = {
@@ -163,3 +163,22 @@ export const tagCount: CountRule = {
   checked: "once known",
   atMost: 50,
 };
+
+/** In the order in which they are checked and shown. */
+export const all: readonly Rule[] = [
+  resourceGroupName,
+  clusterName,
+  vaultName,
+  identityName,
+  location,
+  clusterKey,
+  federatedCredentialName,
+  guid,
+  displayName,
+  clusterId,
+  vaultId,
+  identityId,
+  tagName,
+  tagValue,
+  tagCount,
+];

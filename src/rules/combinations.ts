@@ -157,3 +157,21 @@ export const podStatusName: Rule = {
   stricter: { longestPod: "the names of the pods are not known; shorter ones than that might do" },
   checked: "once known",
 };
+
+/** In the order in which they are checked and shown. */
+export const all: readonly Rule[] = [
+  someIdentity,
+  oneIdentity,
+  newOrExisting,
+  oneWayToCluster,
+  oneWayToVault,
+  clusterCount,
+  annotatedOnly,
+  ownAccount,
+  waitingPod,
+  onlyWithMount,
+  onlyWithEnv,
+  onlyForRoles,
+  otherTenant,
+  podStatusName,
+];

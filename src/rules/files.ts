@@ -110,3 +110,16 @@ export const ownFolder: Rule = {
   remedy: "Mount each vault in a folder of its own.",
   checked: "once known",
 };
+
+/** In the order in which they are checked and shown. */
+export const all: readonly Rule[] = [
+  noFileInFile,
+  mountedFile,
+  classSize,
+  filledSecret,
+  keysOfSecretType,
+  tlsSource,
+  tlsFormat,
+  ownOfVault,
+  ownFolder,
+];

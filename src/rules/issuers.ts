@@ -1,7 +1,7 @@
 /** OIDC issuers: a wrong one is accepted by Azure, and fails at the first mount. */
 
 import { isPublicHost } from "../model/public-host";
-import type { TextRule } from "./rule";
+import type { Rule, TextRule } from "./rule";
 import * as source from "./sources";
 
 const appliesTo = ["clusters.<key>.oidcIssuerUrl"];
@@ -118,3 +118,14 @@ function hostOf(url: string): string {
 function hasWholeLabels(host: string): boolean {
   return host.length <= 253 && host.split(".").every((label) => label.length > 0 && label.length <= 63);
 }
+
+/** In the order in which they are checked and shown. */
+export const all: readonly Rule[] = [
+  issuerUrl,
+  discoveryAddress,
+  apiServerAddress,
+  entraIssuer,
+  publicIssuer,
+  aksIssuer,
+  slashlessIssuer,
+];

@@ -83,3 +83,13 @@ export const onlyForSecrets: Rule = {
   remedy: "Leave it out.",
   checked: "once known",
 };
+
+/** In the order in which they are checked and shown. */
+export const all: readonly Rule[] = [
+  objectName,
+  fileName,
+  objectVersion,
+  filePermission,
+  versionHistory,
+  onlyForSecrets,
+];

@@ -182,3 +182,22 @@ export const unknownName: Rule = {
   source: "schema.json of this package",
   checked: "immediately",
 };
+
+/** In the order in which they are checked and shown. */
+export const all: readonly Rule[] = [
+  anyText,
+  lostOutput,
+  lostValue,
+  enumeration,
+  trueOrFalse,
+  map,
+  list,
+  properties,
+  readable,
+  lostKey,
+  knownAtPreview,
+  filledMap,
+  notNull,
+  notSecret,
+  unknownName,
+];

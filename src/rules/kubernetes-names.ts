@@ -1,7 +1,7 @@
 /** Names in Kubernetes. */
 
 import { webhook } from "../model/vocabulary";
-import { type NumberRule, pattern, type TextRule } from "./rule";
+import { type NumberRule, pattern, type Rule, type TextRule } from "./rule";
 import * as source from "./sources";
 
 const label = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?";
@@ -249,3 +249,22 @@ export const imageName: TextRule = {
     return (host === undefined ? `library/${path}` : path).length <= 255;
   },
 };
+
+/** In the order in which they are checked and shown. */
+export const all: readonly Rule[] = [
+  namespaceName,
+  objectName,
+  secretKey,
+  secretType,
+  environmentVariable,
+  vaultKey,
+  labelText,
+  labelKey,
+  annotationKey,
+  mountPath,
+  reservedKey,
+  reservedPodLabel,
+  useLabel,
+  tokenExpiration,
+  imageName,
+];

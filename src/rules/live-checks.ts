@@ -234,3 +234,27 @@ export const registeredAsDeclared: Rule = {
   checked: "live",
   severity: "warning",
 };
+
+/** In the order in which they are checked and shown. */
+export const all: readonly Rule[] = [
+  found,
+  providerSubscription,
+  issuerOn,
+  liveIssuer,
+  clusterSubscription,
+  identitySubscription,
+  vaultSubscription,
+  vaultPermissionModel,
+  vaultTenant,
+  declaredTenant,
+  assumedTenant,
+  vaultCloud,
+  workloadIdentityOn,
+  csiDriverOn,
+  secretSyncOn,
+  rotationOn,
+  vaultPublicAccess,
+  vaultFirewall,
+  ownAnnotations,
+  registeredAsDeclared,
+];

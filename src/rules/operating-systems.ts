@@ -45,3 +45,6 @@ export function isWindowsFileName(path: string): boolean {
 }
 
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³])$/i;
+
+/** In the order in which they are checked and shown. */
+export const all: readonly Rule[] = [windowsFileName, windowsTwin, linuxPath];

@@ -14,16 +14,16 @@ import type { Rule } from "./rule";
 
 /** The entries by the heading under which the page has them; of several rules for one value the first comes first. */
 export const rules: Readonly<Record<string, readonly Rule[]>> = {
-  "Kinds of value": entriesOf(kindsOfValue),
-  "What excludes or needs what": entriesOf(combinations),
-  "Names and ids in Azure": entriesOf(azureNames),
-  Issuers: entriesOf(issuers),
-  "Names in Kubernetes": entriesOf(kubernetesNames),
-  "Objects of a vault": entriesOf(keyVaultObjects),
-  "Files, Secrets and folders": entriesOf(files),
-  "Windows and Linux": entriesOf(operatingSystems),
-  "What is compared with Azure and Kubernetes": entriesOf(liveChecks),
-  "What is compared across the components of a program": entriesOf(acrossComponents),
+  "Kinds of value": kindsOfValue.all,
+  "What excludes or needs what": combinations.all,
+  "Names and ids in Azure": azureNames.all,
+  Issuers: issuers.all,
+  "Names in Kubernetes": kubernetesNames.all,
+  "Objects of a vault": keyVaultObjects.all,
+  "Files, Secrets and folders": files.all,
+  "Windows and Linux": operatingSystems.all,
+  "What is compared with Azure and Kubernetes": liveChecks.all,
+  "What is compared across the components of a program": acrossComponents.all,
 };
 
 const byPosition = new Map<string, Rule[]>();
@@ -35,8 +35,4 @@ for (const rule of Object.values(rules).flat()) {
 /** The rules for one position, such as `clusters.<key>.name` or `keys of clusters`. */
 export function rulesFor(position: string): readonly Rule[] {
   return byPosition.get(position) ?? [];
-}
-
-function entriesOf(module: object): Rule[] {
-  return Object.values(module).filter((value): value is Rule => typeof value?.id === "string");
 }

@@ -78,6 +78,12 @@ describe("the rules about one value", () => {
     }
   });
 
+  it("of the rules that one value breaks, the one that stands first in its table is reported", async () => {
+    const both = "https://shop-0123abcd.hcp.westeurope.azmk8s.io/.well-known/openid-configuration";
+    const { issues } = await readAsLibrary(inputWith("clusters.<key>.oidcIssuerUrl", both));
+    expect(issues.map(({ rule }) => rule)).to.deep.equal(["discovery-address"]);
+  });
+
   it("every name, id and URL is searched for what a template has lost", async () => {
     const texts = table.filter((rule): rule is TextRule => "accepts" in rule);
     const free = new Set(texts.filter((rule) => rule.free).flatMap((rule) => rule.appliesTo));

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { notSecret } from "../../src/rules/kinds-of-value";
 import { rules } from "../../src/rules/table";
+import { closedLists, mayBeSecret } from "../engine/support/every-property";
 import { derivedNameCases, inputCases, valueCases } from "../input/cases";
 import { isPlain, leaves, positions } from "../input/support/positions";
 
@@ -48,6 +50,14 @@ describe("the table of rules", () => {
       .flatMap(({ id, appliesTo }) => appliesTo.map((position) => [id, position] as const))
       .filter(([, position]) => !named.test(position) && !isPlain(position));
     expect(late).to.deep.equal([]);
+  });
+
+  it("decides of every property whether it may be secret, and the engine's search for leaks has a value for those", () => {
+    const open = leaves
+      .map(([position]) => position)
+      .filter((position) => !isPlain(position) && !notSecret.appliesTo.includes(position))
+      .map((position) => position.replaceAll("<key>", "*").replaceAll("[]", ".*"));
+    expect(open).to.have.members(Object.keys({ ...mayBeSecret, ...closedLists }));
   });
 
   it("has accepted and refused cases for every rule about the input, and for no other", () => {

@@ -75,7 +75,7 @@ function edit(position: string, change: (holder: Group, key: string) => void): u
     change(holder, key);
     return input;
   }
-  throw new Error(`no input has ${position}`);
+  throw new Error(`no input of the tests has ${position}: set it in tests/input/support/input.ts`);
 }
 
 function find(node: unknown, [step = "", ...rest]: readonly string[]): [Group, string] | undefined {
