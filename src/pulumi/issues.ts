@@ -49,8 +49,12 @@ export class Issues {
     if (this.#now.length > 0) throw new InvalidInputs(component, this.#now);
   }
 
+  /** Those too that are reported while others are awaited. */
   async all(): Promise<Issue[]> {
-    return [this.#now, ...(await Promise.all([...this.#later, ...this.#live]))].flat();
+    const reported = () => [...this.#later, ...this.#live];
+    let found: (readonly Issue[])[] = [];
+    while (found.length < reported().length) found = await Promise.all(reported());
+    return [this.#now, ...found].flat();
   }
 }
 
