@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ResourceReference } from "../model/resource-id";
 import type { ComponentContext } from "../pulumi/context";
+import { rememberIdentity } from "../pulumi/reservations";
 import type { TextMap } from "../pulumi/text-map";
 import type { ClientConfig } from "./client-config";
 import { existingApplication } from "./existing-application";
@@ -40,9 +41,21 @@ export function workloadIdentity(
   client: pulumi.Output<ClientConfig>,
   use: IdentityUse,
 ): WorkloadIdentity {
+  const identity = ofKind(context, inputs, client, use);
+  const { thing, managed, id, clientId } = identity;
+  void rememberIdentity(context.resource, { value: managed ? id : clientId, thing });
+  return identity;
+}
+
+function ofKind(
+  context: ComponentContext,
+  inputs: IdentityInputs,
+  client: pulumi.Output<ClientConfig>,
+  use: IdentityUse,
+): WorkloadIdentity {
   switch (inputs.kind) {
     case "new managed identity":
-      return newManagedIdentity(context, inputs);
+      return newManagedIdentity(context, inputs, client.subscriptionId);
     case "existing managed identity":
       return existingManagedIdentity(context, inputs, client.subscriptionId);
     case "new application":
