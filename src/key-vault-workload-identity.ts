@@ -14,7 +14,7 @@ import { manifestFiles } from "./kubernetes/manifest-files";
 import { podOutputs } from "./kubernetes/pod-outputs";
 import { applySecretProviderClasses, secretProviderClassesOf } from "./kubernetes/secret-provider-classes";
 import { applyServiceAccount, serviceAccountOf } from "./kubernetes/service-account";
-import { createTestPod } from "./kubernetes/test-pod";
+import { createTestPod, reserveTestPod } from "./kubernetes/test-pod";
 import { formatSubject } from "./model/subject";
 import { csiDriverName } from "./model/vocabulary";
 import type { EnvVar, Volume, VolumeMount } from "./outputs";
@@ -109,7 +109,10 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     const pods = podOutputs({ namespace, serviceAccountName, podLabels, keyVaults }, (value) =>
       barrier.outputAfter(value, all),
     );
-    if (input.pod) createTestPod(context, input.pod, pods);
+    if (input.pod) {
+      reserveTestPod(context, input.pod, namespace);
+      createTestPod(context, input.pod, pods);
+    }
 
     const checked = <T>(value: pulumi.Output<T>) => barrier.outputAfter(value, []);
     this.clientId = checked(clientId);

@@ -1,10 +1,17 @@
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
 import { quote } from "../model/quote";
+import { formatResourceId, resourceType } from "../model/resource-id";
 import { type ComponentContext, childOptions } from "../pulumi/context";
-import { childThing } from "../pulumi/reservations";
+import { providerOf } from "../pulumi/private-api";
+import { azureThingOf, childThing, describeOwner, reserve } from "../pulumi/reservations";
+import { settle } from "../pulumi/settle";
 import type { TextMap } from "../pulumi/text-map";
+import { identityCreatedOnce } from "../rules/across-components";
+import type { Issue } from "../rules/issue";
+import { issue } from "../rules/rule";
+import { show } from "../rules/show";
 import type { WorkloadIdentity } from "./identity";
 
 export interface NewManagedIdentity {
@@ -17,7 +24,10 @@ export interface NewManagedIdentity {
 export function newManagedIdentity(
   context: ComponentContext,
   { resourceGroupName, name: resourceName, location, tags }: NewManagedIdentity,
+  subscriptionId: pulumi.Output<string>,
 ): WorkloadIdentity {
+  const taken = reserveName(context, resourceGroupName, resourceName);
+  context.issues.reportLive(taken);
   const resource = new UserAssignedIdentity(
     childName.identity(context.name),
     { resourceGroupName, resourceName, location, tags },
@@ -26,10 +36,48 @@ export function newManagedIdentity(
   );
   const { id, name, clientId, principalId, tenantId } = resource;
   const description = name.apply((text) => `user-assigned identity ${quote(text)}`);
-  const thing = childThing(
-    context.resource,
-    childName.identity(context.name),
-    "azure-native:managedidentity:UserAssignedIdentity",
+  const thing = taken.then((issues) =>
+    childThing(
+      context.resource,
+      childName.identity(context.name),
+      "azure-native:managedidentity:UserAssignedIdentity",
+      // What else two components of one identity get wrong only follows from that.
+      issues.length > 0 ? undefined : givenId(subscriptionId, resourceGroupName, resourceName),
+    ),
   );
   return { id, description, clientId, principalId, tenantId, managed: { resourceGroupName, name }, thing };
+}
+
+/** Another component may be given it as a text. */
+function givenId(
+  subscriptionId: pulumi.Output<string>,
+  resourceGroupName: pulumi.Output<string>,
+  resourceName: pulumi.Output<string> | undefined,
+): pulumi.Output<string> | undefined {
+  return (
+    resourceName &&
+    pulumi
+      .all([subscriptionId, resourceGroupName, resourceName])
+      .apply(([own, group, name]) =>
+        formatResourceId(resourceType.userAssignedIdentity, { resourceGroupName: group, name }, own),
+      )
+  );
+}
+
+/** azure-native refuses to create what exists, in the update only. */
+async function reserveName(
+  { resource, token }: ComponentContext,
+  resourceGroupName: pulumi.Output<string>,
+  resourceName: pulumi.Output<string> | undefined,
+): Promise<Issue[]> {
+  const { value: name } = await settle<string | undefined>(resourceName);
+  if (name === undefined) return [];
+  const subscription = { value: (await providerOf(resource, "azure-native")) ?? "" };
+  const group = await azureThingOf(resourceGroupName, ["ResourceGroup"]);
+  const self = { token, path: "userAssignedIdentity.name" };
+  const things = [subscription, group, { value: name.toLowerCase() }];
+  const [first] = reserve("identity", things, self, undefined);
+  if (!first) return [];
+  const found = { received: show(name), fill: { other: describeOwner(first.owner, self) } };
+  return [issue(identityCreatedOnce, self.path, found)];
 }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../pulumi/context";
+import { rememberIdentity } from "../pulumi/reservations";
 import type { ClientConfig } from "./client-config";
 import { type ExistingApplication, existingApplication } from "./existing-application";
 import { type ExistingManagedIdentity, existingManagedIdentity } from "./existing-managed-identity";
@@ -20,9 +21,21 @@ export function workloadIdentity(
   client: pulumi.Output<ClientConfig>,
   use: IdentityUse,
 ): WorkloadIdentity {
+  const identity = ofKind(context, inputs, client, use);
+  const { thing, managed, id, clientId } = identity;
+  void rememberIdentity(context.resource, { value: managed ? id : clientId, thing });
+  return identity;
+}
+
+function ofKind(
+  context: ComponentContext,
+  inputs: IdentityInputs,
+  client: pulumi.Output<ClientConfig>,
+  use: IdentityUse,
+): WorkloadIdentity {
   switch (inputs.kind) {
     case "new managed identity":
-      return newManagedIdentity(context, inputs);
+      return newManagedIdentity(context, inputs, client.subscriptionId);
     case "existing managed identity":
       return existingManagedIdentity(context, inputs, client.subscriptionId);
     case "new application":

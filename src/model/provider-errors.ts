@@ -1,29 +1,11 @@
 /** Errors of Azure, Entra and Kubernetes in an update: what happened, and what to change. Pure text. */
 
+import { type Explanation, type FailedChild, interrupted, quoted, renamed, text } from "./advice";
 import { doctorHint } from "./doctor-hint";
+import { kubernetesExplanations } from "./kubernetes-errors";
 import { missingPermission } from "./missing-permission";
 
-/** A child that failed, as the engine reports it. */
-export interface FailedChild {
-  readonly type: string;
-  readonly name: string;
-  readonly message: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  /** The component as `pulumi import --parent` takes it. */
-  readonly parent: string;
-  /** The object id of the deployer, as far as it is known. */
-  readonly deployer?: string;
-}
-
-interface Explanation {
-  /** The last part of the child's type; left out for any child. */
-  readonly of?: readonly string[];
-  readonly says: RegExp;
-  /** What happened and what to do, as sentences. */
-  readonly explain: (child: FailedChild, groups: readonly string[]) => string;
-}
-
-const explanations: readonly Explanation[] = [
+const azureExplanations: readonly Explanation[] = [
   {
     of: ["RoleAssignment"],
     says: /cannot create already existing resource ['"]([^'"]+)/,
@@ -60,8 +42,8 @@ const explanations: readonly Explanation[] = [
       const vault = text(inputs.vaultName);
       const principal = text((inputs.policy as Record<string, unknown> | undefined)?.objectId);
       return (
-        "The vault already has an access policy of this identity. Leave it to its owner: `grants: External` for the " +
-        `vault. ${doctorHint} ` +
+        `The vault already has an access policy of this identity. ${renamed("keyVaults")} ` +
+        `If another owner created it, leave it to them: \`grants: External\` for the vault. ${doctorHint} ` +
         "Deleting it takes all of the identity's permissions on the vault, those of other workloads too; if an " +
         `interrupted update of this program created it: az keyvault delete-policy --name ${vault} --object-id ${principal}`
       );
@@ -78,9 +60,16 @@ const explanations: readonly Explanation[] = [
   {
     of: ["FederatedIdentityCredential"],
     says: /Issuer and subject combination already exists/,
-    explain: (child) =>
-      `Another credential of the identity trusts these pods already; to see which: az identity federated-credential list ${ofIdentity(child)}. ` +
-      `Leave the cluster out of \`clusters\`: the pods sign in by that one. ${doctorHint} ${renamed("clusters")}`,
+    explain: (child) => trustedAlready(`az identity federated-credential list ${ofIdentity(child)}`),
+  },
+  {
+    of: ["ApplicationFederatedIdentityCredential"],
+    says: /combination of issuer and subject must be unique|FederatedIdentityCredential with name \S+ already exists/,
+    explain: (child) => {
+      const application = text(child.inputs.applicationId).replace("/applications/", "");
+      const list = `az ad app federated-credential list --id ${application}`;
+      return `${trustedAlready(list)} ${interrupted(child, `${application}/federatedIdentityCredential/<id of the credential>`)}`;
+    },
   },
   {
     says: /ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity|Code="?ConflictError|CODE: ConflictError/,
@@ -98,131 +87,46 @@ const explanations: readonly Explanation[] = [
     of: ["UserAssignedIdentity"],
     says: /cannot create already existing resource ['"]([^'"]+)/,
     explain: (child, [id = ""]) =>
-      `An identity of this name exists. To use it as it is: userAssignedIdentity: { id: "${id}" }. To create another one, ` +
-      `set another name. ${interrupted(child, id)}`,
+      `An identity of this name exists. ${renamed()} To use another owner's as it is: userAssignedIdentity: { id: "${id}" }. ` +
+      `To create another one, set another name. ${interrupted(child, id)}`,
   },
   {
     says: /does not have authorization to perform action '([^']+)' over scope '([^']+)'/,
     explain: (_child, [action = "", scope = ""]) => missingPermission(action, scope),
   },
   {
-    says: /Authorization_RequestDenied|Insufficient privileges to complete the operation/,
+    // The second is about an application that exists and has other owners. [azuread #992]
+    says: /Authorization_RequestDenied|backing application of the service principal|Insufficient privileges to complete the operation/,
     explain: ({ deployer = "<object id of the deployer>" }) =>
       "The deployer cannot change the application in Microsoft Graph. With Application.ReadWrite.OwnedBy it must be an " +
-      `owner, and stays one only if it is listed: application: { owners: ["${deployer}"] }. With Application.ReadWrite.All ` +
-      "nothing is listed. Or give the `application.clientId` of one that another owner creates, or use " +
+      `owner, and stays one only if it is listed: application: { owners: ["${deployer}"] }. Of an application that exists ` +
+      `it becomes one through another owner or an administrator: az ad app owner add --id <application> --owner-object-id ${deployer}. ` +
+      "With Application.ReadWrite.All nothing is listed. Or give the `application.clientId` of one that another owner creates, or use " +
       "`userAssignedIdentity`, which needs no permission in Graph.",
-  },
-  {
-    of: ["ServiceAccount"],
-    says: /serviceaccounts "[^"]+" already exists/,
-    explain: (child) =>
-      `Another owner created the service account. Add the annotations to it: serviceAccount: { management: "Annotate" }; ` +
-      `or leave it alone: "External". ${doctorHint} ${interrupted(child, kubernetesId(child))}`,
-  },
-  {
-    of: ["SecretProviderClass"],
-    says: /secretproviderclasses\S* "[^"]+" already exists/,
-    explain: (child) =>
-      `Another owner created the SecretProviderClass. Leave it to them: secretProviderClass: { management: "External" }; ` +
-      `or set another name. ${doctorHint} ${interrupted(child, kubernetesId(child))}`,
-  },
-  {
-    of: ["ServiceAccountPatch"],
-    says: /conflicts? with "([^"]+)"/,
-    explain: ({ inputs }, [manager = ""]) => {
-      const { name, namespace } = metadata(inputs);
-      return (
-        `"${manager}" has written other values into these annotations of the service account. Correct them there, and use ` +
-        `management "External"; or use another service account. If "${manager}" no longer needs them (its pods would lose that ` +
-        `identity): kubectl annotate serviceaccount ${name} --namespace ${namespace} ` +
-        "azure.workload.identity/client-id- azure.workload.identity/tenant-id-"
-      );
-    },
-  },
-  {
-    of: ["ServiceAccount", "SecretProviderClass"],
-    says: /conflicts? with "([^"]+)"/,
-    explain: ({ inputs }, [manager = ""]) =>
-      `"${manager}" has changed the object since. Let one of the two manage it: remove it from "${manager}", or use ` +
-      `management "External" and give "${manager}" the manifest, output \`manifests\`. It is ${metadata(inputs).name} in ${metadata(inputs).namespace}.`,
-  },
-  {
-    says: /cluster is unreachable/,
-    explain: () =>
-      "The Kubernetes cluster cannot be reached from here: check the kubeconfig of the kubernetes provider, and the network. " +
-      "What was created in Azure is kept: run pulumi up again.",
-  },
-  {
-    of: ["ServiceAccount", "ServiceAccountPatch", "SecretProviderClass"],
-    says: /unable to get cluster state|(?:serviceaccounts|secretproviderclasses\S*) "[^"]+" not found/,
-    explain: ({ inputs }) =>
-      `The object was deleted outside of Pulumi: ${metadata(inputs).name} in ${metadata(inputs).namespace}. Run pulumi refresh, then pulumi up.`,
-  },
-  {
-    says: /namespaces "([^"]+)" not found/,
-    explain: (_child, [namespace = ""]) =>
-      `The namespace must exist before. Create it: kubectl create namespace ${namespace}; or in this program, and pass ` +
-      "its name to `namespace` as an output.",
-  },
-  {
-    of: ["SecretProviderClass"],
-    says: /no matches for kind|could not find the requested resource/,
-    explain: () =>
-      "The cluster does not know SecretProviderClasses: the Secrets Store CSI driver is missing. On AKS: " +
-      "az aks enable-addons --addons azure-keyvault-secrets-provider --resource-group <group> --name <cluster>",
-  },
-  {
-    says: /(\S+) is forbidden: User/,
-    explain: ({ inputs }) =>
-      "The kubernetes provider's user lacks this permission. To see what it has: " +
-      `kubectl auth can-i --list --namespace ${metadata(inputs).namespace}`,
   },
 ];
 
 /** What to log beside the error; undefined where nothing can be added. */
 export function explainError(child: FailedChild): string | undefined {
   const kind = child.type.split(":").at(-1) ?? "";
-  for (const { of, says, explain } of explanations) {
+  for (const { of, says, explain } of [...azureExplanations, ...kubernetesExplanations]) {
     const found = !of || of.includes(kind) ? says.exec(child.message) : null;
     if (found) return `${child.name}: ${explain(child, found.slice(1))}`;
   }
   return undefined;
 }
 
-function interrupted({ type, name, parent }: FailedChild, id: string): string {
-  const words = [type, name, id, "--parent", parent].map(quoted).join(" ");
-  return `If an interrupted update of this program created it, import it: pulumi import ${words} --protect=false --generate-code=false`;
-}
-
-function renamed(map: string): string {
-  return `If a key of \`${map}\` or the component was renamed, restore the old name, or add an alias.`;
+function trustedAlready(list: string): string {
+  return (
+    `Another credential of the identity trusts these pods already; to see which: ${list}. ${renamed("clusters")} ` +
+    `Else leave the cluster out of \`clusters\`: the pods sign in by that one. ${doctorHint}`
+  );
 }
 
 function ofIdentity({ inputs }: FailedChild): string {
   return `--resource-group ${text(inputs.resourceGroupName)} --identity-name ${text(inputs.resourceName)}`;
 }
 
-function kubernetesId({ inputs }: FailedChild): string {
-  const { name, namespace } = metadata(inputs);
-  return `${namespace}/${name}`;
-}
-
-function metadata(inputs: FailedChild["inputs"]): { name: string; namespace: string } {
-  const { name, namespace } = (inputs.metadata ?? {}) as Record<string, unknown>;
-  return { name: text(name), namespace: text(namespace) };
-}
-
-/** A secret is never shown. */
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "<not shown>";
-}
-
 function asGuid(hex: string): string {
   return hex.replaceAll("-", "").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
-
-/** For a shell: a URN has a dollar sign where components are nested. */
-function quoted(word: string): string {
-  return /^[\w./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -20,9 +20,18 @@ export async function azureThingOf(id: pulumi.Input<string>, types: readonly str
   return { value: value?.toLowerCase(), resource };
 }
 
-/** A child that waits for the checks: its URN is known before. */
-export async function childThing(component: pulumi.Resource, name: string, type: string): Promise<Thing> {
-  return { resource: (await settle(pulumi.createUrn(name, type, component))).value };
+/** A child that waits for the checks: its URN is known before, and its Azure id where its name is given. */
+export async function childThing(
+  component: pulumi.Resource,
+  name: string,
+  type: string,
+  id?: pulumi.Output<string>,
+): Promise<Thing> {
+  const { value } = await settle<string | undefined>(id);
+  return {
+    value: value?.toLowerCase(),
+    resource: (await settle(pulumi.createUrn(name, type, component))).value,
+  };
 }
 
 /** Who reserves: for the message to the other one. */
@@ -36,8 +45,33 @@ export async function thingOf(input: pulumi.Input<string>, types: readonly strin
   const { value, failure } = await settle(input);
   const resources = failure === undefined ? await resourcesOf(input) : [];
   const urns = await Promise.all(resources.map(async ({ urn }) => (await settle(urn)).value ?? ""));
-  const ofType = urns.filter((urn) => types.includes(typeInUrn(urn)));
-  return { value, resource: ofType.length === 1 ? ofType[0] : undefined };
+  const identities = await Promise.all(urns.map((component) => identityOf(component, value)));
+  const ofType = new Set([...urns, ...identities].filter((urn) => types.includes(typeInUrn(urn))));
+  return { value, resource: ofType.size === 1 ? [...ofType][0] : undefined };
+}
+
+interface OutputIdentity {
+  /** Its id, or the client id of an application. */
+  readonly value: pulumi.Output<string>;
+  readonly thing: Promise<Thing>;
+}
+
+/** Of an output of another component the plugin learns only the component, not the child that it was computed from. */
+export async function rememberIdentity(component: pulumi.Resource, identity: OutputIdentity): Promise<void> {
+  const { value: urn = "" } = await settle(component.urn);
+  identitySlot(urn).identity = identity;
+}
+
+/** The URN of the identity that this component outputs as this value, both unknown in a preview. */
+async function identityOf(component: string, value: string | undefined): Promise<string> {
+  const { identity } = identitySlot(component);
+  if (!identity) return "";
+  const { value: own } = await settle(identity.value);
+  return own?.toLowerCase() === value?.toLowerCase() ? ((await identity.thing).resource ?? "") : "";
+}
+
+function identitySlot(component: string): { identity?: OutputIdentity } {
+  return oncePerProgram(["identity of", component], () => ({}));
 }
 
 export interface Entry<T> {

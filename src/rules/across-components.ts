@@ -19,6 +19,16 @@ export const sharedCredentialCount: Rule = {
   checked: "across components",
 };
 
+export const identityCreatedOnce: Rule = {
+  id: "identity-created-once",
+  appliesTo: ["userAssignedIdentity.name"],
+  expected: "unique in its resource group, in the program",
+  message: "<other> creates identity <received> in the same resource group too.",
+  source: "azure-native provider: it creates nothing that exists",
+  remedy: "Set another name; or use that one, by its output identityId: userAssignedIdentity: { id: … }.",
+  checked: "across components",
+};
+
 export const federatedOnce: Rule = {
   id: "federated-once",
   appliesTo: ["clusters.<key>"],
@@ -58,6 +68,7 @@ export const ownName: Rule = {
     `${vault}.secretProviderClass.name`,
     `${vault}.syncedSecrets`,
     `${vault}.envSecretName`,
+    "pod",
   ],
   expected: "unique in the program",
   message: "<other> uses <kind> <received> too.",
@@ -79,6 +90,7 @@ export const annotatedOnce: Rule = {
 /** In the order in which they are checked and shown. */
 export const all: readonly Rule[] = [
   sharedCredentialCount,
+  identityCreatedOnce,
   federatedOnce,
   grantedOnce,
   externalGrants,

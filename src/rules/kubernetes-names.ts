@@ -165,7 +165,8 @@ export const mountPath: TextRule = {
   stricter: { readable: "control and format characters are mistakes, and no listing shows them" },
   accepts: (value) => {
     const path = value.replace(drive, "");
-    const parts = path.split(/[\\/]/);
+    // Windows does not regard letter case.
+    const parts = (path === value ? path : path.toLowerCase()).split(/[\\/]/);
     return (
       // Without a drive, a backslash is a letter of a relative path on Linux.
       (path !== value || path.startsWith("/")) &&

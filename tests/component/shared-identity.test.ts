@@ -1,12 +1,13 @@
 import { Vault } from "@pulumi/azure-native/keyvault/vault";
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
+import { Provider } from "@pulumi/azure-native/provider";
 import { expect } from "chai";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
 import { takeOverIssues } from "../../src/pulumi/barrier";
 import { pendingCalls } from "../../src/pulumi/private-api";
 import { formatIssue } from "../../src/rules/issue";
 import { MockCloud } from "./support/mock-cloud";
-import { orders } from "./support/orders";
+import { identityId, orders } from "./support/orders";
 
 type Args = Partial<KeyVaultWorkloadIdentityArgs>;
 
@@ -76,6 +77,32 @@ for (const preview of [true, false]) {
       });
       expect(await issuesOf(first, second)).to.deep.equal([
         'clusters.a0: component "orders" (clusters.a0) adds a credential with this issuer and subject to the same identity. One credential serves both: remove the cluster from one of the two.',
+      ]);
+    });
+
+    it("is stopped where it has the id of the other one's identity as a text", async () => {
+      const first = create("orders", {
+        userAssignedIdentity: { resourceGroupName: "shop", name: "id-shop" },
+      });
+      const second = create("billing", {
+        userAssignedIdentity: { id: identityId.replace("id-shop", "ID-Shop") },
+      });
+      const found = await issuesOf(first, second);
+      expect(found.map((text) => text.replace('"billing"', '"orders"'))).to.deep.equal([grantedTwice]);
+    });
+
+    it("is stopped where both create the identity, and not where their subscriptions differ", async () => {
+      const named = (name: string) => ({ userAssignedIdentity: { resourceGroupName: "shop", name } });
+      const first = create("orders", named("id-shop"));
+      const second = create("billing", named("ID-shop"));
+      const elsewhere = { providers: [new Provider("elsewhere", { subscriptionId: "other" })] };
+      const third = new KeyVaultWorkloadIdentity(
+        "returns",
+        orders({ ...account("returns"), ...named("id-shop"), ...noVaults }),
+        elsewhere,
+      );
+      expect(await issuesOf(first, second, third)).to.deep.equal([
+        'userAssignedIdentity.name: component "orders" (userAssignedIdentity.name) creates identity "ID-shop" in the same resource group too. Set another name; or use that one, by its output identityId: userAssignedIdentity: { id: … }.',
       ]);
     });
 

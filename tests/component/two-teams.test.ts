@@ -61,6 +61,22 @@ describe("two teams in one program", () => {
     );
   });
 
+  it("cannot both create the test pod of one name, which is fixed where the component's is in camel case", async () => {
+    const component = (type: string, serviceAccount: string) =>
+      new KeyVaultWorkloadIdentity(
+        "ordersApi",
+        orders({
+          pod: { image: "registry.k8s.io/pause:3.10" },
+          serviceAccount: { name: serviceAccount },
+          keyVaults: undefined,
+        }),
+        { parent: new Team(type, "team") },
+      );
+    expect(await issuesOf(component("Blue", "blue"), component("Green", "green"))).to.deep.equal([
+      'pod: component "ordersApi" (pod) uses Pod "orders-api-pod" too. Rename one of the two.',
+    ]);
+  });
+
   it("get different credentials for components of one name on one identity", async () => {
     const shared = { userAssignedIdentity: { id: identityId }, keyVaults: undefined };
     for (const [parent, namespace] of [

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { explainError, type FailedChild } from "../../src/model/provider-errors";
+import type { FailedChild } from "../../src/model/advice";
+import { explainError } from "../../src/model/provider-errors";
 
 const vault = "/subscriptions/s/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/kv-shop";
 const identity =
@@ -27,6 +28,10 @@ const policy = {
   inputs: { vaultName: "kv-shop", policy: { objectId: guid } },
 };
 const application = { type: "azuread:index/application:Application", inputs: {} };
+const applicationCredential = {
+  type: "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
+  inputs: { applicationId: `/applications/${guid}` },
+};
 const metadata = { name: "orders", namespace: "shop" };
 const serviceAccount = { type: "kubernetes:core/v1:ServiceAccount", inputs: { metadata } };
 const patch = { type: "kubernetes:core/v1:ServiceAccountPatch", inputs: { metadata } };
@@ -180,8 +185,29 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     application,
     "1 error occurred:\n\t* Could not create application: unexpected status 403 (403 Forbidden) with error: Authorization_RequestDenied: Insufficient privileges to complete the operation.",
     "With Application.ReadWrite.OwnedBy it must be an owner, and stays one only if it is listed: " +
-      `application: { owners: ["${guid}"] }. With Application.ReadWrite.All nothing is listed.`,
+      `application: { owners: ["${guid}"] }. Of an application that exists it becomes one through another owner or an ` +
+      `administrator: az ad app owner add --id <application> --owner-object-id ${guid}. With Application.ReadWrite.All nothing is listed.`,
     "`application.clientId`",
+  ],
+  [
+    "an application that the deployer does not own, in Graph's misleading words",
+    { type: "azuread:index/servicePrincipal:ServicePrincipal", inputs: {} },
+    "When using this permission, the backing application of the service principal being created must in the local tenant",
+    "it must be an owner",
+  ],
+  [
+    "a federated credential of an application, of another owner",
+    applicationCredential,
+    "InvalidFederatedIdentityCredentialValue: The combination of issuer and subject must be unique for the application. Issuer https://x/ and Subject: y already exist.",
+    `az ad app federated-credential list --id ${guid}. If a key of \`clusters\` or the component was renamed`,
+    "Else leave the cluster out of `clusters`",
+  ],
+  [
+    "a federated credential of an application under the component's own name",
+    applicationCredential,
+    "Request_MultipleObjectsWithSameKeyValue: FederatedIdentityCredential with name orders-aks already exists.",
+    "a key of `clusters` or the component was renamed",
+    take(applicationCredential.type, `'${guid}/federatedIdentityCredential/<id of the credential>'`),
   ],
   [
     "a service account that exists",
@@ -217,7 +243,8 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     serviceAccount,
     'Apply failed with 1 conflict: conflict with "kubectl": .metadata.labels.team',
     '"kubectl" has changed the object',
-    "It is orders in shop.",
+    'remove orders in shop from "kubectl"',
+    'management "Annotate" first (docs/documents/hand-over.md). "External" would delete it.',
   ],
   [
     "a namespace that is missing",
@@ -251,10 +278,32 @@ describe("the explanation of a provider error", () => {
 
   it("points to doctor where a remedy leaves to another owner what a pod needs to mount", () => {
     const remedies = cases.map(([what, child, message]) => [what, explained(child, message) ?? ""] as const);
-    const leaving = remedies.filter(([, text]) => /Leave |leave it/.test(text));
+    const leaving = remedies.filter(([, text]) => /[Ll]eave (?!`clusters` out)/.test(text));
     const pointing = remedies.filter(([, text]) => text.includes("pulumi-azure-workload-identity doctor"));
     expect(pointing).to.deep.equal(leaving);
     expect(pointing).to.have.lengthOf.above(5);
+  });
+
+  it("names a rename first wherever another remedy would end with the deletion of what the old name stands for", () => {
+    const remedies = cases.map(([, child, message]) => explained(child, message) ?? "");
+    const existing = remedies.filter(
+      (text) => /exists\.|already/.test(text) && !/Another owner assigned/.test(text),
+    );
+    expect(existing).to.have.lengthOf.above(7);
+    for (const text of existing) {
+      const rename = text.search(/was renamed, restore the old name, or add an alias/);
+      expect(rename, text).to.be.above(0);
+      for (const other of [
+        /"External"|`grants: External`/,
+        /import it/,
+        / delete/,
+        /leave the cluster/,
+        /userAssignedIdentity: \{ id/,
+      ]) {
+        const at = text.search(other);
+        if (at >= 0) expect(at, text).to.be.above(rename);
+      }
+    }
   });
 
   it("never proposes to import an access policy, which every later update would replace", () => {

@@ -20,6 +20,10 @@ const kinds: readonly (readonly [words: RegExp, kind: string])[] = [
     /federatedIdentityCredentials|Issuer and subject combination/i,
     "azure-native:managedidentity:FederatedIdentityCredential",
   ],
+  [
+    /combination of issuer and subject must be unique|FederatedIdentityCredential with name/i,
+    "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
+  ],
   [/userAssignedIdentities/i, "azure-native:managedidentity:UserAssignedIdentity"],
   [/secretproviderclass/i, "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass"],
   [/conflicts? with/i, "kubernetes:core/v1:ServiceAccountPatch"],

@@ -11,6 +11,7 @@ import {
   tlsSource,
 } from "../../rules/files";
 import type { Issue } from "../../rules/issue";
+import { isWindowsPath } from "../../rules/kubernetes-names";
 import { nearest } from "../../rules/near";
 import { entry } from "../../rules/path";
 import { issue } from "../../rules/rule";
@@ -167,7 +168,8 @@ export function overlappingFolders(things: readonly Named[]): Issue[] {
 }
 
 function asFolder(path: string): string {
-  return `${path
+  // Windows does not regard letter case.
+  return `${(isWindowsPath(path) ? path.toLowerCase() : path)
     .split(/[\\/]+/)
     .filter((part) => part !== "" && part !== ".")
     .join("/")}/`;

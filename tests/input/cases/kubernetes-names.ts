@@ -55,6 +55,7 @@ export const values: ValueCases = {
       "/etc/ca",
       "/process",
       "/devices/proc",
+      "/Proc",
       `/${a(1023)}`,
     ],
     refused: [
@@ -87,6 +88,7 @@ export const values: ValueCases = {
       "/var/run/secrets/azure/tokens",
       "/var/run/secrets/kubernetes.io/serviceaccount/extra",
       "C:\\var\\run\\secrets\\kubernetes.io\\serviceaccount\\extra",
+      "C:\\VAR\\run\\Secrets\\Azure",
       "/proc",
       "/proc/self",
       "/sys/fs",

@@ -97,6 +97,11 @@ describe("two vaults of one component", () => {
     );
   });
 
+  it("are compared without regard to letter case on a drive of Windows alone", () => {
+    expect(immediately(folders("C:\\a", "c:/A/b"))).to.throw("keyVaults.kv2.mountPath");
+    expect(immediately(folders("/a", "/A"))).not.to.throw();
+  });
+
   it("are compared once both values are known", async () => {
     expect(immediately(folders("/a", pulumi.output("/a")))).not.to.throw();
     expect(await pathsOf(folders("/a", pulumi.output("/a")))).to.deep.equal(["keyVaults.kv2.mountPath"]);
