@@ -15,7 +15,9 @@ export async function settle<T>(input: pulumi.Input<T>): Promise<Settled<T>> {
     const outer = await stateOf(input);
     // An object in an Output may hold further ones.
     const isNested = pulumi.Output.isInstance(input) && typeof outer.value === "object";
-    const { known, secret, value } = isNested ? await stateOf(pulumi.output(input) as pulumi.Input<T>) : outer;
+    const { known, secret, value } = isNested
+      ? await stateOf(pulumi.output(input) as pulumi.Input<T>)
+      : outer;
     return { known, secret, value: known ? value : undefined };
   } catch (error) {
     // A program may reject without a reason: that is a failure as well.
