@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { add, type Counts, checkout, exitCodeOf, oneFailed } from "./part";
+import { add, type Counts, checkout, exitCodeOf, oneFailed, print } from "./part";
 
 interface Timed {
   readonly title: string;
@@ -16,7 +16,7 @@ export async function runMocha(
 ): Promise<Counts> {
   const files = folders.flatMap((folder) => testFiles(root, folder));
   if (files.length === 0) {
-    console.error(`no tests in ${folders.join(", ")}`);
+    print(`no tests in ${folders.join(", ")}`);
     return oneFailed;
   }
   const folder = mkdtempSync(join(tmpdir(), "results-"));
@@ -31,11 +31,11 @@ export async function runMocha(
   try {
     const exitCode = await exitCodeOf(node, [mocha, ...reporter, ...files], root);
     const { slowest, ...read } = JSON.parse(readFileSync(results, "utf8")) as Counts & { slowest: Timed[] };
-    for (const { title, seconds } of slowest) console.log(`  ${seconds.toFixed(1)} s  ${title}`);
+    for (const { title, seconds } of slowest) print(`  ${seconds.toFixed(1)} s  ${title}`);
     // Mocha can fail where no test did, an error between two tests for one.
     return exitCode !== 0 && read.failed === 0 ? add(read, oneFailed) : read;
   } catch (error) {
-    console.error(`the tests did not come to their end: ${(error as Error).message}`);
+    print(`the tests did not come to their end: ${(error as Error).message}`);
     return oneFailed;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { cached, cacheFolder } from "../emulator/engine/cache";
 import { withProgress } from "../emulator/engine/progress";
 import { runMocha } from "./mocha-part";
-import { type Counts, checkout, exitCodeOf, skip } from "./part";
+import { type Counts, checkout, exitCodeOf, print, skip } from "./part";
 
 const newestNode = "26.10.0";
 const newestSdk = "3.270.0";
@@ -49,7 +49,7 @@ export async function onNewest(folders: readonly string[]): Promise<Counts> {
       `Node ${newestNode} with @pulumi/pulumi ${newestSdk} could not be installed: ${(error as Error).message}`,
     );
   }
-  console.log(`Node ${newestNode} with @pulumi/pulumi ${newestSdk}`);
+  print(`Node ${newestNode} with @pulumi/pulumi ${newestSdk}`);
   const copy = mkdtempSync(join(modules, "..", "checkout-"));
   try {
     for (const path of [...copied, ...settings].filter((path) => existsSync(join(checkout, path)))) {

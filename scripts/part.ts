@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
@@ -27,7 +28,7 @@ export function add(a: Counts, b: Counts): Counts {
 /** In CI nothing is left out unnoticed. */
 export function skip(reason: string): Counts {
   if (process.env.CI) throw new Error(reason);
-  console.log(`skipped: ${reason}`);
+  print(`skipped: ${reason}`);
   return { ...nothing, skipped: 1 };
 }
 
@@ -36,8 +37,30 @@ export async function runCommand(command: string, ...args: string[]): Promise<Co
   return (await exitCodeOf(command, args, checkout)) === 0 ? onePassed : oneFailed;
 }
 
+type Write = (text: string) => void;
+
+const collecting = new AsyncLocalStorage<Write>();
+
+/** Keeps what `work` prints, so that what runs beside each other is not printed mixed. */
+export async function collect<T>(work: () => Promise<T>): Promise<{ result: T; text: string }> {
+  let text = "";
+  const write: Write = (more) => {
+    text += more;
+  };
+  return { result: await collecting.run(write, work), text };
+}
+
+export function print(line: string): void {
+  const write = collecting.getStore();
+  if (write) write(`${line}\n`);
+  else console.log(line);
+}
+
 export async function exitCodeOf(command: string, args: readonly string[], cwd: string): Promise<number> {
-  const child = spawn(command, args, { cwd, stdio: ["ignore", "inherit", "inherit"] });
-  const [code] = await once(child, "exit");
+  const write = collecting.getStore();
+  const stdio = write ? "pipe" : "inherit";
+  const child = spawn(command, args, { cwd, stdio: ["ignore", stdio, stdio] });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", write as Write);
+  const [code] = await once(child, "close");
   return code ?? 1;
 }

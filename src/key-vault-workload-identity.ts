@@ -106,19 +106,20 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     const ready = [...credentials, ...grants, ...accounts];
     const classes = secretProviderClassesOf(keyVaults, { namespace, clientId, tenantId, cloudName });
     const all = [...ready, ...applySecretProviderClasses(context, classes, ready)];
-    const pods = podOutputs({ namespace, serviceAccountName, podLabels, keyVaults }, (value) =>
-      barrier.outputAfter(value, all),
+    const pods = podOutputs(
+      { namespace, serviceAccountName, podLabels, keyVaults },
+      barrier.outputsAfter(all),
     );
     if (input.pod) {
       reserveTestPod(context, input.pod, namespace);
       createTestPod(context, input.pod, pods);
     }
 
-    const checked = <T>(value: pulumi.Output<T>) => barrier.outputAfter(value, []);
+    const checked = barrier.outputsAfter([]);
     this.clientId = checked(clientId);
     this.principalId = checked(identity.principalId);
     this.tenantId = checked(tenantId);
-    this.identityId = barrier.outputAfter(identity.id, credentials);
+    this.identityId = barrier.outputsAfter(credentials)(identity.id);
     this.subject = checked(subject);
     this.oidcIssuerUrls = checked(pulumi.output(issuers));
     this.namespace = pods.namespace;

@@ -25,13 +25,12 @@ interface PodInputs {
   readonly keyVaults: readonly MountedVault[];
 }
 
-/** Everything a pod spec needs; `publish` makes an output of the component, for which its user has to wait. */
+/** Everything a pod spec needs; `after` makes an output of the component, for which its user has to wait. */
 export function podOutputs(
   { namespace, serviceAccountName, podLabels: labels, keyVaults }: PodInputs,
-  publish: <T>(value: pulumi.Output<T>) => pulumi.Output<T>,
+  after: <T>(value: pulumi.Output<T>) => pulumi.Output<T>,
 ) {
   const mounts = keyVaults.flatMap(({ key, mount }): Mount[] => (mount ? [{ key, ...mount }] : []));
-  const after = <T>(value: pulumi.Input<T>) => publish(pulumi.output(value) as pulumi.Output<T>);
   const each = <T>(value: (mount: Mount) => pulumi.Output<T>) =>
     after(pulumi.all(mounts.map(value)) as unknown as pulumi.Output<T[]>);
   const byKey = (value: (mount: Mount) => pulumi.Input<string>, of = mounts) =>
@@ -47,7 +46,7 @@ export function podOutputs(
       secretProviderClassName.apply((name) => podVolume(key, name)),
     ),
     volumeMounts: each(({ key, mountPath }) => mountPath.apply((path) => podVolumeMount(key, path))),
-    env: after(mounts.flatMap(({ envSecretName, env }) => podEnv(envSecretName, env))),
+    env: after(pulumi.output(mounts.flatMap(({ envSecretName, env }) => podEnv(envSecretName, env)))),
     secretProviderClassNames: byKey(({ secretProviderClassName }) => secretProviderClassName),
     volumeNames: byKey(({ key }) => volumeName(key)),
     mountPaths: byKey(({ mountPath }) => mountPath),

@@ -51,12 +51,13 @@ export class ValidationBarrier {
   }
 
   /**
-   * An output of the component: known as soon as the value is, but what uses it is created after these resources. It
+   * Makes outputs of the component: known as soon as the value is, but what uses one is created after these resources. It
    * fails with the checks, since an output of a child that was never registered would stay open for ever.
    */
-  outputAfter<T>(value: pulumi.Output<T>, after: readonly pulumi.Resource[]): pulumi.Output<T> {
+  outputsAfter(after: readonly pulumi.Resource[]): <T>(value: pulumi.Output<T>) => pulumi.Output<T> {
+    // One for all of them: each Output is a few dozen promises in Pulumi's SDK.
     const waited = pulumi.all([pulumi.output(this.passed), ...after.map(({ urn }) => urn)]);
-    return waited.apply(() => value) as pulumi.Output<T>;
+    return <T>(value: pulumi.Output<T>) => waited.apply(() => value) as pulumi.Output<T>;
   }
 
   /** What only the answers for children show, in a preview; it must not reject. */

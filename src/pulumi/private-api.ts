@@ -14,7 +14,7 @@ interface OutputState<T> {
 
 /** `apply` is not called for an unknown value, and does not report a secret one. */
 export function outputState<T>(input: pulumi.Input<T>): OutputState<T> {
-  return pulumi.output(input) as unknown as OutputState<T>;
+  return (pulumi.Output.isInstance(input) ? input : pulumi.output(input)) as unknown as OutputState<T>;
 }
 
 /** The resources that a value was computed from, known in a preview too. */

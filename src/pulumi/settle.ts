@@ -12,14 +12,24 @@ export interface Settled<T = unknown> {
 /** Waits for an input, also for one that stays unknown in a preview. Never rejects. */
 export async function settle<T>(input: pulumi.Input<T>): Promise<Settled<T>> {
   try {
-    const output = outputState(input);
-    const [known, secret, value] = await Promise.all([output.isKnown, output.isSecret, output.promise()]);
+    const outer = await stateOf(input);
+    // An object in an Output may hold further ones.
+    const isNested = pulumi.Output.isInstance(input) && typeof outer.value === "object";
+    const { known, secret, value } = isNested
+      ? await stateOf(pulumi.output(input) as pulumi.Input<T>)
+      : outer;
     return { known, secret, value: known ? value : undefined };
   } catch (error) {
     // A program may reject without a reason: that is a failure as well.
     const failure = error ?? new Error("An input failed.");
     return { known: false, secret: false, value: undefined, failure };
   }
+}
+
+async function stateOf<T>(input: pulumi.Input<T>) {
+  const output = outputState(input);
+  const [known, secret, value] = await Promise.all([output.isKnown, output.isSecret, output.promise()]);
+  return { known, secret, value };
 }
 
 export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {

@@ -59,6 +59,13 @@ describe("starting the package", function () {
     expect({ code, stdout, stderr }).to.deep.equal({ code: 0, stdout: "function 0\n", stderr: "" });
   });
 
+  it("the plugin reads stacks as Node writes them: the SDK reads one for each promise, and ts-node's take longer", async () => {
+    const start = 'Error.prepareStackTrace = () => "translated"; require("./")();';
+    const { child } = node(folder, "-e", `${start} console.log(new Error("own").stack.split("\\n")[0]);`);
+    const [line] = await once(createInterface(child.stdout), "line");
+    expect(line).to.equal("Error: own");
+  });
+
   describe("when Pulumi's run-plugin starts the plugin", () => {
     const runPlugin = join(root, "node_modules", "@pulumi", "pulumi", "cmd", "run-plugin");
     let engine: Server;

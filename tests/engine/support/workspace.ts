@@ -120,13 +120,16 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const settings = await configure(options.config ?? {});
 
   const running: { engine?: number; plugin?: number } = {};
+  // By the first run of a program; in each further one it would take seconds again.
+  let areTypesChecked = false;
 
   async function capture(
     args: readonly string[],
     plugin?: ComponentPlugin,
   ): Promise<{ exitCode: number; text: string }> {
     const providers = [options.debugProviders, plugin?.debugProvider].filter(Boolean).join(",");
-    const surroundings = { cwd: folder, env: environment(providers) };
+    const types = areTypesChecked ? { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } : {};
+    const surroundings = { cwd: folder, env: { ...environment(providers), ...types } };
     const all = [...args, "--stack", stack, "--non-interactive", "--color", "never"];
     return capturePulumi(pulumi, all, surroundings, (pid) => {
       running.engine = pid;
@@ -148,6 +151,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     rmSync(eventLog, { force: true });
     const own = ["--config-file", settings, "--event-log", eventLog, "--suppress-progress"];
     const { exitCode, text } = await withPlugin([command, ...own, ...flags]);
+    areTypesChecked = true;
     return outcomeOf(exitCode, text, readEvents(eventLog));
   }
 
@@ -183,7 +187,10 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
       for (const one of [pid, ...descendants(pid)]) process.kill(one, "SIGKILL");
     },
     configure,
-    write: (files) => write(folder, files),
+    write: (files) => {
+      areTypesChecked = false;
+      write(folder, files);
+    },
     exportState: async () => (await exportDeployment()).resources ?? [],
     dispose: () => rmSync(root, { recursive: true, force: true }),
   };
