@@ -4,9 +4,9 @@ import { quote } from "../../model/quote";
 import { formatSubject } from "../../model/subject";
 import { holdsFile } from "../../model/vault-object";
 import { tokenAudience, webhook } from "../../model/vocabulary";
+import { covers, isOnVault } from "../access/coverage";
 import { isText, textAt, type Value, words } from "../stack/value";
 import { keyOf, type Workload } from "../stack/workload";
-import { covers, isOnVault } from "./coverage";
 import type { Finding, Link } from "./finding";
 import { inputOf, refresh } from "./rule";
 

@@ -1,11 +1,11 @@
 /** What Key Vault answers. https://learn.microsoft.com/azure/key-vault/general/rest-error-codes */
 
 import { quote } from "../../model/quote";
+import { collectionOf, covers, isOnVault } from "../access/coverage";
 import { plain } from "../review/style";
 import { describeGrant } from "../review/words";
 import { isText } from "../stack/value";
 import { keyOf, type Workload } from "../stack/workload";
-import { collectionOf, covers, isOnVault } from "./coverage";
 import type { Finding } from "./finding";
 import {
   type Context,

@@ -2,7 +2,7 @@
 
 import { quote } from "../../model/quote";
 import { tokenAudience } from "../../model/vocabulary";
-import { collectionOf } from "../doctor/coverage";
+import { collectionOf } from "../access/coverage";
 import type { Finding } from "../doctor/finding";
 import { inputOf } from "../doctor/rule";
 import type { Credential, Grant } from "../stack/chain";

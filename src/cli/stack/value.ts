@@ -54,6 +54,11 @@ export function isText(value: Value): value is string {
   return typeof value === "string";
 }
 
+/** The first that is known; where none is, why the first is not. */
+export function firstText(...values: readonly Value[]): Value {
+  return values.find(isText) ?? values.find((value) => value !== undefined);
+}
+
 /** How a value is told: itself, or why it is not. */
 export function words(value: Value): string {
   if (value === undefined) return "nothing";

@@ -1,9 +1,9 @@
 /** Whether a grant lets an object be read. */
 
 import type { ObjectKind } from "../../model/vault-object";
-import { roleWithGuid } from "../access/roles";
 import type { Grant } from "../stack/chain";
 import { isText } from "../stack/value";
+import { roleWithGuid } from "./roles";
 
 export const collectionOf: Record<ObjectKind, "secrets" | "keys" | "certificates"> = {
   secret: "secrets",
