@@ -5,7 +5,7 @@ import { isOnVault } from "../access/coverage";
 import type { Account, Grant, SecretProviderClass } from "../stack/chain";
 import type { Step } from "../stack/read-json";
 import { kindOf, type Resource } from "../stack/resource";
-import { isText, type Value } from "../stack/value";
+import { differ, isText } from "../stack/value";
 import type { Workload } from "../stack/workload";
 import type { WorkloadChange } from "./compare";
 import { type Style, value } from "./style";
@@ -150,8 +150,4 @@ function inForceLater(steps: readonly Step[], style: Style): string[] {
   return [
     `New mounts can fail for ${longest}, until Azure has put into force: ${names}. Files that are mounted stay.`,
   ];
-}
-
-function differ(a: Value, b: Value): boolean {
-  return isText(a) && isText(b) && a !== b;
 }

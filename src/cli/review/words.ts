@@ -21,18 +21,8 @@ export function describeChange(change: WorkloadChange, style: Style): string {
   return [
     style.heading(heading(change, style)),
     ...holders.flatMap((one) => describeHolder(one, change, style)),
-    ...difference(
-      before?.classes.flatMap(filesOf(style)),
-      after?.classes.flatMap(filesOf(style)),
-      "file",
-      style,
-    ),
-    ...difference(
-      before?.classes.flatMap(secretsOf(style)),
-      after?.classes.flatMap(secretsOf(style)),
-      "Secret",
-      style,
-    ),
+    ...difference("file", before, after, filesOf, style),
+    ...difference("Secret", before, after, secretsOf, style),
     ...remarks(change, style).map((text) => style.bullet("!", text)),
   ].join("\n");
 }
@@ -148,13 +138,13 @@ export function describeScope(scope: Value, style: Style): string {
   return `${collection?.replace(/s$/, "")} ${style.name(object)} of vault ${style.name(vault)}`;
 }
 
-const filesOf = (style: Style) => (one: SecretProviderClass) =>
+const filesOf: Lines = (one, style) =>
   (one.objects ?? []).map(
     ({ fileName, objectName, objectType }) =>
       `${style.name(fileName)}: ${nouns[objectType] ?? "object"} ${style.name(objectName)} of vault ${value(one.vault, style)}`,
   );
 
-const secretsOf = (style: Style) => (one: SecretProviderClass) =>
+const secretsOf: Lines = (one, style) =>
   one.secrets.flatMap(({ name, data }) =>
     Object.entries(data).map(
       ([key, file]) =>
@@ -162,12 +152,17 @@ const secretsOf = (style: Style) => (one: SecretProviderClass) =>
     ),
   );
 
+type Lines = (one: SecretProviderClass, style: Style) => string[];
+
 function difference(
-  before: readonly string[] = [],
-  after: readonly string[] = [],
   noun: string,
+  old: Workload | undefined,
+  now: Workload | undefined,
+  linesOf: Lines,
   style: Style,
 ): string[] {
+  const of = (side: Workload | undefined) => side?.classes.flatMap((one) => linesOf(one, style)) ?? [];
+  const [before, after] = [of(old), of(now)];
   const lines = [
     ...after.map((one) => style.bullet(before.includes(one) ? "=" : "+", `${noun} ${one}`)),
     ...before.filter((one) => !after.includes(one)).map((one) => style.bullet("−", `${noun} ${one}`)),
