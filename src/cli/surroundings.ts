@@ -58,3 +58,8 @@ function decode(bytes: Buffer): string {
   const text = bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString("utf16le") : bytes.toString("utf8");
   return text.replace(/^\uFEFF/, "");
 }
+
+/** Of what a program has printed: most say why in the first line. */
+export function firstLine(text: string): string {
+  return text.trim().split("\n")[0]?.trim() || "no reason given";
+}

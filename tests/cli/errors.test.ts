@@ -86,7 +86,7 @@ const cases: readonly Case[] = [
     title: "a pod in a cluster that is not trusted",
     error: event(login.unmatchedAssertion("issuer", "https://oidc.example/other").message),
     link: "issuer",
-    says: ["https://oidc.example/other", "does not trust"],
+    says: ["https://oidc.example/other", "does not trust", "created again"],
   },
   {
     title: "a credential that was removed in Azure",
@@ -234,7 +234,7 @@ const cases: readonly Case[] = [
     title: "a secret that is not there",
     error: event(objectNotFound("secrets", "db-password").message),
     link: "object",
-    says: ["db-password", "recover"],
+    says: ['objectName or objectType of keyVaults["kv-shop"].objects["db-password"]', "recover"],
   },
   {
     title: "a secret that is disabled",
@@ -257,6 +257,30 @@ const cases: readonly Case[] = [
     ),
     link: "vault",
     says: ["network"],
+  },
+  {
+    title: "a vault behind a firewall that saw where the request came from",
+    error: event(
+      "RESPONSE 403: Client address is not authorized and caller is not a trusted service.\\r\\nClient address: 20.1.2.3\\r\\nVault: kv-shop;location=westeurope",
+    ),
+    link: "vault",
+    says: ["--name kv-shop --ip-address 20.1.2.3"],
+  },
+  {
+    title: "a vault that the nodes cannot connect to",
+    error: event(
+      'Get "https://kv-shop.vault.azure.net/secrets/db-password/?api-version=7.5": dial tcp 10.0.0.4:443: i/o timeout',
+    ),
+    link: "vault",
+    says: ["nothing answers", "kv-shop"],
+  },
+  {
+    title: "a login that the nodes cannot connect to",
+    error: event(
+      `failed to acquire token: Post "https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token": dial tcp: lookup login.microsoftonline.com: no such host`,
+    ),
+    link: "login",
+    says: ["does not reach login.microsoftonline.com", "port 443"],
   },
   {
     title: "a vault whose name nothing answers to",
@@ -286,6 +310,13 @@ const cases: readonly Case[] = [
     error: 'Error: secret "orders-kv-shop-env" not found',
     link: "secret",
     says: ["volumeMounts"],
+  },
+  {
+    title: "a webhook that does not answer, so that no pod is created",
+    error:
+      'Error creating: Internal error occurred: failed calling webhook "mutation.azure-workload-identity.io": failed to call webhook: Post "https://azure-wi-webhook-webhook-service.kube-system.svc:443/mutate-v1-pod?timeout=10s": no endpoints available',
+    link: "sdk",
+    says: ["azure-workload-identity.io/system=true", "--enable-workload-identity"],
   },
   {
     title: "an SDK in a pod without the label",

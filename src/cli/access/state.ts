@@ -36,9 +36,12 @@ export function accessState(
   };
 }
 
+/** The type in a URN in small letters: a value of a stack reference, say, comes from no identity of this stack. */
+const ofIdentity = /:(userassignedidentity|application|serviceprincipal)::[^:]+$/;
+
 /** Whether the component, or the rest of the stack, creates the identity. */
 export function isCreated({ identity }: Workload): boolean {
-  return [...identity.aliases].some((one) => one.startsWith("urn:"));
+  return [...identity.aliases].some((one) => one.startsWith("urn:") && ofIdentity.test(one));
 }
 
 export function ownersOf({ urn, identity }: Workload): string[] {

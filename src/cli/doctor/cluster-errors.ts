@@ -6,6 +6,8 @@ import { isText } from "../stack/value";
 import type { Finding, Link } from "./finding";
 import { type Context, type ErrorRule, refresh } from "./rule";
 
+const enableWebhook =
+  "On AKS: az aks update --resource-group <group> --name <cluster> --enable-workload-identity";
 const addOn =
   "On AKS: az aks enable-addons --addons azure-keyvault-secrets-provider --resource-group <group> --name <cluster>";
 
@@ -168,16 +170,26 @@ const sdkLink: Link = "sdk";
 
 export const sdkErrors: readonly ErrorRule[] = [
   {
+    // azure-workload-identity, charts/workload-identity-webhook: the name of the webhook
+    says: /failed calling webhook "mutation\.azure-workload-identity\.io"/,
+    explain: () => ({
+      link: sdkLink,
+      status: "differs",
+      text: "The workload identity webhook is registered, but does not answer. Until it does, pods with the label azure.workload.identity/use are not created.",
+      fix: [
+        "kubectl get pods --all-namespaces --selector azure-workload-identity.io/system=true",
+        enableWebhook,
+      ],
+    }),
+  },
+  {
     says: /WorkloadIdentityCredential[^\n]*(?:unavailable|not (?:fully )?configured)|no client ID specified|no token file specified|AZURE_FEDERATED_TOKEN_FILE/i,
     explain: () => ({
       link: sdkLink,
       status: "differs",
       text: "The pod has no AZURE_* variables: the webhook gives them at its creation, and only with the label azure.workload.identity/use.",
       expected: 'pod label azure.workload.identity/use: "true"',
-      fix: [
-        "Use the output `podLabels` on the pod's template, then create the pods anew.",
-        "On AKS: az aks update --resource-group <group> --name <cluster> --enable-workload-identity",
-      ],
+      fix: ["Use the output `podLabels` on the pod's template, then create the pods anew.", enableWebhook],
     }),
   },
   {

@@ -4,9 +4,9 @@ import { quote } from "../../model/quote";
 import { formatSubject } from "../../model/subject";
 import { holdsFile } from "../../model/vault-object";
 import { tokenAudience, webhook } from "../../model/vocabulary";
-import { isText, textAt, type Value, words } from "../stack/value";
+import { covers, isOnVault } from "../access/coverage";
+import { differ, isText, textAt, type Value, words } from "../stack/value";
 import { keyOf, type Workload } from "../stack/workload";
-import { covers, isOnVault } from "./coverage";
 import type { Finding, Link } from "./finding";
 import { inputOf, refresh } from "./rule";
 
@@ -61,13 +61,13 @@ function changedParameter({ inputs, outputs }: Workload["classes"][number]["reso
 function serviceAccount({ account, classes: all, identity }: Workload): Finding {
   const link: Link = "service account";
   if (!account) return skipped(link, "Another owner creates it.");
-  const apart = all.find(({ namespace }) => differs(namespace, account.namespace));
+  const apart = all.find(({ namespace }) => differ(namespace, account.namespace));
   if (apart) {
     const text = `SecretProviderClass ${words(apart.name)} is in another namespace than the service account.`;
     return found(link, text, account.namespace, apart.namespace);
   }
   const annotated = textAt(account.annotations, webhook.clientIdAnnotation);
-  if (differs(annotated, identity.clientId)) {
+  if (differ(annotated, identity.clientId)) {
     const text =
       "The annotation that Azure SDKs go by names another client id. The mount does not depend on it.";
     return { ...found(link, text, identity.clientId, annotated), link: "sdk" };
@@ -77,14 +77,14 @@ function serviceAccount({ account, classes: all, identity }: Workload): Finding 
 
 function tenant({ classes: all, identity }: Workload): Finding {
   const own = textAt(identity.own?.outputs, "tenantId");
-  const other = all.find(({ tenantId }) => differs(tenantId, own));
+  const other = all.find(({ tenantId }) => differ(tenantId, own));
   if (other) return found("tenant", "The SecretProviderClass names another tenant.", own, other.tenantId);
   return fine("tenant", words(identity.tenantId));
 }
 
 function clientId({ classes: all, identity }: Workload): Finding {
   const own = textAt(identity.own?.outputs, "clientId");
-  const other = all.find((one) => differs(one.clientId, own));
+  const other = all.find((one) => differ(one.clientId, own));
   if (other === undefined) return fine("client id", words(identity.clientId));
   const isObject = isText(other.clientId) && other.clientId === identity.principalId;
   const text = isObject
@@ -106,20 +106,20 @@ function credentials(workload: Workload): Finding[] {
     const live = (name: string) =>
       isText(textAt(resource.outputs, name)) ? textAt(resource.outputs, name) : undefined;
     const where = inputOf("clusters", keyOf(workload, resource));
-    if (differs(live("issuer"), issuer)) {
+    if (differ(live("issuer"), issuer)) {
       findings.push(found("issuer", `The issuer of ${where} was changed in Azure.`, issuer, live("issuer")));
     }
     if (isText(issuer) && !issuer.startsWith("https://")) {
       findings.push(found("issuer", `The issuer of ${where} is no https URL.`, "https://…", issuer));
     }
     const actual = live("subject") ?? trusted;
-    if (differs(actual, subject) || differs(actual, trusted)) {
+    if (differ(actual, subject) || differ(actual, trusted)) {
       findings.push(
         found("subject", `The credential of ${where} trusts other pods.`, subject ?? trusted, actual),
       );
     }
     const of = textAt(resource.outputs, "audiences", "0") ?? audience;
-    if (differs(of, tokenAudience)) {
+    if (differ(of, tokenAudience)) {
       findings.push(
         found("audience", `The credential of ${where} is for another audience.`, tokenAudience, of),
       );
@@ -174,14 +174,6 @@ function secrets({ classes: all }: Workload): Finding {
     }
   }
   return fine(link, filled.map(({ name }) => words(name)).join(", "));
-}
-
-function differs(a: Value, b: Value): boolean {
-  return isText(a) && isText(b) && a !== b && !sameGuid(a, b);
-}
-
-function sameGuid(a: string, b: string): boolean {
-  return /^[0-9a-f-]{36}$/i.test(a) && a.toLowerCase() === b.toLowerCase();
 }
 
 function fine(link: Link, text: string): Finding {

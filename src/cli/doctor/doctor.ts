@@ -3,7 +3,7 @@ import { addLive, listCommands } from "../live/live";
 import { readStack, UsageError } from "../stack/read-json";
 import type { Resource } from "../stack/resource";
 import { type Workload, workloads } from "../stack/workload";
-import type { Surroundings } from "../surroundings";
+import { firstLine, type Surroundings } from "../surroundings";
 import { checkDeclared } from "./declared";
 import { type Explanation, explainError } from "./explain-error";
 import { exitCodeOf, inMountOrder, type Report } from "./finding";
@@ -123,13 +123,4 @@ function notKnown({ facts }: Explanation): string {
   const list = Object.entries(read).map(([name, value]) => `${name} ${value}`);
   const compared = list.length > 0 ? `It names ${list.join(", ")}; these were compared with the stack.` : "";
   return `This error is none that doctor knows. ${compared}`.trim();
-}
-
-function firstLine(text: string): string {
-  return (
-    text
-      .split("\n")
-      .find((line) => line.trim() !== "")
-      ?.trim() ?? "no reason given"
-  );
 }

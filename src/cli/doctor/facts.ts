@@ -1,6 +1,6 @@
 /** What an error text says about itself, by its codes and shapes: never by whole sentences of a vendor. */
 
-import { isText } from "../stack/value";
+import { isSame } from "../stack/value";
 import type { Workload } from "../stack/workload";
 
 export interface ErrorFacts {
@@ -16,6 +16,8 @@ export interface ErrorFacts {
   readonly objectName?: string;
   readonly namespace?: string;
   readonly className?: string;
+  /** Where a vault's firewall saw the request come from. */
+  readonly address?: string;
 }
 
 const quoted = `['"‘“]([^'"’”\\r\\n]*)['"’”]`;
@@ -57,6 +59,7 @@ const shapes: Readonly<Record<Exclude<keyof ErrorFacts, "text">, readonly RegExp
     /with \(name\/id\) ([0-9a-zA-Z-]+)/,
     /\.vault\.[a-z.]+\/(?:secrets|keys|certificates)\/([0-9a-zA-Z-]+)/,
   ],
+  address: [/Client address: ([0-9a-fA-F.:]+)/],
   namespace: [/for pod ([-a-z0-9]+)\//, /^Namespace:\s+(\S+)/m],
   className: [
     /failed to get secretproviderclass [-a-z0-9]+\/([-.a-z0-9]+)/,
@@ -83,20 +86,19 @@ export function matchWorkload(facts: ErrorFacts, all: readonly Workload[]): Work
 
 function score(facts: ErrorFacts, workload: Workload): number {
   const { identity, classes, credentials } = workload;
-  const same = (value: unknown, text: string | undefined) =>
-    text !== undefined && typeof value === "string" && value.toLowerCase() === text.toLowerCase();
   const inText = (value: unknown) =>
     typeof value === "string" && value.length > 2 && facts.text.includes(value);
   return [
-    credentials.some(({ subject }) => same(subject, facts.subject)) && 8,
-    same(identity.clientId, facts.clientId) && 8,
-    same(identity.principalId, facts.principalId) && 8,
-    same(identity.principalId, facts.clientId) && 8,
-    classes.some(({ name }) => isText(name) && same(name, facts.className)) && 8,
+    credentials.some(({ subject }) => isSame(subject, facts.subject)) && 8,
+    isSame(identity.clientId, facts.clientId) && 8,
+    isSame(identity.principalId, facts.principalId) && 8,
+    isSame(identity.principalId, facts.clientId) && 8,
+    classes.some(({ name }) => isSame(name, facts.className)) && 8,
     classes.some(({ secrets }) => secrets.some(({ name }) => inText(name))) && 4,
-    same(workload.namespace, facts.namespace ?? facts.subject?.split(":")[2]) && 2,
-    classes.some(({ vault }) => same(vault, facts.vault)) && 2,
-    classes.some(({ objects }) => objects?.some(({ objectName }) => same(objectName, facts.objectName))) && 1,
+    isSame(workload.namespace, facts.namespace ?? facts.subject?.split(":")[2]) && 2,
+    classes.some(({ vault }) => isSame(vault, facts.vault)) && 2,
+    classes.some(({ objects }) => objects?.some(({ objectName }) => isSame(objectName, facts.objectName))) &&
+      1,
     inText(workload.name) && 1,
   ].reduce<number>((sum, one) => sum + (one || 0), 0);
 }

@@ -4,6 +4,7 @@ export const links = {
   tokens: "tokens that the driver asks for",
   class: "SecretProviderClass and its parameters",
   "service account": "service account of the pods",
+  login: "login of Microsoft Entra, and whether it can be reached",
   tenant: "tenant",
   "client id": "client id",
   credential: "federated credential",

@@ -2,15 +2,24 @@
 
 import { quote } from "../../model/quote";
 import { tokenAudience } from "../../model/vocabulary";
-import { isText, type Value } from "../stack/value";
+import { differ, isSame, isText, type Value } from "../stack/value";
 import { keyOf } from "../stack/workload";
 import type { Finding, Link } from "./finding";
-import { type Context, changedSince, inputOf, minutesUntilInForce, pending, refresh, waiting } from "./rule";
+import {
+  type Context,
+  changedSince,
+  inputOf,
+  minutesUntilInForce,
+  pending,
+  refresh,
+  show,
+  waiting,
+} from "./rule";
 
 export function tenantDiffers({ facts, workload }: Context): Finding {
   const declared = workload?.identity.tenantId;
-  const same = isText(declared) && declared.toLowerCase() === facts.tenant?.toLowerCase();
-  const applied = "Another tenant is in the SecretProviderClass as it is applied than in the stack.";
+  const same = isSame(declared, facts.tenant);
+  const applied = "The SecretProviderClass in the cluster names another tenant than the stack.";
   return {
     link: "tenant",
     status: "differs",
@@ -26,7 +35,7 @@ export function clientDiffers({ facts, workload, now }: Context): Finding {
   const { clientId: found, tenant } = facts;
   const expected = workload?.identity.clientId;
   const base = { link, status: "differs" as const, found };
-  const is = (value: Value) => isText(value) && value.toLowerCase() === found?.toLowerCase();
+  const is = (value: Value) => isSame(value, found);
   if (workload === undefined || !isText(expected)) {
     const text = `Tenant ${show(tenant)} has no application or managed identity with the client id ${show(found)}.`;
     return { ...base, text, fix: ["Use the output `clientId`: neither an object id nor a resource id."] };
@@ -35,8 +44,7 @@ export function clientDiffers({ facts, workload, now }: Context): Finding {
     const age = pending(workload.identity.own?.changed, now, minutesUntilInForce.credential);
     if (age !== undefined) return { link, ...waiting(age, "The identity") };
     const { tenantId } = workload.identity;
-    const other = isText(tenantId) && tenant !== undefined && tenantId.toLowerCase() !== tenant.toLowerCase();
-    if (other) {
+    if (isText(tenantId) && differ(tenantId, tenant)) {
       const text = "The client id is right, but it was looked for in another tenant than its own.";
       return { ...base, link: "tenant", text, expected: tenantId, found: tenant, fix: refresh };
     }
@@ -93,7 +101,8 @@ export function issuerDiffers(context: Context): Finding {
     expected: trusted.join(" or ") || "no cluster: `clusters` is not given",
     found: presented,
     fix: [
-      `Add the cluster: clusters: { "<key>": { oidcIssuerUrl: ${quote(presented)} } }; for AKS, its name and resource group will do.`,
+      "If it is a cluster of the stack that was created again, pulumi up takes over its new issuer; where the program states an oidcIssuerUrl, change it there.",
+      `Or add the cluster: clusters: { "<key>": { oidcIssuerUrl: ${quote(presented)} } }; for AKS, its name and resource group will do.`,
     ],
   };
 }
@@ -187,8 +196,4 @@ export function difference(expected: string, found: string): string {
   if (expected === `${found}/`) return "its final slash, which is missing";
   if (`${expected}/` === found) return "a final slash too many";
   return "letter case or slashes";
-}
-
-export function show(value: string | undefined): string {
-  return value === undefined ? "(not named in the error)" : quote(value);
 }

@@ -5,14 +5,24 @@ import {
   audienceDiffers,
   clientDiffers,
   issuerDiffers,
-  show,
   storedButNotFound,
   subjectDiffers,
   tenantDiffers,
 } from "./login-differences";
-import type { ErrorRule } from "./rule";
+import { type ErrorRule, noConnection, show } from "./rule";
 
 export const loginErrors: readonly ErrorRule[] = [
+  {
+    says: new RegExp(`https://(login\\.[-a-z.]+)/[^\\n]*${noConnection}`),
+    explain: (_context, [host = ""]) => ({
+      link: "login",
+      status: "differs",
+      text: `The node does not reach ${host}, where the token of the pod is exchanged.`,
+      fix: [
+        `Let the nodes reach ${host} on port 443: firewall, route table, proxy and DNS of their network.`,
+      ],
+    }),
+  },
   {
     // [EN reference-error-codes] the tenant is none, or of another cloud
     says: /AADSTS(?:90002|900023|900021|16000(?!\d))\b/,

@@ -40,6 +40,15 @@ export const changedSince =
 
 export const refresh = ["pulumi refresh", "pulumi up"];
 
+/** Of a name that an error carries or not. */
+export function show(value: string | undefined): string {
+  return value === undefined ? "(not named in the error)" : quote(value);
+}
+
+/** What Go reports where a connection is not made in time, or not at all. */
+export const noConnection =
+  "(?:no such host|server misbehaving|i/o timeout|connection refused|deadline exceeded|handshake timeout)";
+
 /** `clusters["aks-prod"]` */
 export function inputOf(map: string, key: string): string {
   return `${map}[${quote(key)}]`;

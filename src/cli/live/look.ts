@@ -2,7 +2,7 @@
 
 import { quote } from "../../model/quote";
 import type { Finding, Link } from "../doctor/finding";
-import type { Surroundings } from "../surroundings";
+import { firstLine, type Surroundings } from "../surroundings";
 
 export interface Look {
   readonly link: Link;
@@ -11,6 +11,10 @@ export interface Look {
   readonly args: readonly string[];
   /** What a JSON answer says; undefined stands for "there is none of this name". */
   readonly read: (answer: unknown) => readonly Finding[];
+}
+
+export function az(link: Link, args: readonly string[], read: Look["read"]): Look {
+  return { link, program: "az", args: [...args, "--output", "json"], read };
 }
 
 /** As a shell takes it. */
@@ -23,7 +27,7 @@ export async function runLook(look: Look, on: Surroundings): Promise<readonly Fi
   try {
     return look.read(look.program === "GET" ? await fetchJson(look, on) : await runJson(look, on));
   } catch (error) {
-    const text = `${commandOf(look)} gave no answer: ${quote(firstLine((error as Error).message))}.`;
+    const text = `${commandOf(look)} gave no answer: ${quote(firstLine((error as Error).message).slice(0, 200))}.`;
     return [{ link: look.link, status: "unclear", text }];
   }
 }
@@ -50,14 +54,4 @@ export function differs(
   values: Pick<Finding, "expected" | "found" | "fix"> = {},
 ): Finding {
   return { link, status: "differs", text, ...values };
-}
-
-function firstLine(text: string): string {
-  return (
-    text
-      .split("\n")
-      .find((line) => line.trim() !== "")
-      ?.trim()
-      .slice(0, 200) ?? "no reason given"
-  );
 }

@@ -1,13 +1,15 @@
 /** What a preview changes in who can do what. */
 
-import { quote } from "../../model/quote";
 import { grantsOf, type Holder, holdersOf, includes, type Permission, permissionsOf } from "../access/access";
-import { type AccessState, accessState, copiesOf, isCreated, ownersOf } from "../access/state";
+import { type AccessState, accessState, isCreated } from "../access/state";
 import type { Grant } from "../stack/chain";
+import { isSameIdentity } from "../stack/identity";
 import type { Preview, Step } from "../stack/read-json";
-import type { Resource } from "../stack/resource";
-import { words } from "../stack/value";
-import { keyOf, type Workload, workloads } from "../stack/workload";
+import { nameOf, type Resource } from "../stack/resource";
+import { type Workload, workloads } from "../stack/workload";
+import { type Collision, collisionsOf } from "./collisions";
+import { statesAfter, statesBefore, untouched } from "./states";
+import { type Widening, wideningsOf } from "./widenings";
 
 export type Change = "gained" | "lost" | "kept";
 
@@ -22,17 +24,15 @@ export interface WorkloadChange {
   readonly before: Workload | undefined;
   readonly after: Workload | undefined;
   readonly holders: readonly HolderChange[];
+  /** The name before an alias. */
+  readonly formerName: string | undefined;
   /** Whether the identity existed before the component; false where the preview does not show it. */
   readonly takenOver: boolean;
+  /** Whether the pods act as another identity than before. */
+  readonly isSwapped: boolean;
+  readonly collisions: readonly Collision[];
   /** What changes in the component, with what it refers to. */
   readonly steps: readonly Step[];
-}
-
-export interface Widening {
-  readonly component: string;
-  readonly kind: "access" | "existing identity" | "owner" | "secret";
-  /** Who gains what, as a sentence. */
-  readonly text: string;
 }
 
 export interface Comparison {
@@ -44,8 +44,6 @@ export interface Comparison {
   readonly gained: readonly { readonly who: string; readonly power: string; readonly scope: string }[];
 }
 
-const untouched = new Set(["same", "refresh", "read"]);
-
 /** `unchanged` fills in what the preview leaves out, where there is a stack export. */
 export function compare(preview: Preview, unchanged: readonly Resource[] | undefined): Comparison {
   const before = workloads(statesBefore(preview, unchanged ?? []));
@@ -54,19 +52,31 @@ export function compare(preview: Preview, unchanged: readonly Resource[] | undef
     ({ urn, credentials }) => !before.some((one) => one.urn === urn) && credentials.length > 0,
   );
   const isWhole = preview.showsSames || unchanged !== undefined || isNew;
-  const createdBefore = new Set(before.filter(isCreated).map(({ urn }) => urn));
+  const beforeOf = new Map(before.map((one) => [one.urn, one]));
   // Of a preview that lists changes only, it is known where the component drops the identity that it had created.
-  const isTakenOver = (one: Workload) => !isCreated(one) && (isWhole || createdBefore.has(one.urn));
+  const wasCreated = ({ urn }: Workload) => before.some((one) => one.urn === urn && isCreated(one));
+  const isTakenOver = (one: Workload) => !isCreated(one) && (isWhole || wasCreated(one));
   const was = accessState(before, (one) => isWhole && !isCreated(one));
   const will = accessState(after, isTakenOver);
+  const collisions = collisionsOf(before, after);
   const urns = [...new Set([...before, ...after].map(({ urn }) => urn))];
-  const changes = urns.map((urn) => {
-    const pair = {
-      before: before.find((one) => one.urn === urn),
-      after: after.find((one) => one.urn === urn),
-    };
-    const takenOver = [pair.after ?? pair.before].some((one) => one !== undefined && isTakenOver(one));
-    return { ...compareWorkload(pair, was, will, preview), takenOver };
+  const changes = urns.flatMap((urn): WorkloadChange[] => {
+    const pair = { before: beforeOf.get(urn), after: after.find((one) => one.urn === urn) };
+    const present = pair.after ?? pair.before;
+    if (present === undefined) return [];
+    const { formerUrn } = preview.steps.find((step) => step.urn === urn) ?? {};
+    return [
+      {
+        name: present.name,
+        ...pair,
+        formerName: formerUrn && nameOf(formerUrn),
+        holders: holderChanges(pair, was, will),
+        takenOver: isTakenOver(present),
+        isSwapped: isSwapped(pair, isWhole),
+        collisions: collisions.filter(({ created }) => partsOf(present).includes(created.urn)),
+        steps: stepsOf(pair, preview),
+      },
+    ];
   });
   const holders = uniqueBy(after.flatMap(holdersOf), ({ key }) => key);
   const gained = holders.flatMap(({ key: who }) =>
@@ -78,39 +88,24 @@ export function compare(preview: Preview, unchanged: readonly Resource[] | undef
     changes,
     gained: unique(gained),
     isWhole,
-    widenings: after.flatMap((one) => widen(one, was, isTakenOver(one))),
+    widenings: after.flatMap((one) => wideningsOf(one, was, isTakenOver(one))),
   };
 }
 
-function statesBefore({ steps }: Preview, unchanged: readonly Resource[]): Resource[] {
-  const states = new Map(unchanged.map((one) => [one.urn, one]));
-  const changing = new Set(steps.map(({ urn }) => urn));
-  for (const urn of changing) states.delete(urn);
-  for (const { urn, before } of steps) if (before && !states.has(urn)) states.set(urn, before);
-  return [...states.values()];
+type Sides = Pick<WorkloadChange, "before" | "after">;
+
+/** Where the component creates it, by the resource; else by what it is called. */
+function isSwapped({ before, after }: Sides, isWhole: boolean): boolean {
+  if (before === undefined || after === undefined) return false;
+  const [old, now] = [before.identity, after.identity];
+  if (now.own?.isNew || old.own?.urn !== now.own?.urn) return true;
+  return isWhole && !isSameIdentity(now.aliases, old.aliases);
 }
 
-function statesAfter({ steps }: Preview, unchanged: readonly Resource[]): Resource[] {
-  const states = new Map(unchanged.map((one) => [one.urn, one]));
-  for (const { op, urn, after, before } of steps) {
-    if (op === "delete" || op === "discard") states.delete(urn);
-    // Of a replacement there are several steps; that which removes the old one says nothing of the new one.
-    else if (/^(delete|discard)-replaced$|^remove-pending-replace$/.test(op)) continue;
-    else if (after ?? before)
-      states.set(urn, { ...((after ?? before) as Resource), isTouched: !untouched.has(op) });
-  }
-  return [...states.values()];
-}
-
-function compareWorkload(
-  { before, after }: Pick<WorkloadChange, "before" | "after">,
-  was: AccessState,
-  will: AccessState,
-  preview: Preview,
-): Omit<WorkloadChange, "takenOver"> {
+function holderChanges({ before, after }: Sides, was: AccessState, will: AccessState): HolderChange[] {
   const sides = [after, before].flatMap((one) => one ?? []);
   const grantsOfSides = [...grantsOn(after, "after"), ...grantsOn(before, "before")];
-  const holders = uniqueBy(sides.flatMap(holdersOf), ({ key }) => key).map((holder): HolderChange => {
+  return uniqueBy(sides.flatMap(holdersOf), ({ key }) => key).map((holder) => {
     const [old, now] = [was.permissions.get(holder.key), will.permissions.get(holder.key)];
     const each = grantsOfSides.flatMap(({ grant, isOutside, side }) => {
       const change = changeOf(permissionsOf(grant), old ?? [], now ?? [], side);
@@ -119,15 +114,14 @@ function compareWorkload(
     const grants = uniqueBy(each, ({ grant, change }) =>
       [change, ...permissionsOf(grant).map((one) => `${one.power} ${one.scope}`)].join(),
     );
-    return {
-      holder,
-      change: old === undefined ? "gained" : now === undefined ? "lost" : "kept",
-      grants,
-    };
+    const change = old === undefined ? "gained" : now === undefined ? "lost" : "kept";
+    return { holder, change, grants };
   });
-  const urns = new Set(sides.flatMap((side) => partsOf(side).map(({ urn }) => urn)));
-  const steps = preview.steps.filter(({ op, urn }) => !untouched.has(op) && urns.has(urn));
-  return { name: sides[0]?.name ?? "", before, after, holders, steps };
+}
+
+function stepsOf({ before, after }: Sides, { steps }: Preview): Step[] {
+  const urns = new Set([before, after].flatMap((side) => side && [side.urn, ...partsOf(side)]));
+  return steps.filter(({ op, urn }) => !untouched.has(op) && urns.has(urn));
 }
 
 function grantsOn(workload: Workload | undefined, side: "before" | "after") {
@@ -155,69 +149,11 @@ function kept(some: readonly Permission[], now: readonly Permission[]): Change |
   return some.some((one) => includes(now, one)) ? "kept" : undefined;
 }
 
-/** Decided by roles, scopes, subjects, issuers and policies alone. */
-function widen(workload: Workload, was: AccessState, takenOver: boolean): Widening[] {
-  const component = workload.name;
-  const granted = grantsOf(workload);
-  const holders = holdersOf(workload).flatMap((holder): Widening[] => {
-    const pods = describeHolder(holder, workload);
-    const old = was.permissions.get(holder.key);
-    if (old === undefined)
-      return [
-        { component, kind: "access", text: `${pods} can act as the identity, with all that it may do.` },
-      ];
-    const more = granted.filter((grant) => permissionsOf(grant).some((one) => !includes(old, one)));
-    const acted = was.takenOver.get(holder.key);
-    const isNew = takenOver && ![...workload.identity.aliases].some((one) => acted?.has(one));
-    return [
-      ...more.map((grant) => ({
-        component,
-        kind: "access" as const,
-        text: `${pods} can more than before, by ${quote(grant.resource.name)}.`,
-      })),
-      ...(isNew
-        ? [
-            {
-              component,
-              kind: "existing identity" as const,
-              text: `${pods} can act as an identity that exists already, with all that it may do.`,
-            },
-          ]
-        : []),
-    ];
-  });
-  const owners = ownersOf(workload)
-    .filter((one) => !was.owners.has(one))
-    .map((one) => ({
-      component,
-      kind: "owner" as const,
-      text: `A new owner of the application can act as it: ${one.slice(workload.urn.length + 1)}.`,
-    }));
-  const copies = copiesOf(workload)
-    .filter(({ key }) => !was.copies.has(key))
-    .map(({ text }) => ({
-      component,
-      kind: "secret" as const,
-      text: `Who may read Secrets can read ${text}.`,
-    }));
-  return [...holders, ...owners, ...copies];
-}
-
-function describeHolder({ issuer, subject, credential }: Holder, workload: Workload): string {
-  const [, , namespace, account] = typeof subject === "string" ? subject.split(":") : [];
-  const who =
-    namespace === undefined || account === undefined
-      ? "The pods of this component"
-      : `Pods of service account ${quote(account)} in namespace ${quote(namespace)}`;
-  if (credential === undefined) return who;
-  const isOwn = workload.credentials.includes(credential);
-  return `${who} of ${isOwn ? `cluster ${quote(keyOf(workload, credential.resource))}` : `the cluster with issuer ${words(issuer)}`}`;
-}
-
-function partsOf({ urn, identity, account, credentials, grants, classes, outside }: Workload): Resource[] {
+/** What an access hangs on; a test pod is none of it. */
+function partsOf({ identity, account, credentials, grants, classes, outside }: Workload): string[] {
   const parts = [...credentials, ...grants, ...classes, ...outside.credentials, ...outside.grants];
   const own = [identity.own, account?.resource].flatMap((one) => one ?? []);
-  return [...own, ...parts.map(({ resource }) => resource), { urn } as Resource];
+  return [...own, ...parts.map(({ resource }) => resource)].map(({ urn }) => urn);
 }
 
 function uniqueBy<T>(some: readonly T[], key: (one: T) => string): T[] {

@@ -1,12 +1,13 @@
 /** The picture: pods → service account → credential → identity → role → scope → files and Secrets. */
 
-import { visible } from "../../model/quote";
 import { grantsOf, permissionsOf } from "../access/access";
+import { isOnVault } from "../access/coverage";
 import { roleWithGuid } from "../access/roles";
-import type { Grant, SecretProviderClass } from "../stack/chain";
+import type { Grant, SecretProviderClass, SyncedSecret } from "../stack/chain";
 import { isText, type Value } from "../stack/value";
 import { keyOf, type Workload } from "../stack/workload";
-import type { Change, WorkloadChange } from "./compare";
+import type { Change, HolderChange, WorkloadChange } from "./compare";
+import { flowchart, Graph, type Item, listed } from "./graph";
 import type { Style } from "./style";
 import { describeIdentity, describeScope } from "./words";
 
@@ -18,122 +19,74 @@ const bare: Style = {
   heading: (text) => text,
 };
 
-/** Signs and line styles say what the colours say. */
-const marks: Record<Change, string> = { gained: "+ ", lost: "− ", kept: "" };
-const classes: Record<Change, string> = { gained: ":::added", lost: ":::removed", kept: "" };
-
-export function picture(changes: readonly WorkloadChange[]): string {
-  return [
-    "flowchart LR",
-    ...changes.flatMap((change, index) => drawWorkload(change, `w${index}`)),
-    "  classDef added fill:#dafbe1,stroke:#1a7f37,stroke-width:2px,color:#116329",
-    "  classDef removed fill:#ffebe9,stroke:#cf222e,stroke-dasharray:5 3,color:#82071e",
-  ].join("\n");
+/** `isWhole`: what is not in the preview is not in the stack either. */
+export function picture(changes: readonly WorkloadChange[], isWhole: boolean): string {
+  return flowchart(changes.map((change, index) => drawWorkload(change, `w${index}`, isWhole)));
 }
 
-function drawWorkload(change: WorkloadChange, id: string): string[] {
-  const { before, after, holders, name } = change;
+function drawWorkload(change: WorkloadChange, id: string, isWhole: boolean): Graph {
+  const { before, after, name, isSwapped } = change;
+  const graph = new Graph(id, name);
   const present = (after ?? before) as Workload;
-  const whole: Change = before === undefined ? "gained" : after === undefined ? "lost" : "kept";
-  const lines: string[] = [];
-  const node = (key: string, open: string, text: string, close: string, state: Change) =>
-    lines.push(`    ${id}${key}${open}"${label(marks[state] + text)}"${close}${classes[state]}`);
-  const edge = (from: string, to: string, state: Change) =>
-    lines.push(`    ${id}${from} ${state === "lost" ? "-.->" : "-->"} ${id}${to}`);
-
-  node("i", "{{", describeIdentity(present, change.takenOver, bare), "}}", whole);
-  holders.forEach(({ holder, change: state }, index) => {
-    const [, , namespace, account] = isText(holder.subject) ? holder.subject.split(":") : [];
-    const cluster = holder.credential && keyOf(present, holder.credential.resource);
-    node(`p${index}`, "([", cluster ? `pods in ${cluster}` : "pods, federated elsewhere", "])", state);
-    node(`s${index}`, "[", `service account ${namespace ?? "?"}/${account ?? "?"}`, "]", state);
-    edge(`p${index}`, `s${index}`, state);
-    if (holder.credential === undefined) {
-      edge(`s${index}`, "i", state);
-      return;
-    }
-    node(`f${index}`, "[", `credential: ${host(holder.issuer)}`, "]", state);
-    edge(`s${index}`, `f${index}`, state);
-    edge(`f${index}`, "i", state);
+  const whole: Change = before === undefined || isSwapped ? "gained" : after === undefined ? "lost" : "kept";
+  graph.node("i", "identity", describeIdentity(present, change.takenOver, bare), whole);
+  if (isSwapped && before) graph.node("o", "identity", describeIdentity(before, false, bare), "lost");
+  change.holders.forEach((one, index) => {
+    drawHolder(graph, one, index, change, isWhole);
   });
+  drawClasses(graph, change, drawGrants(graph, change));
+  return graph;
+}
+
+function drawHolder(
+  graph: Graph,
+  { holder, change }: HolderChange,
+  index: number,
+  { before, after, isSwapped }: WorkloadChange,
+  isWhole: boolean,
+): void {
+  const workload = (after ?? before) as Workload;
+  const { subject, credential, issuer } = holder;
+  const [, , namespace = "?", account = "?"] = isText(subject) ? subject.split(":") : [];
+  const cluster = credential && keyOf(workload, credential.resource);
+  const owner = isWhole && workload.account === undefined ? ", of another owner" : "";
+  graph.node(`p${index}`, "pods", cluster ? `pods in ${cluster}` : "pods, federated elsewhere", change);
+  graph.node(`s${index}`, "box", `service account ${namespace}/${account}${owner}`, change);
+  graph.edge(`p${index}`, `s${index}`, change);
+  if (credential !== undefined) {
+    graph.node(`f${index}`, "box", `credential: ${host(issuer)}`, change);
+    graph.edge(`s${index}`, `f${index}`, change);
+  }
+  const last = credential === undefined ? `s${index}` : `f${index}`;
+  if (!isSwapped || change !== "lost") graph.edge(last, "i", after ? change : "lost");
+  if (isSwapped && change !== "gained") graph.edge(last, "o", "lost");
+}
+
+interface Scope {
+  readonly key: string;
+  readonly grants: readonly { readonly grant: Grant; readonly change: Change }[];
+}
+
+function drawGrants(graph: Graph, change: WorkloadChange): Scope[] {
   const grants = grantChanges(change);
-  const scopes = new Map<string, string>();
+  const texts = [...new Set(grants.map(({ grant }) => scopeOf(grant)))];
+  const scopes = texts.map((text, index) => {
+    const on = grants.filter(({ grant }) => scopeOf(grant) === text);
+    graph.node(`v${index}`, "scope", text, stateOf(on));
+    return { key: `v${index}`, grants: on };
+  });
   grants.forEach(({ grant, change: state, isOutside }, index) => {
     const role = grant.kind === "role" ? roleName(grant.role) : "access policy";
-    const scope = scopeOf(grant);
-    const states = new Set(grants.filter((one) => scopeOf(one.grant) === scope).map((one) => one.change));
-    node(`g${index}`, "[/", `${role}${isOutside ? ", outside the component" : ""}`, "/]", state);
-    edge("i", `g${index}`, state);
-    const key = scopes.get(scope) ?? `v${scopes.size}`;
-    if (!scopes.has(scope)) node(key, "[(", scope, ")]", states.size === 1 ? state : "kept");
-    scopes.set(scope, key);
-    edge(`g${index}`, key, state);
+    graph.node(`g${index}`, "role", `${role}${isOutside ? ", outside the component" : ""}`, state);
+    graph.edge(change.isSwapped && state === "lost" ? "o" : "i", `g${index}`, state);
+    graph.edge(`g${index}`, `v${texts.indexOf(scopeOf(grant))}`, state);
   });
-  drawFiles(change, scopes, node, edge);
-  return [`  subgraph ${id}["${label(name)}"]`, "    direction LR", ...lines, "  end"];
+  return scopes;
 }
 
-type Node = (key: string, open: string, text: string, close: string, state: Change) => void;
-type Edge = (from: string, to: string, state: Change) => void;
-
-function drawFiles(
-  { before, after }: WorkloadChange,
-  scopes: ReadonlyMap<string, string>,
-  node: Node,
-  edge: Edge,
-): void {
-  const urns = new Set(
-    [...(after?.classes ?? []), ...(before?.classes ?? [])].map(({ resource }) => resource.urn),
-  );
-  [...urns].forEach((urn, index) => {
-    const of = (side: Workload | undefined) => side?.classes.find(({ resource }) => resource.urn === urn);
-    const [old, now] = [of(before), of(after)];
-    const state: Change = old === undefined ? "gained" : now === undefined ? "lost" : "kept";
-    const one = now ?? old;
-    const vault = isText(one?.vault) ? one.vault.toLowerCase() : "";
-    const from =
-      [...scopes].find(([scope]) => vault !== "" && scope.toLowerCase().endsWith(`vault ${vault}`))?.[1] ??
-      "i";
-    const names = listed(filesOf(old), filesOf(now));
-    node(`c${index}`, "[", `files: ${names}`, "]", state);
-    edge(from, `c${index}`, state);
-    const secrets = listed(secretsOf(old), secretsOf(now));
-    if (secrets === "") return;
-    node(`k${index}`, "[", `Secrets: ${secrets}`, "]", state);
-    edge(`c${index}`, `k${index}`, state);
-  });
-}
-
-/** What is drawn as `text`; it is the same before and after where `is` is. */
-interface Item {
-  readonly text: string;
-  readonly is: string;
-}
-
-/** A file of the same name with another object, or of another vault, is another one. */
-function filesOf(one: SecretProviderClass | undefined): Item[] {
-  return (one?.objects ?? []).map(({ fileName, objectType, objectName }) => ({
-    text: fileName,
-    is: JSON.stringify([fileName, one?.vault, objectType, objectName]),
-  }));
-}
-
-function secretsOf(one: SecretProviderClass | undefined): Item[] {
-  return (one?.secrets ?? []).map(({ name }) => {
-    const shown = `${text(one?.namespace)}/${text(name)}`;
-    return { text: shown, is: shown };
-  });
-}
-
-/** Each with its own sign, where only some have changed; a long list is cut. */
-function listed(before: readonly Item[], after: readonly Item[]): string {
-  const isPartial = before.length > 0 && after.length > 0;
-  const isIn = (some: readonly Item[], one: Item) => some.some(({ is }) => is === one.is);
-  const all = [
-    ...after.map((one) => (isPartial && !isIn(before, one) ? `+ ${one.text}` : one.text)),
-    ...before.filter((one) => !isIn(after, one)).map((one) => (isPartial ? `− ${one.text}` : one.text)),
-  ];
-  return all.length > 6 ? `${all.slice(0, 6).join(", ")} and ${all.length - 6} more` : all.join(", ");
+function stateOf(grants: Scope["grants"]): Change {
+  const [first, ...others] = new Set(grants.map(({ change }) => change));
+  return first === undefined || others.length > 0 ? "kept" : first;
 }
 
 /** From the identity's side: for every pod that acts as it, a grant that both states have is kept. */
@@ -154,9 +107,74 @@ function grantChanges({ before, after }: WorkloadChange) {
   ];
 }
 
+function drawClasses(graph: Graph, { before, after }: WorkloadChange, scopes: readonly Scope[]): void {
+  const all = [...(after?.classes ?? []), ...(before?.classes ?? [])];
+  const urns = [...new Set(all.map(({ resource }) => resource.urn))];
+  urns.forEach((urn, index) => {
+    const of = (side: Workload | undefined) =>
+      side?.classes.filter(({ resource }) => resource.urn === urn) ?? [];
+    const [old, now] = [of(before), of(after)];
+    const state: Change = old.length === 0 ? "gained" : now.length === 0 ? "lost" : "kept";
+    const list = (items: (one: SecretProviderClass) => Item[]) =>
+      listed(old.flatMap(items), now.flatMap(items));
+    const tenants = new Set([...old, ...now].map(({ tenantId }) => tenantId).filter(isText));
+    const lines = [
+      `SecretProviderClass ${list(({ name }) => [item(text(name))])}`,
+      `files: ${list(filesOf)}`,
+      ...(tenants.size > 1 ? [`tenant ${list(({ tenantId }) => [item(text(tenantId))])}`] : []),
+    ];
+    graph.node(`c${index}`, "box", lines, state);
+    const vaults = [...old, ...now].map(({ vault }) => vault).filter(isText);
+    const from = scopes.filter(({ grants }) =>
+      grants.some(({ grant }) => vaults.some((one) => isOnVault(grant, one))),
+    );
+    for (const { key, grants } of from) {
+      graph.edge(key, `c${index}`, stateOf(grants) === "lost" ? "lost" : state);
+    }
+    if (from.length === 0) graph.edge("i", `c${index}`, state);
+    const secrets = listedSecrets(old, now);
+    if (secrets === "") return;
+    graph.node(`k${index}`, "box", `Secrets: ${secrets}`, state);
+    graph.edge(`c${index}`, `k${index}`, state);
+  });
+}
+
+/** A file of the same name with another object, or of another vault, is another one. */
+function filesOf({ objects = [], vault }: SecretProviderClass): Item[] {
+  return objects.map(({ fileName, objectType, objectName }) => ({
+    text: fileName,
+    is: JSON.stringify([fileName, vault, objectType, objectName]),
+  }));
+}
+
+/** `shop/orders-env (+ TLS, PASSWORD)` */
+function listedSecrets(old: readonly SecretProviderClass[], now: readonly SecretProviderClass[]): string {
+  const secretsOf = (some: readonly SecretProviderClass[]) =>
+    some.flatMap(({ namespace, secrets }) =>
+      secrets.map((secret) => ({ name: `${text(namespace)}/${text(secret.name)}`, keys: keysOf(secret) })),
+    );
+  const [before, after] = [secretsOf(old), secretsOf(now)];
+  const keys = (some: typeof before, name: string) =>
+    some.filter((one) => one.name === name).flatMap((one) => one.keys);
+  const items = (some: typeof before) =>
+    some.map(({ name }) => ({
+      text: `${name} (${listed(keys(before, name), keys(after, name))})`,
+      is: name,
+    }));
+  return listed(items(before), items(after));
+}
+
+function keysOf({ data }: SyncedSecret): Item[] {
+  return Object.entries(data).map(([key, file]) => ({ text: key, is: `${key} ${text(file)}` }));
+}
+
+function item(name: string): Item {
+  return { text: name, is: name };
+}
+
 function scopeOf(grant: Grant): string {
   if (grant.kind === "role") return describeScope(grant.scope, bare);
-  return `vault ${isText(grant.vault) ? grant.vault : "not known yet"}`;
+  return `everything in vault ${text(grant.vault)}`;
 }
 
 function roleName(role: Value): string {
@@ -164,17 +182,17 @@ function roleName(role: Value): string {
   return roleWithGuid(role)?.name ?? `role ${role}`;
 }
 
+/** `westeurope.oic.prod-aks.azure.com/…/5d2b7a64`: AKS has one host for all clusters of a region. */
 function host(issuer: Value): string {
-  return isText(issuer)
-    ? issuer.replace(/^https:\/\//, "").replace(/^([^/]{1,60})\/.*$/, "$1/…")
-    : "issuer not known yet";
+  if (!isText(issuer)) return "issuer not known yet";
+  const [name = "", ...path] = issuer
+    .replace(/^https:\/\//, "")
+    .split("/")
+    .filter((part) => part !== "");
+  const last = path.at(-1)?.slice(0, 8);
+  return [name.slice(0, 60), ...(path.length > 1 ? ["…"] : []), ...(last ? [last] : [])].join("/");
 }
 
 function text(value: Value): string {
   return isText(value) ? value : "(not known yet)";
-}
-
-/** Mermaid reads entities in labels; nothing that it would take for its own may stand for itself. */
-function label(given: string): string {
-  return visible(given).replace(/[^\p{L}\p{N} .,:/()+−…_-]/gu, (one) => `#${one.codePointAt(0)};`);
 }

@@ -1,4 +1,5 @@
 import { quote, visible } from "../../model/quote";
+import { isText, type Value } from "../stack/value";
 
 /** How names from a program are set off: they must neither end a sentence nor become markup. */
 export interface Style {
@@ -32,4 +33,12 @@ export const markdown: Style = {
 /** A code span, in which nothing is markup, a mention or a link. */
 function code(text: string): string {
   return `\`${visible(text).replaceAll("`", "'").replace(/\s+/g, " ") || " "}\``;
+}
+
+export function value(given: Value, style: Style): string {
+  return isText(given) ? style.name(given) : why(given);
+}
+
+export function why(given: Value): string {
+  return isText(given) || given === undefined ? "that is not in the preview" : `(${given.why})`;
 }

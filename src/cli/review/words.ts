@@ -6,53 +6,49 @@ import type { ObjectKind } from "../../model/vault-object";
 import type { Holder } from "../access/access";
 import { roleWithGuid } from "../access/roles";
 import type { Grant, SecretProviderClass } from "../stack/chain";
-import { kindOf } from "../stack/resource";
+import type { Identity } from "../stack/identity";
 import { isText, type Value } from "../stack/value";
 import { keyOf, type Workload } from "../stack/workload";
 import type { Change, HolderChange, WorkloadChange } from "./compare";
-import type { Style } from "./style";
+import { remarks } from "./remarks";
+import { type Style, value, why } from "./style";
 
 const signs: Record<Change, string> = { gained: "+", lost: "−", kept: "=" };
 const verbs: Record<Change, string> = { gained: "gain", lost: "lose", kept: "keep" };
 
 export function describeChange(change: WorkloadChange, style: Style): string {
-  const { name, before, after, holders } = change;
-  const state = before === undefined ? " (new)" : after === undefined ? " (removed)" : "";
-  const present = (after ?? before) as Workload;
+  const { before, after, holders } = change;
   return [
-    style.heading(`${style.name(name)}${state}`),
-    ...holders.flatMap((one) => describeHolder(one, sideOf(one, change), change.takenOver, style)),
-    ...difference(
-      before?.classes.flatMap(filesOf(style)),
-      after?.classes.flatMap(filesOf(style)),
-      "file",
-      style,
-    ),
-    ...difference(
-      before?.classes.flatMap(secretsOf(style)),
-      after?.classes.flatMap(secretsOf(style)),
-      "Secret",
-      style,
-    ),
-    ...remarks(present, change.takenOver, style).map((text) => style.bullet("!", text)),
-    ...interruptions(change, style).map((text) => style.bullet("!", text)),
+    style.heading(heading(change, style)),
+    ...holders.flatMap((one) => describeHolder(one, change, style)),
+    ...difference("file", before, after, filesOf, style),
+    ...difference("Secret", before, after, secretsOf, style),
+    ...remarks(change, style).map((text) => style.bullet("!", text)),
   ].join("\n");
 }
 
-/** Who loses access is told as the state before had it. */
-function sideOf({ change: state }: HolderChange, { before, after }: WorkloadChange): Workload {
-  return (state === "lost" ? (before ?? after) : (after ?? before)) as Workload;
+function heading({ name, formerName, before, after }: WorkloadChange, style: Style): string {
+  if (before === undefined) return `${style.name(name)} (new)`;
+  if (after === undefined) return `${style.name(name)} (removed)`;
+  const renamed = formerName !== undefined && formerName !== name;
+  return renamed ? `${style.name(name)} (before: ${style.name(formerName)})` : style.name(name);
 }
 
+/** Who loses access is told as the state before had it. */
 function describeHolder(
   { holder, change, grants }: HolderChange,
-  workload: Workload,
-  takenOver: boolean,
+  { before, after, takenOver, isSwapped }: WorkloadChange,
   style: Style,
 ): string[] {
-  const pods = describePods(holder, workload, style);
-  const acts = `${pods}, as ${describeIdentity(workload, takenOver, style)}`;
-  const head = style.holder(signs[change], change === "lost" ? `${acts}: no longer` : `${acts}:`);
+  const side = (change === "lost" ? (before ?? after) : (after ?? before)) as Workload;
+  const acts = `${describePods(holder, side, style)}, as ${describeIdentity(side, takenOver && side === after, style)}`;
+  const former = isSwapped && before ? `, no longer as ${describeIdentity(before, false, style)}` : "";
+  const ends: Record<Change, string> = {
+    gained: ":",
+    lost: ": no longer",
+    kept: after === undefined ? ": no longer, but by another component" : `${former}:`,
+  };
+  const head = style.holder(signs[change], `${acts}${ends[change]}`);
   const lines = grants.map((one) => {
     const outside = one.isOutside
       ? `, granted outside the component by ${style.name(one.grant.resource.name)}`
@@ -60,6 +56,7 @@ function describeHolder(
     const verb = verbs[one.change];
     return style.bullet(signs[one.change], `${verb}: ${describeGrant(one.grant, style)}${outside}`);
   });
+  if (lines.length === 0 && after === undefined) return ["", head];
   const none = style.bullet("=", "nothing that this stack grants");
   return ["", head, "", ...(lines.length > 0 ? lines : [none])];
 }
@@ -84,16 +81,26 @@ export function describePods(
 
 export function describeIdentity({ identity }: Workload, takenOver: boolean, style: Style): string {
   const kind = identity.kind === "application" ? "Entra application" : "managed identity";
-  const existing = takenOver ? "existing " : "";
-  const named = identity.name ?? identity.clientId ?? identity.principalId;
-  return isText(named)
-    ? `the ${existing}${kind} ${style.name(named)}`
-    : `${takenOver ? "an existing" : "a"} ${kind} whose name is not known`;
+  const state = takenOver ? "existing " : identity.own?.isNew ? "new " : "";
+  const named = nameOf(identity, style);
+  if (named !== undefined) return `the ${state}${kind} ${named}`;
+  return `${takenOver ? "an existing" : "a"} ${kind} whose name is not known`;
+}
+
+/** A name that the provider completes in each run with 8 digits of its own is not the final one in a preview. */
+function nameOf({ own, name, clientId, principalId }: Identity, style: Style): string | undefined {
+  if (isText(name)) {
+    const isCompleted =
+      own?.isNew && name.startsWith(own.name) && /^[0-9a-f]{8}$/.test(name.slice(own.name.length));
+    return style.name(isCompleted ? `${own.name}…` : name);
+  }
+  if (isText(clientId)) return `with client id ${style.name(clientId)}`;
+  return isText(principalId) ? `with object id ${style.name(principalId)}` : undefined;
 }
 
 export function describeGrant(grant: Grant, style: Style): string {
   if (grant.kind === "policy") {
-    const each = Object.entries(grant.permissions).map(([kind, list]) => `${kind} ${list.join(", ")}`);
+    const each = Object.entries(grant.permissions).map(([kind, verbs]) => `${verbs.join(", ")} ${kind}`);
     return `${style.name(each.join("; "))} in vault ${value(grant.vault, style)} (access policy)`;
   }
   const own = ownWords(grant.role, grant.scope);
@@ -131,13 +138,13 @@ export function describeScope(scope: Value, style: Style): string {
   return `${collection?.replace(/s$/, "")} ${style.name(object)} of vault ${style.name(vault)}`;
 }
 
-const filesOf = (style: Style) => (one: SecretProviderClass) =>
+const filesOf: Lines = (one, style) =>
   (one.objects ?? []).map(
     ({ fileName, objectName, objectType }) =>
       `${style.name(fileName)}: ${nouns[objectType] ?? "object"} ${style.name(objectName)} of vault ${value(one.vault, style)}`,
   );
 
-const secretsOf = (style: Style) => (one: SecretProviderClass) =>
+const secretsOf: Lines = (one, style) =>
   one.secrets.flatMap(({ name, data }) =>
     Object.entries(data).map(
       ([key, file]) =>
@@ -145,73 +152,20 @@ const secretsOf = (style: Style) => (one: SecretProviderClass) =>
     ),
   );
 
+type Lines = (one: SecretProviderClass, style: Style) => string[];
+
 function difference(
-  before: readonly string[] = [],
-  after: readonly string[] = [],
   noun: string,
+  old: Workload | undefined,
+  now: Workload | undefined,
+  linesOf: Lines,
   style: Style,
 ): string[] {
+  const of = (side: Workload | undefined) => side?.classes.flatMap((one) => linesOf(one, style)) ?? [];
+  const [before, after] = [of(old), of(now)];
   const lines = [
     ...after.map((one) => style.bullet(before.includes(one) ? "=" : "+", `${noun} ${one}`)),
     ...before.filter((one) => !after.includes(one)).map((one) => style.bullet("−", `${noun} ${one}`)),
   ];
   return lines.length === 0 ? [] : ["", ...lines];
-}
-
-function remarks(workload: Workload, takenOver: boolean, style: Style): string[] {
-  const { identity, outside } = workload;
-  const owners = identity.owners.map((owner) => value(owner, style));
-  return [
-    ...(takenOver
-      ? [
-          "The identity existed before: what it was granted elsewhere stays, and who has another credential of it can do the same.",
-        ]
-      : []),
-    ...(outside.credentials.length > 0
-      ? ["The identity has credentials outside the component; they are listed above."]
-      : []),
-    ...(owners.length > 0 ? [`Owners of the application can act as it too: ${owners.join(", ")}.`] : []),
-  ];
-}
-
-/** [AZ rbac troubleshooting, EN workload-identity-federation] how long Azure takes at most, as it says itself */
-const inForce: Readonly<Record<string, string>> = {
-  RoleAssignment: "up to 10 minutes",
-  AccessPolicy: "a few minutes",
-  FederatedIdentityCredential: "a few minutes",
-  ApplicationFederatedIdentityCredential: "a few minutes",
-  UserAssignedIdentity: "up to 10 minutes",
-  Application: "up to 10 minutes",
-};
-
-/** What a pod names, and does not start without. */
-const namedByPods = new Set(["ServiceAccount", "SecretProviderClass"]);
-
-function interruptions({ steps, before, after }: WorkloadChange, style: Style): string[] {
-  if (before === undefined || after === undefined) return [];
-  return steps.flatMap(({ op, urn, after: state, before: old }) => {
-    const resource = state ?? old;
-    const kind = resource ? kindOf(resource) : "";
-    if (op === "delete" && resource && namedByPods.has(kind)) {
-      return [
-        `${style.name(resource.name)} is deleted: new pods that name it cannot start, unless it is applied by another owner. Running pods keep their files.`,
-      ];
-    }
-    const wait = inForce[kind];
-    const isReplaced = op === "replace" || op === "create-replacement";
-    const isChanged = op === "update" && /Credential$/.test(kind);
-    if (wait === undefined || resource === undefined || (!isReplaced && !isChanged)) return [];
-    const what = isReplaced ? "is replaced" : "is changed in place";
-    return [
-      `${style.name(resource.name)} ${what}: new mounts can fail for ${wait}, until Azure has put it into force. Files that are mounted stay.`,
-    ].filter(() => urn !== "");
-  });
-}
-
-function value(given: Value, style: Style): string {
-  return isText(given) ? style.name(given) : why(given);
-}
-
-function why(given: Value): string {
-  return isText(given) || given === undefined ? "that is not in the preview" : `(${given.why})`;
 }

@@ -1,6 +1,6 @@
 /** What `pulumi stack export` and `pulumi preview --json` print. */
 
-import { type Resource, readResource } from "./resource";
+import { nameOf, type Resource, readResource } from "./resource";
 import { at, isText, listAt, textAt } from "./value";
 
 /** A mistake of the caller, or something that cannot be read: a sentence, and exit code 2. */
@@ -9,6 +9,8 @@ export class UsageError extends Error {}
 export interface Step {
   readonly op: string;
   readonly urn: string;
+  /** Where an alias says that it had another one. */
+  readonly formerUrn?: string;
   readonly before: Resource | undefined;
   readonly after: Resource | undefined;
 }
@@ -70,7 +72,11 @@ function readStep(from: unknown): Step | undefined {
   if (!isText(op) || !isText(urn)) return undefined;
   const state = (...names: readonly string[]) =>
     names.flatMap((name) => readResource(withUrn(at(from, name), urn)) ?? [])[0];
-  return { op, urn, before: state("oldState", "old"), after: state("newState", "new") };
+  const [old, after] = [state("oldState", "old"), state("newState", "new")];
+  if (old === undefined || old.urn === urn) return { op, urn, before: old, after };
+  // By an alias: the old state is that of the same resource, under its former name and parent.
+  const before = { ...old, urn, name: nameOf(urn), parent: after?.parent ?? old.parent };
+  return { op, urn, formerUrn: old.urn, before, after };
 }
 
 function withUrn(state: unknown, urn: string): unknown {

@@ -16,6 +16,8 @@ export interface Resource {
   readonly changed: Date | undefined;
   /** Whether a preview changes it: what is not known of it may then be something else than before. */
   readonly isTouched?: boolean;
+  /** Whether a preview creates it, or another one in its place. */
+  readonly isNew?: boolean;
 }
 
 /** Undefined for what is no resource, or is only waiting to be deleted. */

@@ -1,6 +1,7 @@
 /** Values of a stack export or a preview, which may be secret, not known yet, or of any shape. */
 
 import { quote } from "../../model/quote";
+import { sameText } from "../../model/resource-id";
 
 export const notKnown = { why: "not known yet" } as const;
 export const secret = { why: "secret" } as const;
@@ -52,6 +53,22 @@ export function recordAt(from: unknown, ...path: readonly string[]): Readonly<Re
 
 export function isText(value: Value): value is string {
   return typeof value === "string";
+}
+
+/** As Azure compares names and ids; false where one is not known. */
+export function isSame(a: Value, b: Value): boolean {
+  return isText(a) && isText(b) && sameText(a, b);
+}
+
+/** Both are known and not the same; of GUIDs, letter case does not count. */
+export function differ(a: Value, b: Value): boolean {
+  if (!isText(a) || !isText(b) || a === b) return false;
+  return !(/^[0-9a-f-]{36}$/i.test(a) && sameText(a, b));
+}
+
+/** The first that is known; where none is, why the first is not. */
+export function firstText(...values: readonly Value[]): Value {
+  return values.find(isText) ?? values.find((value) => value !== undefined);
 }
 
 /** How a value is told: itself, or why it is not. */

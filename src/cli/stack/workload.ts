@@ -4,21 +4,18 @@ import { childName } from "../../model/names";
 import {
   type Account,
   type Aliases,
-  alias,
   aliasesOf,
   type Credential,
   type Grant,
-  isApplication,
-  isManagedIdentity,
-  isServicePrincipal,
   readAccount,
   readClass,
   readCredential,
   readGrant,
   type SecretProviderClass,
 } from "./chain";
+import { type Identity, identityAliases, isIdentity, type Parts, readIdentity } from "./identity";
 import { nameOf, type Resource, typeOf } from "./resource";
-import { isText, listAt, textAt, type Value } from "./value";
+import { isText, type Value } from "./value";
 
 const componentType = "azure-workload-identity:index:KeyVaultWorkloadIdentity";
 
@@ -34,28 +31,6 @@ export interface Workload {
   readonly classes: readonly SecretProviderClass[];
   /** Of the same identity in the same stack, but not of this component. */
   readonly outside: { readonly credentials: readonly Credential[]; readonly grants: readonly Grant[] };
-}
-
-export interface Identity {
-  readonly kind: "managed identity" | "application";
-  /** The resource, where this component creates it. */
-  readonly own: Resource | undefined;
-  readonly aliases: ReadonlySet<string>;
-  readonly name: Value;
-  readonly resourceGroup: Value;
-  readonly clientId: Value;
-  readonly principalId: Value;
-  readonly tenantId: Value;
-  readonly owners: readonly Value[];
-}
-
-interface Parts {
-  readonly urn: string;
-  readonly children: readonly Resource[];
-  readonly credentials: readonly Credential[];
-  readonly grants: readonly Grant[];
-  readonly classes: readonly SecretProviderClass[];
-  readonly account: Account | undefined;
 }
 
 export function workloads(resources: readonly Resource[]): Workload[] {
@@ -81,7 +56,7 @@ export function workloads(resources: readonly Resource[]): Workload[] {
     return {
       ...parts,
       name: nameOf(parts.urn),
-      identity: describeIdentity(parts, aliases, resources),
+      identity: readIdentity(parts, aliases, resources),
       ...place(parts),
       outside: { credentials: outside(credentials), grants: outside(grants) },
     };
@@ -113,16 +88,6 @@ function partsOf(urn: string, unsorted: readonly Resource[]): Parts {
   };
 }
 
-const isIdentity = (one: Resource) => isManagedIdentity(one) || isApplication(one) || isServicePrincipal(one);
-
-/** All that the component's identity is called, in its own resources and in what refers to it. */
-function identityAliases({ urn, children, credentials, grants, classes }: Parts): Set<string> {
-  const own = children.filter(isIdentity);
-  const referred = [...credentials, ...grants].flatMap(({ identity }) => identity);
-  const clients = classes.flatMap(({ clientId }) => alias("client", clientId) ?? []);
-  return new Set([`component:${urn}`.toLowerCase(), ...own.flatMap(aliasesOf), ...referred, ...clients]);
-}
-
 /** Components with one alias in common share their identity. */
 function shared(sets: readonly Set<string>[]): Set<string>[] {
   const merged = sets.map((one) => new Set(one));
@@ -138,56 +103,6 @@ function shared(sets: readonly Set<string>[]): Set<string>[] {
     }
   }
   return merged;
-}
-
-function describeIdentity(
-  parts: Parts,
-  aliases: ReadonlySet<string>,
-  resources: readonly Resource[],
-): Identity {
-  const own = parts.children.find((one) => isManagedIdentity(one) || isApplication(one));
-  // An identity that another part of the program creates and hands to the component.
-  const found =
-    own ??
-    resources.find(
-      (one) => (isManagedIdentity(one) || isApplication(one)) && aliasesOf(one).some((a) => aliases.has(a)),
-    );
-  const principal = parts.children.find(isServicePrincipal);
-  const [credential] = parts.credentials;
-  const [grant] = parts.grants;
-  const managed = found
-    ? isManagedIdentity(found)
-    : !credential || credential.resource.type.startsWith("azure");
-  const inputs = found?.inputs ?? credential?.resource.inputs;
-  const [clientId, tenantId] = [fromClasses(parts, "clientId"), fromClasses(parts, "tenantId")];
-  return {
-    kind: managed && !isAzuread(credential) ? "managed identity" : "application",
-    own,
-    aliases,
-    name: managed
-      ? (textAt(found?.outputs, "name") ?? textAt(inputs, "resourceName"))
-      : textAt(found?.inputs, "displayName"),
-    resourceGroup: textAt(inputs, "resourceGroupName"),
-    clientId: textAt(found?.outputs, "clientId") ?? clientId,
-    principalId:
-      textAt(found?.outputs, "principalId") ??
-      textAt(principal?.outputs, "objectId") ??
-      (grant?.kind === "role"
-        ? textAt(grant.resource.inputs, "principalId")
-        : textAt(grant?.resource.inputs, "policy", "objectId")),
-    tenantId: textAt(found?.outputs, "tenantId") ?? tenantId,
-    owners: listAt(own?.inputs, "owners").map((_, index) => textAt(own?.inputs, "owners", String(index))),
-  };
-}
-
-function isAzuread(credential: Credential | undefined): boolean {
-  return credential?.resource.type.startsWith("azuread:") ?? false;
-}
-
-function fromClasses({ classes, account }: Parts, what: "clientId" | "tenantId"): Value {
-  const annotation = what === "clientId" ? "client-id" : "tenant-id";
-  const annotated = textAt(account?.annotations, `azure.workload.identity/${annotation}`);
-  return classes.map((one) => one[what]).find((value) => value !== undefined) ?? annotated;
 }
 
 /** Who the pods are: by the service account, or by the subject that is trusted. */

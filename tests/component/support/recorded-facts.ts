@@ -5,7 +5,10 @@ import type { Recorded } from "../../../emulator/store";
 import { powersOfPolicy, powersOfRole } from "./key-vault-powers";
 import { manifestOf, type RecordingCloud } from "./recording-cloud";
 
-export function recordedFacts(cloud: RecordingCloud, manifests: Record<string, string>): string[] {
+export function recordedFacts(
+  cloud: Pick<RecordingCloud, "recorded">,
+  manifests: Record<string, string>,
+): string[] {
   return [
     ...["FederatedIdentityCredential", "ApplicationFederatedIdentityCredential"].flatMap((type) =>
       cloud.recorded(type).map(({ properties }) => `let in ${properties.issuer} ${properties.subject}`),
@@ -46,7 +49,7 @@ interface ClassSpec {
 }
 
 /** What the classes mount and copy: those in the cluster, and those that were only handed out. */
-function classFacts(cloud: RecordingCloud, manifests: Record<string, string>): string[] {
+function classFacts(cloud: Pick<RecordingCloud, "recorded">, manifests: Record<string, string>): string[] {
   const nameOf = ({ metadata }: Record<string, unknown>) => (metadata as { name: string }).name;
   const applied = cloud.recorded("SecretProviderClass").map(({ properties }) => properties);
   const names = applied.map(nameOf);

@@ -1,9 +1,9 @@
 /** Whether a grant lets an object be read. */
 
 import type { ObjectKind } from "../../model/vault-object";
-import { roleWithGuid } from "../access/roles";
 import type { Grant } from "../stack/chain";
-import { isText } from "../stack/value";
+import { isSame, isText } from "../stack/value";
+import { roleWithGuid } from "./roles";
 
 export const collectionOf: Record<ObjectKind, "secrets" | "keys" | "certificates"> = {
   secret: "secrets",
@@ -24,7 +24,7 @@ export function covers(grant: Grant, wanted: Wanted): boolean | undefined {
   if (collection === undefined) return false;
   if (grant.kind === "policy") {
     if (!isText(grant.vault)) return undefined;
-    if (grant.vault.toLowerCase() !== wanted.vault.toLowerCase()) return false;
+    if (!isSame(grant.vault, wanted.vault)) return false;
     const verbs = (grant.permissions[collection] ?? []).map((verb) => verb.toLowerCase());
     return verbs.includes("all") || (verbs.includes("get") && (!wanted.list || verbs.includes("list")));
   }
@@ -33,11 +33,9 @@ export function covers(grant: Grant, wanted: Wanted): boolean | undefined {
     /\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/i.exec(grant.scope) ?? [];
   // A resource group, a subscription or a management group above the vault.
   if (vault === undefined) return undefined;
-  if (vault.toLowerCase() !== wanted.vault.toLowerCase()) return false;
+  if (!isSame(vault, wanted.vault)) return false;
   if (object !== undefined) {
-    const isIt =
-      object.toLowerCase() === wanted.objectName.toLowerCase() && ofKind?.toLowerCase() === collection;
-    if (!isIt) return false;
+    if (!isSame(object, wanted.objectName) || !isSame(ofKind, collection)) return false;
   }
   const role = roleWithGuid(grant.role);
   return role === undefined ? undefined : role.powers.includes(`get ${collection}`);
@@ -48,5 +46,5 @@ export function isOnVault(grant: Grant, vault: string): boolean {
   const name = grant.kind === "policy" ? grant.vault : grant.scope;
   if (!isText(name)) return false;
   const on = grant.kind === "policy" ? name : /\/vaults\/([^/]+)/i.exec(name)?.[1];
-  return on?.toLowerCase() === vault.toLowerCase();
+  return isSame(on, vault);
 }

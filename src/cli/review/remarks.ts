@@ -1,0 +1,153 @@
+/** What a reviewer has to know beside who gains what: above all, when new mounts can fail. */
+
+import { grantsOf } from "../access/access";
+import { isOnVault } from "../access/coverage";
+import type { Account, Grant, SecretProviderClass } from "../stack/chain";
+import type { Step } from "../stack/read-json";
+import { kindOf, type Resource } from "../stack/resource";
+import { differ, isText } from "../stack/value";
+import type { Workload } from "../stack/workload";
+import type { WorkloadChange } from "./compare";
+import { type Style, value } from "./style";
+
+export function remarks(change: WorkloadChange, style: Style): string[] {
+  const { before, after, takenOver, steps, collisions } = change;
+  const present = after ?? before;
+  return [
+    ...(present ? ofIdentity(present, takenOver, style) : []),
+    ...collisions.map(
+      ({ created, deleted }) =>
+        `${style.name(created.name)} is created while ${style.name(deleted.name)} still exists, which is the same outside of ` +
+        "Pulumi: the update fails. An alias keeps the old one instead.",
+    ),
+    ...(before && after ? ofTheChange(before, after, change, steps, style) : []),
+  ];
+}
+
+function ofTheChange(
+  before: Workload,
+  after: Workload,
+  { isSwapped }: WorkloadChange,
+  steps: readonly Step[],
+  style: Style,
+): string[] {
+  return [
+    ...gone(before, after, steps, style),
+    ...otherTenants(before, after, style),
+    ...modelsAndOwners(before, after, style),
+    ...inForceLater(steps, style),
+    ...(isSwapped
+      ? ["Pods that use an Azure SDK keep the former client id until they restart: kubectl rollout restart."]
+      : []),
+  ];
+}
+
+function ofIdentity({ identity, outside }: Workload, takenOver: boolean, style: Style): string[] {
+  const owners = identity.owners.map((owner) => value(owner, style));
+  return [
+    ...(takenOver
+      ? [
+          "The identity existed before: what it was granted elsewhere stays, and who has another credential of it can do the same.",
+        ]
+      : []),
+    ...(outside.credentials.length > 0
+      ? ["The identity has credentials outside the component; they are listed above."]
+      : []),
+    ...(owners.length > 0 ? [`Owners of the application can act as it too: ${owners.join(", ")}.`] : []),
+  ];
+}
+
+/** What a pod names, and does not start without. */
+function gone(before: Workload, after: Workload, steps: readonly Step[], style: Style): string[] {
+  const named = (side: Workload) => [...(side.account ? [side.account] : []), ...side.classes];
+  const later = new Map(named(after).map((one) => [one.resource.urn, one]));
+  return named(before).flatMap((old) => {
+    const kind = kindOf(old.resource);
+    const now = later.get(old.resource.urn);
+    const what = `${kind} ${shown(old, style)}`;
+    const isDeleted = steps.some(({ op, urn }) => op === "delete" && urn === old.resource.urn);
+    if (isDeleted && (kind === "ServiceAccount" || kind === "SecretProviderClass")) {
+      return [
+        `${what} is deleted: new pods that name it cannot start, unless another owner applies it. Running pods keep their files.`,
+      ];
+    }
+    const isMoved = now !== undefined && (differ(old.name, now.name) || differ(old.namespace, now.namespace));
+    return isMoved
+      ? [
+          `${what} becomes ${shown(now, style)}: new pods that name the old one cannot start. Running pods keep their files.`,
+        ]
+      : [];
+  });
+}
+
+function shown({ name, namespace }: Account | SecretProviderClass, style: Style): string {
+  return `${value(name, style)} in namespace ${value(namespace, style)}`;
+}
+
+function otherTenants(before: Workload, after: Workload, style: Style): string[] {
+  return after.classes.flatMap((now) => {
+    const old = before.classes.find(({ resource }) => resource.urn === now.resource.urn);
+    if (old === undefined || !differ(old.tenantId, now.tenantId)) return [];
+    return [
+      `For vault ${value(now.vault, style)} the pods sign in to tenant ${value(now.tenantId, style)}, no longer to ` +
+        `${value(old.tenantId, style)}: what the identity is granted there is not in this stack.`,
+    ];
+  });
+}
+
+const ways = { role: "role assignments", policy: "access policies" };
+
+/** A vault that files are mounted from, and that is granted on in another way than before, or no longer. */
+function modelsAndOwners(before: Workload, after: Workload, style: Style): string[] {
+  const vaults = new Set(after.classes.map(({ vault }) => vault).filter(isText));
+  return [...vaults].flatMap((vault) => {
+    const [old, now] = [kindsOn(before, vault), kindsOn(after, vault)];
+    const [from] = old;
+    const [to] = now;
+    if (from === undefined || old.some((kind) => now.includes(kind))) return [];
+    if (to === undefined) {
+      // A scope that is not known yet may be this vault.
+      if (grantsOf(after).some((grant) => !isText(grant.kind === "role" ? grant.scope : grant.vault)))
+        return [];
+      return [
+        `The stack no longer grants anything on vault ${style.name(vault)}, from which files are mounted: new mounts fail unless another owner grants it.`,
+      ];
+    }
+    return [
+      `On vault ${style.name(vault)}, ${ways[to]} take the place of ${ways[from]}, and only one of the two counts in a vault: ` +
+        "new mounts fail from when the vault is switched until this update is in force.",
+    ];
+  });
+}
+
+function kindsOn(workload: Workload, vault: string): Grant["kind"][] {
+  const all = grantsOf(workload).filter((grant) => isOnVault(grant, vault));
+  return [...new Set(all.map(({ kind }) => kind))];
+}
+
+/** [AZ rbac troubleshooting, EN workload-identity-federation] how long Azure takes at most, as it says itself */
+const inForce: Readonly<Record<string, string>> = {
+  RoleAssignment: "up to 10 minutes",
+  AccessPolicy: "a few minutes",
+  FederatedIdentityCredential: "a few minutes",
+  ApplicationFederatedIdentityCredential: "a few minutes",
+  UserAssignedIdentity: "up to 10 minutes",
+  Application: "up to 10 minutes",
+};
+
+function inForceLater(steps: readonly Step[], style: Style): string[] {
+  const written = steps.flatMap(({ op, after, before }): Resource[] => {
+    const resource = after ?? before;
+    const kind = resource ? kindOf(resource) : "";
+    const changes = op === "update" && /Credential$|^AccessPolicy$/.test(kind);
+    const isNew = /^(create|create-replacement|replace)$/.test(op);
+    return resource && kind in inForce && (isNew || changes) ? [resource] : [];
+  });
+  if (written.length === 0) return [];
+  const waits = written.map((one) => inForce[kindOf(one)]);
+  const longest = waits.find((wait) => wait?.startsWith("up to")) ?? waits[0];
+  const names = [...new Set(written.map(({ name }) => style.name(name)))].join(", ");
+  return [
+    `New mounts can fail for ${longest}, until Azure has put into force: ${names}. Files that are mounted stay.`,
+  ];
+}
