@@ -86,10 +86,10 @@ describe("the component", () => {
             tenantID: "00000000-0000-0000-0000-00000000bbbb",
             objects: [
               "array:",
-              "  - |",
+              "  - |-",
               '    objectName: "db-password"',
               '    objectType: "secret"',
-              "  - |",
+              "  - |-",
               '    objectName: "web-tls"',
               '    objectType: "secret"',
               '    objectAlias: "tls.pem"',
