@@ -77,7 +77,10 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
   public readonly mountPaths: pulumi.Output<{ [key: string]: string }>;
   /** The names of the Secrets behind the environment variables, by key of the vaults that have `env`. */
   public readonly envSecretNames: pulumi.Output<{ [key: string]: string }>;
-  /** The URIs of the vaults, by vault key, such as `https://kv-shop.vault.azure.net/`: what an Azure SDK asks for. */
+  /**
+   * The URIs of the vaults, by vault key, such as `https://kv-shop.vault.azure.net/`, for pods that read a vault with an Azure
+   * SDK; also of vaults that are not mounted. What uses them is created after the grants.
+   */
   public readonly vaultUris: pulumi.Output<{ [key: string]: string }>;
   /** The name of the CSI driver, for hand-written volumes. */
   public readonly csiDriverName: pulumi.Output<string>;
