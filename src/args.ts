@@ -137,6 +137,22 @@ export interface WorkloadServiceAccount {
    * Default: that of the webhook, 3600. The mount does not use it. Running pods keep their token lifetime until they restart.
    */
   tokenExpirationSeconds?: pulumi.Input<number>;
+  /**
+   * Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+   * False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+   * ("Kubernetes clusters should disable automounting API credentials"). Neither the mount nor an Azure SDK needs that token:
+   * the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+   * management `External` it stands in the output `manifests` only. Default: Kubernetes' own, true. Running pods keep their
+   * token until they restart.
+   */
+  automountServiceAccountToken?: pulumi.Input<boolean>;
+  /**
+   * The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+   * with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+   * With management `External` they stand in the output `manifests` only. Default: none. Running pods keep the names that
+   * they started with.
+   */
+  imagePullSecrets?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** A user-assigned managed identity: a new one in `resourceGroupName`, or an existing one by `id`. */
@@ -238,6 +254,13 @@ export interface WorkloadSecretProviderClass {
    * to `External` deletes the component's SecretProviderClass.
    */
   management?: Management;
+  /** Labels for the SecretProviderClass, in the output `manifests` too. The component adds none. Changing them updates it in place. */
+  labels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+  /**
+   * Annotations for the SecretProviderClass, in the output `manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+   * component adds none. Changing them updates it in place.
+   */
+  annotations?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /** A key vault and what the workload reads from it. */
@@ -285,7 +308,7 @@ export interface KeyVault {
    * grants, but no SecretProviderClass and no volume.
    */
   mount?: boolean;
-  /** Name and management of the vault's SecretProviderClass. */
+  /** Name, management, labels and annotations of the vault's SecretProviderClass. */
   secretProviderClass?: WorkloadSecretProviderClass;
   /**
    * Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
@@ -299,7 +322,8 @@ export interface KeyVault {
   env?: { [key: string]: string };
   /**
    * The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
-   * component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+   * component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten. Changing
+   * this updates the SecretProviderClass; pods must be restarted with it, and the old Secret goes with the last pod that uses it.
    */
   envSecretName?: string;
   /** Where the container finds the files: an absolute path. Default: `/mnt/secrets-store/` and the vault's key. */

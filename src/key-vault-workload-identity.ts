@@ -11,6 +11,7 @@ import { normalizeArgs } from "./input/normalize/args";
 import { readInput } from "./input/read";
 import { componentType } from "./input/schema";
 import { manifestFiles } from "./kubernetes/manifest-files";
+import { podAnnotations } from "./kubernetes/pod-annotations";
 import { podOutputs } from "./kubernetes/pod-outputs";
 import { applySecretProviderClasses, secretProviderClassesOf } from "./kubernetes/secret-provider-classes";
 import { applyServiceAccount, serviceAccountOf } from "./kubernetes/service-account";
@@ -36,7 +37,12 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
   public readonly principalId: pulumi.Output<string>;
   /** The Microsoft Entra tenant of the identity and of the vaults. */
   public readonly tenantId: pulumi.Output<string>;
-  /** The Azure resource id of the identity. What uses it is created after the federated credentials. */
+  /**
+   * The id of the identity. Of a user-assigned identity: its Azure resource id. Of an Entra application: `/applications/` and
+   * its object id, as azuread's `applicationId` takes it; of an existing one without `clusters`
+   * `/applications(appId='<client id>')`, since its object id is not looked up then. What uses it is created after the
+   * federated credentials.
+   */
   public readonly identityId: pulumi.Output<string>;
   /** The subject of the federated credentials: `system:serviceaccount:`, the namespace, a colon, the service account. */
   public readonly subject: pulumi.Output<string>;
@@ -48,6 +54,15 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
   public readonly serviceAccountName: pulumi.Output<string>;
   /** The labels for the pods: your own `podLabels` and the one that the workload identity webhook looks for. */
   public readonly podLabels: pulumi.Output<{ [key: string]: string }>;
+  /**
+   * Annotations for the pods, so that a Deployment, StatefulSet or DaemonSet replaces its pods when something changes that
+   * running ones would miss: one checksum over the content of the SecretProviderClasses and of the Secrets that they fill,
+   * the identity's client id and tenant, and the service account's token lifetime, `automountServiceAccountToken` and
+   * `imagePullSecrets`. Labels and annotations change nothing in it. It does not cover values in the vault, which the
+   * component never reads: those are the business of the CSI driver's rotation. Unknown in a preview while an input of it is,
+   * such as the client id of an identity that is still to be created.
+   */
+  public readonly podAnnotations: pulumi.Output<{ [key: string]: string }>;
   /** The volumes for the pod spec, one for each vault, in the order of their keys. */
   public readonly volumes: pulumi.Output<Volume[]>;
   /** The volume mounts for the container, one for each vault, in the order of their keys. */
@@ -62,6 +77,11 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
   public readonly mountPaths: pulumi.Output<{ [key: string]: string }>;
   /** The names of the Secrets behind the environment variables, by key of the vaults that have `env`. */
   public readonly envSecretNames: pulumi.Output<{ [key: string]: string }>;
+  /**
+   * The URIs of the vaults, by vault key, such as `https://kv-shop.vault.azure.net/`, for pods that read a vault with an Azure
+   * SDK; also of vaults that are not mounted. What uses them is created after the grants.
+   */
+  public readonly vaultUris: pulumi.Output<{ [key: string]: string }>;
   /** The name of the CSI driver, for hand-written volumes. */
   public readonly csiDriverName: pulumi.Output<string>;
   /** The service account and the SecretProviderClasses as YAML, by file name, for a GitOps repository. */
@@ -106,8 +126,9 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     const ready = [...credentials, ...grants, ...accounts];
     const classes = secretProviderClassesOf(keyVaults, { namespace, clientId, tenantId, cloudName });
     const all = [...ready, ...applySecretProviderClasses(context, classes, ready)];
+    const annotations = podAnnotations({ clientId, tenantId, cloudName, serviceAccount, keyVaults });
     const pods = podOutputs(
-      { namespace, serviceAccountName, podLabels, keyVaults },
+      { namespace, serviceAccountName, podLabels, podAnnotations: annotations, keyVaults, cloudName },
       barrier.outputsAfter(all),
     );
     if (input.pod) {
@@ -125,6 +146,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     this.namespace = pods.namespace;
     this.serviceAccountName = pods.serviceAccountName;
     this.podLabels = pods.podLabels;
+    this.podAnnotations = pods.podAnnotations;
     this.volumes = pods.volumes;
     this.volumeMounts = pods.volumeMounts;
     this.env = pods.env;
@@ -132,6 +154,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     this.volumeNames = pods.volumeNames;
     this.mountPaths = pods.mountPaths;
     this.envSecretNames = pods.envSecretNames;
+    this.vaultUris = pods.vaultUris;
     this.csiDriverName = checked(pulumi.output(csiDriverName));
     this.manifests = checked(manifestFiles(account, classes));
     this.trust = checked(

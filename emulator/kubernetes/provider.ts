@@ -9,6 +9,7 @@ import type { ApiServer } from "./api-server";
 import { check } from "./check";
 import { checkpoint, keepSecrets, normalized, pruneLive, withoutReadOnly } from "./checkpoint";
 import { diff } from "./diff";
+import { withHelmReleases } from "./helm-release";
 import { isPatch, kindOf } from "./kinds";
 import { creator } from "./managed-fields";
 import type { KubernetesObject, ObjectKind } from "./object-kind";
@@ -35,7 +36,8 @@ export function kubernetes(
     diffConfig,
     configure: ({ kubeconfig = "", context = "", namespace }) => {
       const address = { kubeconfig, context };
-      const reachable = session(clusterOf(address), namespace);
+      const api = clusterOf(address);
+      const reachable = withHelmReleases(session(api, namespace), api, namespace);
       const fault = faultOf(address);
       return fault === undefined ? reachable : unreachable(reachable, fault);
     },

@@ -3,7 +3,7 @@ import type { Thing } from "../pulumi/reservations";
 
 /** What the rest of the component needs of an identity, whichever kind it is. */
 export interface WorkloadIdentity {
-  /** The Azure resource id of a managed identity; `/applications/<object id>` of an application. */
+  /** The Azure resource id of a managed identity; the path of an application in Microsoft Graph. */
   readonly id: pulumi.Output<string>;
   /** Words for the access summary, unknown while Azure has not named it. */
   readonly description: pulumi.Output<string>;

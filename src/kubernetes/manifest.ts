@@ -22,13 +22,13 @@ export interface Manifest {
   readonly spec?: Record<string, unknown>;
 }
 
-export function serviceAccountManifest(metadata: Manifest["metadata"]): Manifest {
-  return { apiVersion: "v1", kind: "ServiceAccount", metadata };
+export interface ServiceAccountManifest extends Manifest {
+  readonly automountServiceAccountToken?: pulumi.Output<boolean>;
+  readonly imagePullSecrets?: pulumi.Output<{ name: string }[]>;
 }
 
 interface SecretProviderClassInputs {
-  readonly name: pulumi.Output<string>;
-  readonly namespace: pulumi.Output<string>;
+  readonly metadata: Manifest["metadata"];
   readonly clientId: pulumi.Output<string>;
   readonly tenantId: pulumi.Output<string>;
   readonly vaultName: pulumi.Output<string>;
@@ -41,13 +41,13 @@ interface SecretProviderClassInputs {
 }
 
 export function secretProviderClassManifest(inputs: SecretProviderClassInputs): Manifest {
-  const { name, namespace, clientId, tenantId, vaultName } = inputs;
+  const { metadata, clientId, tenantId, vaultName } = inputs;
   const cloudName = inputs.cloudName === undefined ? undefined : pulumi.output(inputs.cloudName);
   const objects = inputs.objects.apply((list) => formatObjects(list as VaultObject[]));
   return {
     apiVersion: secretProviderClassApiVersion,
     kind: secretProviderClassKind,
-    metadata: { name, namespace },
+    metadata,
     spec: {
       provider: csiProviderName,
       parameters: providerParameters<pulumi.Output<string>>({

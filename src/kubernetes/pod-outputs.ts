@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { volumeName } from "../model/names";
 import { podEnv, podLabels, podVolume, podVolumeMount } from "../model/pod";
+import { vaultUri } from "../model/vault-uri";
 import type { TextMap } from "../pulumi/text-map";
 
-interface MountedVault {
+interface ReadVault {
   readonly key: string;
+  readonly vault: pulumi.Output<{ readonly name: string }>;
   /** Left out where the workload reads the vault itself. */
   readonly mount?: MountInputs;
 }
@@ -22,35 +24,37 @@ interface PodInputs {
   readonly namespace: pulumi.Output<string>;
   readonly serviceAccountName: pulumi.Output<string>;
   readonly podLabels: TextMap;
-  readonly keyVaults: readonly MountedVault[];
+  readonly podAnnotations: pulumi.Output<Record<string, string>>;
+  readonly keyVaults: readonly ReadVault[];
+  readonly cloudName?: string;
 }
 
 /** Everything a pod spec needs; `after` makes an output of the component, for which its user has to wait. */
 export function podOutputs(
-  { namespace, serviceAccountName, podLabels: labels, keyVaults }: PodInputs,
+  { namespace, serviceAccountName, podLabels: labels, podAnnotations, keyVaults, cloudName }: PodInputs,
   after: <T>(value: pulumi.Output<T>) => pulumi.Output<T>,
 ) {
   const mounts = keyVaults.flatMap(({ key, mount }): Mount[] => (mount ? [{ key, ...mount }] : []));
   const each = <T>(value: (mount: Mount) => pulumi.Output<T>) =>
     after(pulumi.all(mounts.map(value)) as unknown as pulumi.Output<T[]>);
-  const byKey = (value: (mount: Mount) => pulumi.Input<string>, of = mounts) =>
-    after<Record<string, string>>(
-      pulumi.output(Object.fromEntries(of.map((mount) => [mount.key, value(mount)]))),
-    );
+  const byKey = <T extends { key: string }>(of: readonly T[], value: (one: T) => pulumi.Input<string>) =>
+    after<Record<string, string>>(pulumi.output(Object.fromEntries(of.map((one) => [one.key, value(one)]))));
 
   return {
     namespace: after(namespace),
     serviceAccountName: after(serviceAccountName),
     podLabels: after(pulumi.output(labels).apply((own) => podLabels(own))),
+    podAnnotations: after(podAnnotations),
     volumes: each(({ key, secretProviderClassName }) =>
       secretProviderClassName.apply((name) => podVolume(key, name)),
     ),
     volumeMounts: each(({ key, mountPath }) => mountPath.apply((path) => podVolumeMount(key, path))),
     env: after(pulumi.output(mounts.flatMap(({ envSecretName, env }) => podEnv(envSecretName, env)))),
-    secretProviderClassNames: byKey(({ secretProviderClassName }) => secretProviderClassName),
-    volumeNames: byKey(({ key }) => volumeName(key)),
-    mountPaths: byKey(({ mountPath }) => mountPath),
-    envSecretNames: byKey(({ envSecretName }) => envSecretName, mounts.filter(hasEnv)),
+    secretProviderClassNames: byKey(mounts, ({ secretProviderClassName }) => secretProviderClassName),
+    volumeNames: byKey(mounts, ({ key }) => volumeName(key)),
+    mountPaths: byKey(mounts, ({ mountPath }) => mountPath),
+    envSecretNames: byKey(mounts.filter(hasEnv), ({ envSecretName }) => envSecretName),
+    vaultUris: byKey(keyVaults, ({ vault }) => vault.name.apply((name) => vaultUri(name, cloudName))),
   };
 }
 

@@ -4,6 +4,7 @@ import { childName } from "../model/names";
 import type { SecretObject } from "../model/secret-provider-class";
 import type { VaultObject } from "../model/vault-object";
 import { type ComponentContext, childOptions } from "../pulumi/context";
+import type { TextMap } from "../pulumi/text-map";
 import { ownName } from "../rules/across-components";
 import { type Manifest, secretProviderClassManifest } from "./manifest";
 import { reserveObject } from "./reserve-object";
@@ -19,6 +20,8 @@ interface MountedVault {
   readonly mount?: {
     readonly secretProviderClassName: pulumi.Output<string>;
     readonly management: "Create" | "External";
+    readonly labels?: TextMap;
+    readonly annotations?: TextMap;
     readonly secrets: readonly SecretObject[];
     /** The name of the one behind the environment variables. */
     readonly envSecretName: string;
@@ -44,15 +47,19 @@ export interface SecretProviderClassOfVault {
 
 export function secretProviderClassesOf(
   vaults: readonly MountedVault[],
-  inputs: ClassInputs,
+  { namespace, ...identity }: ClassInputs,
 ): SecretProviderClassOfVault[] {
-  return vaults.flatMap(({ key, path, vault, tenantId = inputs.tenantId, objects, mount }) => {
+  return vaults.flatMap(({ key, path, vault, tenantId = identity.tenantId, objects, mount }) => {
     if (!mount) return [];
-    const { secretProviderClassName: name, management, secrets, secretObjects, envSecretName } = mount;
-    const parts = { name, vaultName: vault.name, tenantId, objects, secretObjects };
+    const { secretProviderClassName: name, labels, annotations, management } = mount;
+    const { secrets, secretObjects, envSecretName } = mount;
     const manifest = secretProviderClassManifest({
-      ...inputs,
-      ...parts,
+      metadata: { name, namespace, labels, annotations },
+      ...identity,
+      tenantId,
+      vaultName: vault.name,
+      objects,
+      secretObjects,
       hasSecretObjects: secrets.length > 0,
     });
     const named = secrets.map(({ secretName }) => ({

@@ -6,7 +6,7 @@ import { type ComponentContext, childOptions } from "../pulumi/context";
 import { mergeTextMaps, type TextMap } from "../pulumi/text-map";
 import { ownName } from "../rules/across-components";
 import { annotateServiceAccount } from "./annotate-service-account";
-import { type Manifest, serviceAccountManifest } from "./manifest";
+import type { ServiceAccountManifest } from "./manifest";
 import { reserveObject } from "./reserve-object";
 
 interface ServiceAccountInputs {
@@ -15,31 +15,43 @@ interface ServiceAccountInputs {
   readonly labels?: TextMap;
   readonly annotations: TextMap;
   readonly tokenExpirationSeconds?: pulumi.Output<number>;
+  readonly automountServiceAccountToken?: pulumi.Output<boolean>;
+  readonly imagePullSecrets?: pulumi.Output<string[]>;
 }
 
 /** The service account with the annotations that the workload identity webhook reads. */
 export function serviceAccountOf(
-  { name, labels, annotations, tokenExpirationSeconds }: ServiceAccountInputs,
+  { name, labels, annotations, tokenExpirationSeconds, ...given }: ServiceAccountInputs,
   namespace: pulumi.Output<string>,
   identity: { readonly clientId: pulumi.Output<string>; readonly tenantId: pulumi.Output<string> },
-): Manifest {
+): ServiceAccountManifest {
   const { clientId, tenantId } = identity;
   const expiration = tokenExpirationSeconds?.apply(String);
   const own = serviceAccountAnnotations({ clientId, tenantId, tokenExpirationSeconds: expiration });
-  return serviceAccountManifest({ name, namespace, labels, annotations: mergeTextMaps(annotations, own) });
+  const { automountServiceAccountToken, imagePullSecrets } = given;
+  return {
+    apiVersion: "v1",
+    kind: "ServiceAccount",
+    metadata: { name, namespace, labels, annotations: mergeTextMaps(annotations, own) },
+    automountServiceAccountToken,
+    imagePullSecrets: imagePullSecrets?.apply((names) => names.map((one) => ({ name: one }))),
+  };
 }
 
 /** The service account: created, annotated, or left alone. */
 export function applyServiceAccount(
   context: ComponentContext,
   management: ServiceAccountInputs["management"],
-  manifest: Manifest,
+  manifest: ServiceAccountManifest,
 ): pulumi.Resource[] {
   const name = childName.serviceAccount(context.name);
   switch (management) {
-    case "Create":
+    case "Create": {
       reserveObject(context, manifest, ownName, "serviceAccount.name");
-      return [new ServiceAccount(name, { metadata: manifest.metadata }, childOptions(context))];
+      const { metadata, automountServiceAccountToken, imagePullSecrets } = manifest;
+      const args = { metadata, automountServiceAccountToken, imagePullSecrets };
+      return [new ServiceAccount(name, args, childOptions(context))];
+    }
     case "Annotate":
       return [annotateServiceAccount(context, name, manifest)];
     case "External":

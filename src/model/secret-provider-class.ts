@@ -34,7 +34,8 @@ export function providerParameters<T>(values: {
 /** A YAML text with a list of YAML texts: the provider fails on a list of mappings. */
 export function formatObjects(objects: readonly VaultObject[]): string {
   const sorted = [...objects].sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
-  return `array:\n${sorted.map((object) => `  - |\n${formatObject(object)}`).join("")}`;
+  // `|-` ends no text with a newline: Pulumi trims the whole before it compares, and the last object would lose its own.
+  return `array:\n${sorted.map((object) => `  - |-\n${formatObject(object)}`).join("")}`;
 }
 
 function formatObject(object: VaultObject): string {

@@ -70,7 +70,9 @@ export const clusterCount: CountRule = {
 
 export const annotatedOnly: Rule = {
   id: "annotated-only",
-  appliesTo: ["serviceAccount.labels", "serviceAccount.annotations"],
+  appliesTo: ["labels", "annotations", "automountServiceAccountToken", "imagePullSecrets"].map(
+    (name) => `serviceAccount.${name}`,
+  ),
   expected: 'left out while management is "Annotate"',
   message: 'has no effect while management is "Annotate".',
   source: source.design,

@@ -9,6 +9,7 @@ export const anyText: TextRule = {
     "serviceAccount.annotations.<key>",
     "keyVaults.<key>.env.<key>",
     "keyVaults.<key>.syncedSecrets.<key>.data.<key>",
+    "keyVaults.<key>.secretProviderClass.annotations.<key>",
     "keyVaults.<key>.syncedSecrets.<key>.annotations.<key>",
     "pod.command[]",
   ],
@@ -63,10 +64,10 @@ export const enumeration: Rule = {
 
 export const trueOrFalse: Rule = {
   id: "true-or-false",
-  appliesTo: ["keyVaults.<key>.mount"],
+  appliesTo: ["serviceAccount.automountServiceAccountToken", "keyVaults.<key>.mount"],
   expected: "true or false",
   source: source.design,
-  checked: "immediately",
+  checked: "once known",
 };
 
 export const map: Rule = {
@@ -79,7 +80,7 @@ export const map: Rule = {
 
 export const list: Rule = {
   id: "list",
-  appliesTo: ["pod.command", "application.owners"],
+  appliesTo: ["serviceAccount.imagePullSecrets", "pod.command", "application.owners"],
   expected: "a list",
   source: source.apiMachinery,
   checked: "once known",

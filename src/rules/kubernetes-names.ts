@@ -21,6 +21,7 @@ export const objectName: TextRule = pattern({
   id: "kubernetes-name",
   appliesTo: [
     "serviceAccount.name",
+    "serviceAccount.imagePullSecrets[]",
     "keyVaults.<key>.secretProviderClass.name",
     "keyVaults.<key>.envSecretName",
     "keys of keyVaults.<key>.syncedSecrets",
@@ -84,6 +85,7 @@ export const labelText: TextRule = {
   appliesTo: [
     "podLabels.<key>",
     "serviceAccount.labels.<key>",
+    "keyVaults.<key>.secretProviderClass.labels.<key>",
     "keyVaults.<key>.syncedSecrets.<key>.labels.<key>",
   ],
   expected:
@@ -112,6 +114,7 @@ export const labelKey: TextRule = {
   appliesTo: [
     "keys of podLabels",
     "keys of serviceAccount.labels",
+    "keys of keyVaults.<key>.secretProviderClass.labels",
     "keys of keyVaults.<key>.syncedSecrets.<key>.labels",
   ],
   expected:
@@ -125,6 +128,7 @@ export const annotationKey: TextRule = {
   id: "annotation-key",
   appliesTo: [
     "keys of serviceAccount.annotations",
+    "keys of keyVaults.<key>.secretProviderClass.annotations",
     "keys of keyVaults.<key>.syncedSecrets.<key>.annotations",
   ],
   expected:

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { parse } from "yaml";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
 import { failure } from "./support/failure";
 import { awaited, MockCloud } from "./support/mock-cloud";
@@ -86,10 +87,10 @@ describe("the component", () => {
             tenantID: "00000000-0000-0000-0000-00000000bbbb",
             objects: [
               "array:",
-              "  - |",
+              "  - |-",
               '    objectName: "db-password"',
               '    objectType: "secret"',
-              "  - |",
+              "  - |-",
               '    objectName: "web-tls"',
               '    objectType: "secret"',
               '    objectAlias: "tls.pem"',
@@ -141,6 +142,7 @@ describe("the component", () => {
         volumeNames: orders.volumeNames,
         mountPaths: orders.mountPaths,
         secrets: orders.envSecretNames,
+        uris: orders.vaultUris,
         issuers: orders.oidcIssuerUrls,
         driver: orders.csiDriverName,
       }),
@@ -170,20 +172,54 @@ describe("the component", () => {
       volumeNames: { "kv-shop": "secrets-store-kv-shop" },
       mountPaths: { "kv-shop": "/mnt/secrets-store/kv-shop" },
       secrets: { "kv-shop": "orders-kv-shop-env" },
+      uris: { "kv-shop": "https://kv-shop.vault.azure.net/" },
       issuers: { "aks-prod": "https://issuer.example.com/aks-prod/" },
       driver: "secrets-store.csi.k8s.io",
     });
   });
 
+  for (const management of ["Create", "External"] as const) {
+    it(`writes the API token and the pull secrets of the service account to the manifests with management ${management}`, async () => {
+      const serviceAccount = {
+        management,
+        automountServiceAccountToken: false,
+        imagePullSecrets: ["registry"],
+      };
+      const orders = new KeyVaultWorkloadIdentity("orders", { ...args(), serviceAccount });
+      await made(orders);
+      const written = { automountServiceAccountToken: false, imagePullSecrets: [{ name: "registry" }] };
+      const { "service-account.yaml": manifest = "" } = await awaited(orders.manifests);
+      expect(parse(manifest)).to.deep.include(written);
+      const created = cloud
+        .of("ServiceAccount")
+        .map(({ inputs: { apiVersion, kind, metadata, ...more } }) => more);
+      expect(created).to.deep.equal(management === "Create" ? [written] : []);
+    });
+  }
+
+  it("outputs the URI of a vault that is not mounted, in the vault's cloud", async () => {
+    const orders = new KeyVaultWorkloadIdentity("orders", {
+      ...args(),
+      cloud: "AzureChinaCloud",
+      keyVaults: { sdk: { id: vaultId, mount: false, objects: { token: {} } } },
+    });
+    expect(await awaited(orders.vaultUris)).to.deep.equal({ sdk: "https://kv-shop.vault.azure.cn/" });
+  });
+
   it("outputs manifests of what it applies", async () => {
-    const orders = new KeyVaultWorkloadIdentity("orders", args());
+    const { "kv-shop": vault } = args().keyVaults ?? {};
+    const metadata = { labels: { team: "shop" }, annotations: { "argocd.argoproj.io/sync-wave": "-1" } };
+    const keyVaults = {
+      "kv-shop": { ...vault, objects: { a: {} }, secretProviderClass: metadata, env: { A: "a" } },
+    };
+    const orders = new KeyVaultWorkloadIdentity("orders", { ...args(), keyVaults });
     await made(orders);
+    expect(cloud.of("SecretProviderClass")[0]?.inputs.metadata).to.deep.include(metadata);
     const manifests = await awaited(orders.manifests);
     expect(Object.keys(manifests)).to.deep.equal([
       "service-account.yaml",
       "secret-provider-class-kv-shop.yaml",
     ]);
-    const { parse } = await import("yaml");
     expect(parse(manifests["secret-provider-class-kv-shop.yaml"] ?? "")).to.deep.equal(
       cloud.of("SecretProviderClass")[0]?.inputs,
     );

@@ -38,7 +38,7 @@ function programs(): Record<string, Record<string, string>> {
 function yaml(orders: object, billing: object): Record<string, string> {
   const config = configured.map(({ key, value }) => [
     key,
-    { type: Number.isInteger(value) ? "integer" : "string" },
+    { type: typeof value === "number" ? "integer" : typeof value },
   ]);
   const { resources, ...project } = parse(yamlProgram(orders)["Pulumi.yaml"] ?? "");
   const program = {
@@ -58,9 +58,10 @@ ${files["index.ts"]}
 new KeyVaultWorkloadIdentity("billing", ${JSON.stringify(billing)});
 export const { ${outputs.filter((name) => !["trust", "manifests", "subject"].includes(name)).join(", ")} } = orders;
 `;
+  const readers = { number: "requireSecretNumber", boolean: "requireSecretBoolean", string: "requireSecret" };
   const read = (key: string) => {
-    const isNumber = configured.some((one) => one.key === key && Number.isInteger(one.value));
-    return `new Config().requireSecret${isNumber ? "Number" : ""}("${key}")`;
+    const kind = typeof configured.find((one) => one.key === key)?.value as keyof typeof readers;
+    return `new Config().${readers[kind]}("${key}")`;
   };
   return { ...files, "index.ts": text.replace(/"<(secret\d+)>"/g, (_, key) => read(key)) };
 }
@@ -69,7 +70,9 @@ describe("the list of properties that may be secret", () => {
   it("has every property of the schema but those that the input checks refuse as secrets", () => {
     const refused = propertyPaths().filter((path) => !(path in mayBeSecret) && !(path in closedLists));
     const positions = refused.map((path) =>
-      path.replace(/\.\*/g, (_, at) => (/(owners|command)$/.test(path.slice(0, at)) ? "[]" : ".<key>")),
+      path.replace(/\.\*/g, (_, at) =>
+        /(owners|command|imagePullSecrets)$/.test(path.slice(0, at)) ? "[]" : ".<key>",
+      ),
     );
     expect(positions.filter((one) => !isPlain(one) && !notSecret.appliesTo.includes(one))).to.deep.equal([]);
     const accepted = Object.keys({ ...mayBeSecret, ...closedLists });

@@ -76,10 +76,10 @@ describe("the spec of a SecretProviderClass", () => {
       { fileName: "null", objectName: "null", objectType: "key" },
     ]);
     expect(text).to.equal(`array:
-  - |
+  - |-
     objectName: "null"
     objectType: "key"
-  - |
+  - |-
     objectName: "web-tls"
     objectType: "secret"
     objectVersion: "0123456789abcdef0123456789abcdef"
@@ -137,6 +137,13 @@ describe("the spec of a SecretProviderClass", () => {
         expect(formatObjects(other)).to.equal(formatObjects(one));
       }),
     );
+  });
+
+  it("has the same text of an object whether or not another follows, also where Pulumi trims the whole", () => {
+    const one: VaultObject = { fileName: "a", objectName: "a", objectType: "secret" };
+    const next: VaultObject = { ...one, fileName: "b", objectName: "b" };
+    const textsOf = (list: VaultObject[]) => (parse(formatObjects(list).trim()) as { array: string[] }).array;
+    expect(textsOf([one, next])[0]).to.equal(textsOf([one])[0]);
   });
 
   it("maps the keys of a Secret to mounted files, sorted by key", () => {

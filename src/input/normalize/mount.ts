@@ -4,6 +4,7 @@ import { defaultName } from "../../model/names";
 import { envSecretObject, type SecretObject } from "../../model/secret-provider-class";
 import type { VaultObject } from "../../model/vault-object";
 import { opaqueSecret } from "../../model/vocabulary";
+import type { TextMap } from "../../pulumi/text-map";
 import { objectName } from "../../rules/kubernetes-names";
 import { entry, property } from "../../rules/path";
 import { show } from "../../rules/show";
@@ -15,6 +16,8 @@ import type { Scope } from "./scope";
 export interface NormalizedMount {
   readonly secretProviderClassName: pulumi.Output<string>;
   readonly management: Management;
+  readonly labels?: TextMap;
+  readonly annotations?: TextMap;
   /** The Secrets to fill, as far as they are known in every preview. */
   readonly secrets: readonly SecretObject[];
   readonly secretObjects: pulumi.Output<SecretObject[]>;
@@ -36,8 +39,12 @@ export function normalizeMount(
   files: readonly VaultObject[],
 ): NormalizedMount {
   const { component } = scope;
-  const { name = defaultName.secretProviderClass(component, key), management = Management.Create } =
-    vault.secretProviderClass ?? {};
+  const {
+    name = defaultName.secretProviderClass(component, key),
+    management = Management.Create,
+    labels,
+    annotations,
+  } = vault.secretProviderClass ?? {};
   const { mountPath = defaultName.mountPath(key), env = {}, syncedSecrets = {} } = vault;
   const { envSecretName = defaultName.envSecret(component, key) } = vault;
   const isKeyValid = !scope.isInvalid(path);
@@ -56,6 +63,8 @@ export function normalizeMount(
   return {
     secretProviderClassName: pulumi.output(name),
     management,
+    labels,
+    annotations,
     secrets: [...secrets.map(({ plain }) => plain), ...envSecrets],
     secretObjects: pulumi.output([...secrets.map(({ whole }) => whole), ...envSecrets]) as pulumi.Output<
       SecretObject[]

@@ -15,6 +15,8 @@ export interface NormalizedServiceAccount {
   readonly labels?: TextMap;
   readonly annotations: TextMap;
   readonly tokenExpirationSeconds?: pulumi.Output<number>;
+  readonly automountServiceAccountToken?: pulumi.Output<boolean>;
+  readonly imagePullSecrets?: pulumi.Output<string[]>;
 }
 
 export function normalizeServiceAccount(
@@ -40,17 +42,22 @@ export function normalizeServiceAccount(
     );
   }
   if (management === ServiceAccountManagement.Annotate) {
-    // They would be ignored without a word: an existing service account keeps its labels and annotations.
-    const unused = (["labels", "annotations"] as const).filter((name) => given[name] !== undefined);
+    // They would be ignored without a word: the component writes nothing but its own annotations.
+    const ofOwner = ["labels", "annotations", "automountServiceAccountToken", "imagePullSecrets"] as const;
+    const unused = ofOwner.filter((name) => given[name] !== undefined);
     issues.report(...unused.map((name) => issue(annotatedOnly, `${path}.${name}`)));
   }
-  const { tokenExpirationSeconds } = given;
   return {
     management,
     name: pulumi.output(name),
     labels,
     annotations,
-    tokenExpirationSeconds:
-      tokenExpirationSeconds === undefined ? undefined : pulumi.output(tokenExpirationSeconds),
+    tokenExpirationSeconds: outputOf(given.tokenExpirationSeconds),
+    automountServiceAccountToken: outputOf(given.automountServiceAccountToken),
+    imagePullSecrets: outputOf(given.imagePullSecrets) as pulumi.Output<string[]> | undefined,
   };
+}
+
+function outputOf<T>(given: pulumi.Input<T> | undefined): pulumi.Output<T> | undefined {
+  return given === undefined ? undefined : (pulumi.output(given) as pulumi.Output<T>);
 }

@@ -21,11 +21,14 @@ export const mayBeSecret: Readonly<Record<string, string | number>> = {
   "serviceAccount.labels.*": "marker-account-label",
   "serviceAccount.annotations.*": "marker-account-annotation",
   "serviceAccount.tokenExpirationSeconds": 54321,
+  "serviceAccount.imagePullSecrets.*": "marker-pull-secret",
   "userAssignedIdentity.location": "markerregion",
   "userAssignedIdentity.tags.*": "marker-tag",
   "application.owners.*": "a11a11a1-1111-4111-8111-c0ffee0ddba1",
   "keyVaults.*.objects.*.objectVersion": "c0ffee0ddba11c0ffee0ddba11c0ffee",
   "keyVaults.*.objects.*.filePermission": "0427",
+  "keyVaults.*.secretProviderClass.labels.*": "marker-class-label",
+  "keyVaults.*.secretProviderClass.annotations.*": "marker-class-annotation",
   "keyVaults.*.syncedSecrets.*.labels.*": "marker-synced-label",
   "keyVaults.*.syncedSecrets.*.annotations.*": "marker-synced-annotation",
   "keyVaults.*.mountPath": "/mnt/marker-path",
@@ -35,7 +38,8 @@ export const mayBeSecret: Readonly<Record<string, string | number>> = {
 };
 
 /** These may be secret too, but have so few values that a search for one would find it anywhere. */
-export const closedLists: Readonly<Record<string, string>> = {
+export const closedLists: Readonly<Record<string, string | boolean>> = {
+  "serviceAccount.automountServiceAccountToken": false,
   "keyVaults.*.objects.*.objectFormat": "pem",
   "keyVaults.*.objects.*.objectEncoding": "base64",
 };
@@ -52,7 +56,7 @@ export function place(args: object, path: string, value: unknown): void {
   const parts = path.split(".");
   let at = args as Record<string, unknown>;
   for (const [i, part] of parts.entries()) {
-    const isList = parts[i + 1] === "*" && ["owners", "command"].includes(part);
+    const isList = parts[i + 1] === "*" && ["owners", "command", "imagePullSecrets"].includes(part);
     const key = part === "*" ? (keys[parts[i - 1] ?? ""] ?? (Array.isArray(at) ? "0" : "marked")) : part;
     if (i === parts.length - 1) at[key] = value;
     else {

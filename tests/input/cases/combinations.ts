@@ -92,11 +92,14 @@ export const inputs: InputCases = {
     accepted: [
       account({ management: "Annotate" }),
       account({ management: "External", labels: { a: "b" } }),
+      account({ management: "External", automountServiceAccountToken: false, imagePullSecrets: ["a"] }),
       account({ management: "Create", annotations: { a: "b" } }),
     ],
     refused: [
       account({ management: "Annotate", labels: {} }),
       account({ management: "Annotate", annotations: later({}) }),
+      account({ management: "Annotate", automountServiceAccountToken: true }),
+      account({ management: "Annotate", imagePullSecrets: [] }),
     ],
   },
   "own-account": {

@@ -84,8 +84,18 @@ export const inputs: InputCases = {
     ],
   },
   "true-or-false": {
-    accepted: [vault({ mount: true }), vault({ mount: false })],
-    refused: [vault({ mount: "true" }), vault({ mount: 0 })],
+    accepted: [
+      vault({ mount: true }),
+      vault({ mount: false }),
+      account({ automountServiceAccountToken: false }),
+      account({ automountServiceAccountToken: later(true) }),
+    ],
+    refused: [
+      vault({ mount: "true" }),
+      vault({ mount: 0 }),
+      account({ automountServiceAccountToken: "false" }),
+      account({ automountServiceAccountToken: later("false") }),
+    ],
   },
   map: {
     accepted: [
@@ -110,8 +120,10 @@ export const inputs: InputCases = {
     accepted: [
       given({ pod: { image: "a", command: [] } }),
       application({ displayName: "a", owners: later([guid]) }),
+      account({ imagePullSecrets: [] }),
     ],
     refused: [
+      account({ imagePullSecrets: "registry" }),
       given({ pod: { image: "a", command: "sleep 1" } }),
       application({ displayName: "a", owners: guid }),
       application({ displayName: "a", owners: later({ a: guid }) }),

@@ -34,6 +34,8 @@ export function fullInput() {
       labels: { team: "checkout" },
       annotations: { "example.com/owner": "checkout" },
       tokenExpirationSeconds: 7200,
+      automountServiceAccountToken: false,
+      imagePullSecrets: ["registry"],
     },
     userAssignedIdentity: {
       resourceGroupName: "shop",
@@ -61,7 +63,12 @@ export function fullInput() {
             filePermission: "0400",
           },
         },
-        secretProviderClass: { name: "orders-shop", management: "Create" },
+        secretProviderClass: {
+          name: "orders-shop",
+          management: "Create",
+          labels: { team: "checkout" },
+          annotations: { "argocd.argoproj.io/sync-wave": "-1" },
+        },
         syncedSecrets: {
           "orders-tls": {
             type: "Opaque",
