@@ -1,8 +1,7 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startComponentPlugin } from "./engine/component-plugin";
 import { engineEnvironment } from "./engine/environment";
-import { readEvents, stackOutputs } from "./engine/events";
 import { findEngine } from "./engine/find";
 import { repairState } from "./engine/left-behind";
 import { withLock } from "./engine/lock";
@@ -39,8 +38,6 @@ async function main(command: readonly string[], program: Program, more: readonly
     await cloud.stop();
     throw error;
   });
-  // One for each run: several may be under way.
-  const eventLog = join(home, `events-${process.pid}.log`);
   try {
     const providers = `${cloud.debugProviders},${plugin.debugProvider}`;
     const env = await withNeeds(engineEnvironment(engine, home, providers), checkout, folder, language);
@@ -48,26 +45,17 @@ async function main(command: readonly string[], program: Program, more: readonly
       repairState(home, project, stack);
       return ensureStack(engine, env, join(home, "stack", project), project, stack, configOf(folder));
     });
-    const args = [...command, "--stack", stack, "--config-file", settings, "--event-log", eventLog, ...more];
+    const args = [...command, "--stack", stack, "--config-file", settings, ...more];
     for (const signal of signals) process.off(signal, leave);
     const exitCode = await runPulumi(engine, args, { cwd: folder, env });
-    // After a failure it would be that of the state before.
-    if (exitCode === 0) printTrust(stackOutputs(readEvents(eventLog)).trust);
     if (exitCode !== 0 || command[0] === "destroy") {
       log("To start over with an empty emulator, when no other run is under way: npm run reset");
     }
     return exitCode;
   } finally {
-    rmSync(eventLog, { force: true });
     await plugin.stop();
     await cloud.stop();
   }
-}
-
-/** Pulumi prints an output of several lines in quotes; here it is as the reviewer should read it. */
-function printTrust(trust: unknown): void {
-  const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-  if (typeof trust === "string" && trust !== unknown) console.log(`\nAccess summary\n\n${trust.trimEnd()}\n`);
 }
 
 /** npm runs its scripts in the checkout, wherever the user is. */

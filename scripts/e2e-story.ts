@@ -157,7 +157,7 @@ function logSteps({ steps: taken, outputs }: Outcome): void {
   for (const { op, type, name, diffs } of taken.filter((one) => one.op !== "same")) {
     log(`${op} ${type.split(":").at(-1)} ${name}${diffs.length > 0 ? ` (${diffs.join(", ")})` : ""}`);
   }
-  if (steps === 2) for (const line of String(outputs.trust).split("\n")) log(`| ${line}`);
+  if (steps === 2) for (const line of Object.values(outputs.trust as object)) log(`| ${line}`);
 }
 
 function logMistake({ exitCode, text }: Outcome): void {

@@ -86,8 +86,11 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
   public readonly csiDriverName: pulumi.Output<string>;
   /** The service account and the SecretProviderClasses as YAML, by file name, for a GitOps repository. */
   public readonly manifests: pulumi.Output<{ [key: string]: string }>;
-  /** Who will be able to read what, in plain words. Complete in the first preview: export it for your reviewers. */
-  public readonly trust: pulumi.Output<string>;
+  /**
+   * Who will be able to read what, in plain words: one line for each statement, by what it is about. Complete in the first
+   * preview, which prints it in full and shows a change line by line: export it for your reviewers.
+   */
+  public readonly trust: pulumi.Output<{ [key: string]: string }>;
 
   constructor(name: string, args: KeyVaultWorkloadIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
     const issues = new Issues();

@@ -48,7 +48,10 @@ interface SummarizedVault {
 }
 
 /** The access summary, complete in the first preview: what is unknown is said in words. */
-export function summarizeAccess(context: ComponentContext, inputs: SummaryInputs): pulumi.Output<string> {
+export function summarizeAccess(
+  context: ComponentContext,
+  inputs: SummaryInputs,
+): pulumi.Output<Record<string, string>> {
   const { namespace, serviceAccountName, clusters, identity, keyVaults, children } = inputs;
   const facts = pulumi.output({
     namespace: describe(namespace, "(known after the update)"),

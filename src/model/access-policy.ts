@@ -33,11 +33,14 @@ const meaning: Record<PermissionKind, readonly [before: string, after: string]> 
   certificates: ["every certificate", ""],
 };
 
-/** One phrase for each kind, with the permissions themselves. */
-export function describePermissions(permissions: Permissions, where: string): string[] {
+/** Each kind, and a phrase with the permissions themselves. */
+export function describePermissions(
+  permissions: Permissions,
+  where: string,
+): [kind: string, phrase: string][] {
   return Object.entries(permissions).map(([kind, verbs]) => {
     const [what, remark] = meaning[kind as PermissionKind];
     const read = verbs.includes("list") ? "list and read" : "read";
-    return `${read} ${what} in ${where}${remark} (access policy: ${kind} ${verbs.join(", ")})`;
+    return [kind, `${read} ${what} in ${where}${remark} (access policy: ${kind} ${verbs.join(", ")})`];
   });
 }

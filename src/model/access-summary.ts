@@ -1,5 +1,6 @@
 /** The access summary: who will be able to read what, in plain words, for the reviewer of a preview. */
 
+import { outputLines, type Statement } from "./output-lines";
 import { quote } from "./quote";
 import type { SecretObject } from "./secret-provider-class";
 import { describeAccess, type VaultAccess } from "./vault-access";
@@ -44,32 +45,51 @@ interface MountFacts {
   readonly secretObjects: readonly SecretObject[];
 }
 
-export function accessSummary(facts: AccessFacts): string {
+/** By subject, in an order that reads well: pods, who they are, what they can do, what that leads to, who else. */
+export function accessSummary(facts: AccessFacts): Record<string, string> {
   const { namespace, vaults } = facts;
-  const can = vaults.flatMap((vault) => describeAccess(vault.access, describeVault(vault)));
-  return [
-    `${describePods(facts)} acts as ${facts.identity}${can.length > 0 ? " and can:" : "."}`,
-    ...can.map((phrase) => `  - ${phrase}`),
-    ...(can.length > 0 ? [] : ["Its permissions are granted elsewhere."]),
+  const can = vaults.flatMap(describeVaultAccess);
+  return outputLines([
+    ...describePods(facts),
+    ["as", `acts as ${facts.identity}${can.length > 0 ? " and can:" : "."}`],
+    ...can,
+    ...(can.length > 0 ? [] : [["can", "Its permissions are granted elsewhere."] as const]),
     ...vaults.flatMap((vault) => describeFiles(vault, namespace)),
     ...describeChanges(facts.changed),
-    ...(facts.origin === undefined
-      ? []
-      : [
-          `The identity ${facts.origin}: its other permissions stay, and anyone with another credential of it can do the same.`,
-        ]),
+    ...describeOrigin(facts.origin),
     ...describeOwners(facts.owners),
-    ...describeSharedAccount(facts),
-    `Anyone who can create pods or service account tokens in ${quote(namespace)} can act as it too.`,
-  ].join("\n");
+    [
+      "who else: pods",
+      `Anyone who can create pods or service account tokens in ${quote(namespace)} can act as it too.`,
+    ],
+  ]);
 }
 
-function describePods({ namespace, serviceAccount, clusters }: AccessFacts): string {
+/** A line for each cluster, so that another one changes no other line. */
+function describePods({ namespace, serviceAccount, clusters }: AccessFacts): Statement[] {
+  const pods = `Any pod in namespace ${quote(namespace)}`;
   const who = `that runs as service account ${quote(serviceAccount)}`;
-  if (clusters.length === 0) {
-    return `Any pod in namespace ${quote(namespace)} ${who}, on the clusters that were federated elsewhere,`;
-  }
-  return `Any pod in namespace ${quote(namespace)} of ${listClusters(clusters)} ${who}`;
+  const federated = clusters.map(
+    ({ key, remark }): Statement => [
+      `any pod on ${key}`,
+      `${pods} of cluster ${quote(key)} (${remark}) ${who}`,
+    ],
+  );
+  const elsewhere: Statement = ["any pod", `${pods} ${who}, on the clusters that were federated elsewhere,`];
+  // Kubernetes gives it to every pod that names none.
+  const unnamed: Statement = [
+    "any pod without account",
+    `That is every pod in ${quote(namespace)} that names no service account.`,
+  ];
+  return [
+    ...(clusters.length === 0 ? [elsewhere] : federated),
+    ...(serviceAccount === "default" ? [unnamed] : []),
+  ];
+}
+
+function describeVaultAccess(vault: VaultFacts): Statement[] {
+  const phrases = describeAccess(vault.access, describeVault(vault));
+  return phrases.map(([grant, phrase]) => [["can: ", vault.key, grant && `/${grant}`].join(""), phrase]);
 }
 
 /** A vault whose name is not known yet must not be taken for the one that its key may happen to name. */
@@ -77,17 +97,22 @@ function describeVault({ key, name }: VaultFacts): string {
   return name === undefined ? `a vault not known yet (key ${quote(key)})` : `vault ${quote(name)}`;
 }
 
-function describeFiles(vault: VaultFacts, namespace: string): string[] {
-  const { name, objects, mount } = vault;
+function describeFiles(vault: VaultFacts, namespace: string): Statement[] {
+  const { key, name, objects, mount } = vault;
   const where = name === undefined ? describeVault(vault) : quote(name);
   const files = objects.map(describeFile).sort().join(", ");
-  if (mount === undefined) return [`Read from ${where} by the workload itself, not mounted: ${files}.`];
+  const subject = `files: ${key}`;
+  if (mount === undefined) {
+    return [[subject, `Read from ${where} by the workload itself, not mounted: ${files}.`]];
+  }
   const how = mount.appliedElsewhere ? ", by a SecretProviderClass that another owner applies" : "";
   const copies = mount.secretObjects.map(
-    ({ secretName, data }) =>
+    ({ secretName, data }): Statement => [
+      `secret: ${secretName}`,
       `Copied into Kubernetes Secret ${quote(secretName)} (${describeData(data)}): readable by anyone who can read Secrets in ${quote(namespace)}.`,
+    ],
   );
-  return [`Mounted from ${where}${how}: ${files}.`, ...copies];
+  return [[subject, `Mounted from ${where}${how}: ${files}.`], ...copies];
 }
 
 function describeFile({ fileName, objectName, objectType, objectVersionHistory = 0 }: VaultObject): string {
@@ -109,34 +134,27 @@ function describeData(data: SecretObject["data"]): string {
     .join(", ");
 }
 
+function describeOrigin(origin: string | undefined): Statement[] {
+  if (origin === undefined) return [];
+  const consequence = "its other permissions stay, and anyone with another credential of it can do the same.";
+  return [["who else: credentials", `The identity ${origin}: ${consequence}`]];
+}
+
 /** Owners of an application can add credentials to it. */
-function describeOwners(owners: AccessFacts["owners"]): string[] {
+function describeOwners(owners: AccessFacts["owners"]): Statement[] {
   if (owners?.length === 0) return [];
   const who = owners?.map(quote).sort().join(", ") ?? "not known yet";
-  return [`Owners of the application, who can act as it too: ${who}.`];
+  return [["who else: owners", `Owners of the application, who can act as it too: ${who}.`]];
 }
 
-function describeChanges(changed: readonly string[] = []): string[] {
+function describeChanges(changed: readonly string[] = []): Statement[] {
   if (changed.length === 0) return [];
-  return [
-    "A transform or an option of the program has changed this, and what is said above does not hold for it:",
-    ...changed.map((sentence) => `  - ${sentence}`),
-  ];
-}
-
-/** Kubernetes gives it to every pod that names none. */
-function describeSharedAccount({ namespace, serviceAccount }: AccessFacts): string[] {
-  if (serviceAccount !== "default") return [];
-  return [`That is every pod in ${quote(namespace)} that names no service account.`];
+  const heading =
+    "A transform or an option of the program has changed this, and what is said above does not hold for it:";
+  return [heading, ...changed].map((sentence) => ["transforms", sentence]);
 }
 
 /** In quotes where it could be read as more than a file name. */
 function unlessPlain(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : quote(text);
-}
-
-function listClusters(clusters: readonly ClusterFacts[]): string {
-  const names = clusters.map(({ key, remark }) => `${quote(key)} (${remark})`);
-  const last = names.pop() ?? "";
-  return names.length === 0 ? `cluster ${last}` : `clusters ${names.join(", ")} and ${last}`;
 }

@@ -9,15 +9,15 @@ export type VaultAccess =
   | { readonly kind: "policy"; readonly permissions: Permissions }
   | { readonly kind: "external" };
 
-/** What the workload can do, one phrase for each grant. */
-export function describeAccess(access: VaultAccess, where: string): string[] {
+/** What the workload can do: for each grant what tells it from the others of its vault, and a phrase. */
+export function describeAccess(access: VaultAccess, where: string): [grant: string, phrase: string][] {
   switch (access.kind) {
     case "roles":
-      return access.grants.map((grant) => describeRoleGrant(grant, where));
+      return access.grants.map((grant) => [grant.slug, describeRoleGrant(grant, where)]);
     case "policy":
       return describePermissions(access.permissions, where);
     case "external":
-      return [`do in ${where} what was granted elsewhere`];
+      return [["", `do in ${where} what was granted elsewhere`]];
   }
 }
 

@@ -116,7 +116,7 @@ async function life(
   try {
     await stack.run("up", "--yes", "--skip-preview");
     const { trust } = await stack.outputs();
-    match(String(trust), variant.summary);
+    match(JSON.stringify(trust), variant.summary);
     const found = await ground.readPod(infrastructure);
     deepStrictEqual(found, { files: { "db-password": dbPassword, "tls.pem": webTls }, dbPassword });
     report("  a pod finds in its files and its environment what the vault holds");

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { type KeyVault, KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
 import { identityId, owners, summaryWorld } from "./support/access-summary-world";
 import { awaited } from "./support/mock-cloud";
+import { prose } from "./support/prose";
 import { RecordingCloud } from "./support/recording-cloud";
 import { withoutStacks } from "./support/without-stacks";
 
@@ -118,7 +119,7 @@ const unrelated: Record<string, Change> = {
 
 async function reported(args: Args): Promise<string> {
   await new RecordingCloud(summaryWorld(args.cloud)).enter(true);
-  return awaited(new KeyVaultWorkloadIdentity("orders", args).trust);
+  return prose(await awaited(new KeyVaultWorkloadIdentity("orders", args).trust));
 }
 
 for (const [name, vault] of Object.entries(bases)) {

@@ -14,7 +14,8 @@ const folder = join(__dirname, "../golden/access-summaries");
 
 async function previewed({ args, given }: SummaryCase): Promise<string> {
   await new RecordingCloud(summaryWorld(args.cloud)).enter(true);
-  return `# ${given}\n${await awaited(new KeyVaultWorkloadIdentity("orders", args).trust)}\n`;
+  const lines = Object.entries(await awaited(new KeyVaultWorkloadIdentity("orders", args).trust));
+  return `# ${given}\n${lines.map(([subject, line]) => `${subject}: ${line}\n`).join("")}`;
 }
 
 describe("the access summary in the first preview", () => {

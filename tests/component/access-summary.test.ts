@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
 import { awaited, MockCloud } from "./support/mock-cloud";
 import { orders, subscription } from "./support/orders";
+import { prose } from "./support/prose";
 
 const unknown = pulumi.output(pulumi.unknown) as unknown as pulumi.Output<string>;
 
@@ -10,7 +11,7 @@ describe("the access summary of a component", () => {
   /** Each in a program of its own: two components of one program cannot create the same service account. */
   async function reported(changes: Partial<KeyVaultWorkloadIdentityArgs>): Promise<string> {
     await new MockCloud().enter(true);
-    return awaited(new KeyVaultWorkloadIdentity("orders", orders(changes)).trust);
+    return prose(await awaited(new KeyVaultWorkloadIdentity("orders", orders(changes)).trust));
   }
   const ofCluster = (cluster: NonNullable<KeyVaultWorkloadIdentityArgs["clusters"]>[string]) =>
     reported({ clusters: { "aks-prod": cluster } });

@@ -3,6 +3,7 @@ import { KeyVaultWorkloadIdentity } from "../../src";
 import { failure } from "./support/failure";
 import { awaited, MockCloud } from "./support/mock-cloud";
 import { applicationClientId, identityId, made, orders } from "./support/orders";
+import { prose } from "./support/prose";
 
 const issuer = "https://issuer.example.com/aks-prod/";
 const subject = "system:serviceaccount:shop:orders";
@@ -29,7 +30,7 @@ describe("the identity", () => {
     const tags = { team: "shop" };
     const group = { resourceGroupName: "shop", name, location: "westeurope", tags };
     const component = await made("orders", orders({ userAssignedIdentity: group }));
-    expect(await awaited(component.trust)).to.include(
+    expect(prose(await awaited(component.trust))).to.include(
       'acts as user-assigned identity "orders-identity1a2b3c4d" and can:',
     );
     expect(cloud.of("UserAssignedIdentity").map(({ inputs }) => inputs)).to.deep.equal([
@@ -59,8 +60,9 @@ describe("the identity", () => {
     });
     expect(cloud.of("RoleAssignment")[0]?.inputs.principalId).to.equal(objectId);
     expect(await awaited(component.identityId)).to.equal(identityId);
-    expect((await awaited(component.trust)).split("\n")).to.include.members([
-      'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "orders" acts as the existing user-assigned identity "id-shop" in resource group "shop" and can:',
+    expect(prose(await awaited(component.trust)).split("\n")).to.include.members([
+      'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "orders"',
+      'acts as the existing user-assigned identity "id-shop" in resource group "shop" and can:',
       "The identity existed before: its other permissions stay, and anyone with another credential of it can do the same.",
     ]);
   });
@@ -107,7 +109,9 @@ describe("the identity", () => {
       objectId,
       "00000000-0000-0000-0000-00000000bbbb",
     ]);
-    expect(await awaited(component.trust)).to.include('acts as the Entra application "Orders" and can:');
+    expect(prose(await awaited(component.trust))).to.include(
+      'acts as the Entra application "Orders" and can:',
+    );
   });
 
   it("is looked up as an existing application with its service principal, and neither is created", async () => {
@@ -121,7 +125,7 @@ describe("the identity", () => {
       "/applications/00000000-0000-0000-0000-00000000a991",
     );
     expect(cloud.of("RoleAssignment")[0]?.inputs.principalId).to.equal(objectId);
-    expect(await awaited(component.trust))
+    expect(prose(await awaited(component.trust)))
       .to.include(`acts as the existing Entra application ${applicationClientId} and can:`)
       .and.to.include("The identity existed before");
   });
@@ -216,7 +220,9 @@ describe("the identity", () => {
       "orders",
       orders({ userAssignedIdentity: undefined, application }),
     );
-    expect(await awaited(component.trust)).to.include('acts as the Entra application "Orders" and can:');
+    expect(prose(await awaited(component.trust))).to.include(
+      'acts as the Entra application "Orders" and can:',
+    );
     expect(await awaited(component.volumes)).to.have.length(1);
     expect(cloud.children).to.have.length(6);
   });

@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
 import { failure } from "./support/failure";
 import { awaited, MockCloud } from "./support/mock-cloud";
+import { prose } from "./support/prose";
 
 const vaultId =
   "/subscriptions/00000000-0000-0000-0000-00000000aaaa/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/kv-shop";
@@ -356,7 +357,7 @@ describe("the component", () => {
     const orders = new KeyVaultWorkloadIdentity("orders", args());
     expect(await awaited(orders.serviceAccountName)).to.equal("orders");
     expect(await awaited(orders.volumes)).to.have.length(1);
-    expect(await awaited(orders.trust)).to.include("acts as a new user-assigned identity");
+    expect(prose(await awaited(orders.trust))).to.include("acts as a new user-assigned identity");
     expect(preview.of("SecretProviderClass")).to.have.length(1);
   });
 });

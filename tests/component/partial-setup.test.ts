@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { KeyVaultWorkloadIdentityArgs } from "../../src";
 import { awaited, MockCloud } from "./support/mock-cloud";
 import { identityId, made, orders, subscription } from "./support/orders";
+import { prose } from "./support/prose";
 
 type Vault = NonNullable<KeyVaultWorkloadIdentityArgs["keyVaults"]>[string];
 
@@ -83,7 +84,9 @@ describe("a partial setup", () => {
       "service-account.yaml",
       "secret-provider-class-kv-shop.yaml",
     ]);
-    expect(await awaited(component.trust)).to.include('do in vault "kv-shop" what was granted elsewhere');
+    expect(prose(await awaited(component.trust))).to.include(
+      'do in vault "kv-shop" what was granted elsewhere',
+    );
   });
 
   it("has no volume, no manifest and no class name for a vault that is not mounted", async () => {
@@ -93,7 +96,7 @@ describe("a partial setup", () => {
     expect(await awaited(component.env)).to.deep.equal([]);
     expect(await awaited(component.secretProviderClassNames)).to.deep.equal({});
     expect(Object.keys(await awaited(component.manifests))).to.deep.equal(["service-account.yaml"]);
-    expect(await awaited(component.trust)).to.include('Read from "kv-shop" by the workload itself');
+    expect(prose(await awaited(component.trust))).to.include('Read from "kv-shop" by the workload itself');
   });
 
   it("reads a service account that is annotated, and adds only this component's annotations", async () => {

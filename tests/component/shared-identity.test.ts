@@ -8,6 +8,7 @@ import { pendingCalls } from "../../src/pulumi/private-api";
 import { formatIssue } from "../../src/rules/issue";
 import { MockCloud } from "./support/mock-cloud";
 import { identityId, orders } from "./support/orders";
+import { prose } from "./support/prose";
 
 type Args = Partial<KeyVaultWorkloadIdentityArgs>;
 
@@ -126,7 +127,7 @@ for (const preview of [true, false]) {
     it("says in its access summary which component creates the identity, not that it existed before", async () => {
       const first = create("orders", {});
       const second = create("billing", { userAssignedIdentity: { id: first.identityId }, ...noVaults });
-      const summary = await (second.trust as unknown as { promise(): Promise<string> }).promise();
+      const summary = prose(await (second.trust as unknown as { promise(): Promise<object> }).promise());
       expect(summary).to.contain('The identity is created by component "orders": its other permissions stay');
       if (preview) expect(summary).to.contain('acts as the identity that component "orders" creates');
       expect(summary).not.to.contain("existed before");

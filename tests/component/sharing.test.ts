@@ -5,6 +5,7 @@ import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../
 import { failure } from "./support/failure";
 import { awaited, MockCloud } from "./support/mock-cloud";
 import { applicationClientId, identityId, made, orders, ready } from "./support/orders";
+import { prose } from "./support/prose";
 
 const clusters = (count: number, prefix = "c") =>
   Object.fromEntries(
@@ -137,7 +138,9 @@ describe("components of one program", () => {
     await cloud.enter(true);
     const unknown = pulumi.output(pulumi.unknown) as unknown as string;
     const components = ["a", "b"].map((name) => new KeyVaultWorkloadIdentity(name, named(unknown, unknown)));
-    for (const { trust } of components) expect(await awaited(trust)).to.include("known after the update");
+    for (const { trust } of components) {
+      expect(prose(await awaited(trust))).to.include("known after the update");
+    }
     await cloud.appeared("ServiceAccount", 2);
     expect(cloud.of("ServiceAccount")).to.have.length(2);
   });

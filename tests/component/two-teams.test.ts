@@ -5,6 +5,7 @@ import { takeOverIssues } from "../../src/pulumi/barrier";
 import { formatIssue } from "../../src/rules/issue";
 import { awaited, MockCloud } from "./support/mock-cloud";
 import { identityId, made, orders } from "./support/orders";
+import { prose } from "./support/prose";
 
 class Team extends pulumi.ComponentResource {
   constructor(type: string, name: string) {
@@ -95,7 +96,9 @@ describe("two teams in one program", () => {
   it("read in the access summary that the default service account is that of every pod", async () => {
     const summary = async (name: string) => {
       const serviceAccount = { name, management: "External" as const };
-      return awaited(new KeyVaultWorkloadIdentity(`w-${name}`, orders({ serviceAccount })).trust);
+      return prose(
+        await awaited(new KeyVaultWorkloadIdentity(`w-${name}`, orders({ serviceAccount })).trust),
+      );
     };
     const words = 'That is every pod in "shop" that names no service account.';
     expect(await summary("default")).to.include(words);

@@ -18,8 +18,9 @@ exampleLives({
     "kvcsi-pod",
   ],
   trust: [
-    'Any pod in namespace "demo" of cluster "wikvcsi" (AKS cluster not known yet) that runs as service account "kvcsi" acts as a new user-assigned identity and can:',
-    '  - list and read every secret in a vault not known yet (key "wikvcsi"), private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    'Any pod in namespace "demo" of cluster "wikvcsi" (AKS cluster not known yet) that runs as service account "kvcsi"',
+    "acts as a new user-assigned identity and can:",
+    'list and read every secret in a vault not known yet (key "wikvcsi"), private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from a vault not known yet (key "wikvcsi"): TestSecret.',
     'Copied into Kubernetes Secret "foosecret" (secretvalue from TestSecret): readable by anyone who can read Secrets in "demo".',
     'Copied into Kubernetes Secret "kvcsi-wikvcsi-env" (SECRET_DATA from TestSecret): readable by anyone who can read Secrets in "demo".',

@@ -8,8 +8,8 @@ const podsOf = (namespace: string) =>
 const [handedOut] = exampleWorld("sdk-and-mount-yaml").identities ?? [];
 
 const rbacGrants = [
-  '  - list and read every certificate and every public key in vault "kv-shop", its settings and role assignments, and the names and settings of its secrets, but not their values, and manage alert rules, deployments and support tickets there (role Key Vault Reader on the vault)',
-  '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+  'list and read every certificate and every public key in vault "kv-shop", its settings and role assignments, and the names and settings of its secrets, but not their values, and manage alert rules, deployments and support tickets there (role Key Vault Reader on the vault)',
+  'list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
 ];
 
 exampleLives({
@@ -25,7 +25,8 @@ exampleLives({
     "busybox-pod",
   ],
   trust: [
-    'Any pod in namespace "default" of cluster "aks-prod" (resource group "platform") that runs as service account "busybox" acts as a new user-assigned identity and can:',
+    'Any pod in namespace "default" of cluster "aks-prod" (resource group "platform") that runs as service account "busybox"',
+    "acts as a new user-assigned identity and can:",
     ...rbacGrants,
     'Mounted from "kv-shop": key1 (public key key1), secret1.',
     podsOf("default"),
@@ -52,7 +53,8 @@ exampleLives({
     "pod",
   ],
   trust: [
-    'Any pod in namespace "default" of cluster "aks-prod" (resource group "platform") that runs as service account "busybox" acts as a new user-assigned identity and can:',
+    'Any pod in namespace "default" of cluster "aks-prod" (resource group "platform") that runs as service account "busybox"',
+    "acts as a new user-assigned identity and can:",
     ...rbacGrants,
     'Mounted from "kv-shop": key1 (public key key1), secret1.',
     podsOf("default"),
@@ -81,10 +83,11 @@ exampleLives({
     "busybox-pod",
   ],
   trust: [
-    'Any pod in namespace "default" of cluster "aks-prod" (resource group "platform") that runs as service account "busybox" acts as the Entra application "busybox" and can:',
-    '  - read every secret in vault "kv-shop", private keys of its certificates included (access policy: secrets get)',
-    '  - read every public key in vault "kv-shop" (access policy: keys get)',
-    '  - read every certificate in vault "kv-shop" (access policy: certificates get)',
+    'Any pod in namespace "default" of cluster "aks-prod" (resource group "platform") that runs as service account "busybox"',
+    'acts as the Entra application "busybox" and can:',
+    'read every certificate in vault "kv-shop" (access policy: certificates get)',
+    'read every public key in vault "kv-shop" (access policy: keys get)',
+    'read every secret in vault "kv-shop", private keys of its certificates included (access policy: secrets get)',
     'Mounted from "kv-shop": cert1 (certificate cert1), key1 (public key key1), secret1.',
     podsOf("default"),
   ],
@@ -119,9 +122,10 @@ exampleLives({
     "pod",
   ],
   trust: [
-    'Any pod in namespace "customer-namespaces" that runs as service account "k8saas-customer-sa-workload-id", on the clusters that were federated elsewhere, acts as the existing user-assigned identity "k8saas-sandbox-customer-workload-id" in resource group "k8saas-sandbox" and can:',
-    '  - list and read every secret in vault "kv-mounted", private keys of its certificates included (role Key Vault Secrets User on the vault)',
-    '  - list and read every secret in vault "kv-read-by-sdk", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    'Any pod in namespace "customer-namespaces" that runs as service account "k8saas-customer-sa-workload-id", on the clusters that were federated elsewhere,',
+    'acts as the existing user-assigned identity "k8saas-sandbox-customer-workload-id" in resource group "k8saas-sandbox" and can:',
+    'list and read every secret in vault "kv-mounted", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    'list and read every secret in vault "kv-read-by-sdk", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "kv-mounted": wid-tuto-password.',
     'Read from "kv-read-by-sdk" by the workload itself, not mounted: api-token.',
     "The identity existed before: its other permissions stay, and anyone with another credential of it can do the same.",
@@ -155,8 +159,9 @@ exampleLives({
     "pod",
   ],
   trust: [
-    'Any pod in namespace "default" of cluster "eks-demo" (issuer "https://oidc.eks.eu-west-1.amazonaws.com/id/D5394633E53DE1B716D39A2E7A5C1F48") that runs as service account "workload-identity-sa" acts as the existing Entra application aead113c-24c6-47e3-93ce-3a7dafc5fd99 and can:',
-    '  - list and read every secret in vault "codesamples-kv", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    'Any pod in namespace "default" of cluster "eks-demo" (issuer "https://oidc.eks.eu-west-1.amazonaws.com/id/D5394633E53DE1B716D39A2E7A5C1F48") that runs as service account "workload-identity-sa"',
+    "acts as the existing Entra application aead113c-24c6-47e3-93ce-3a7dafc5fd99 and can:",
+    'list and read every secret in vault "codesamples-kv", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "codesamples-kv": demo-secret.',
     "The identity existed before: its other permissions stay, and anyone with another credential of it can do the same.",
     podsOf("default"),

@@ -17,8 +17,12 @@ exampleLives({
     ]),
   ],
   trust: [
-    'Any pod in namespace "shop" of clusters "aks-blue" (resource group "platform") and "aks-green" (resource group "platform") that runs as service account "orders" acts as a new user-assigned identity and can:',
-    '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    ...["aks-blue", "aks-green"].map(
+      (cluster) =>
+        `Any pod in namespace "shop" of cluster "${cluster}" (resource group "platform") that runs as service account "orders"`,
+    ),
+    "acts as a new user-assigned identity and can:",
+    'list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Read from "kv-shop" by the workload itself, not mounted: db-password.',
     'Anyone who can create pods or service account tokens in "shop" can act as it too.',
   ],

@@ -13,8 +13,9 @@ exampleLives({
     "records-pod",
   ],
   trust: [
-    'Any pod in namespace "agency" of cluster "aks-virginia" (resource group "platform") that runs as service account "records" acts as a new user-assigned identity and can:',
-    '  - list and read every secret in vault "kv-records", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    'Any pod in namespace "agency" of cluster "aks-virginia" (resource group "platform") that runs as service account "records"',
+    "acts as a new user-assigned identity and can:",
+    'list and read every secret in vault "kv-records", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "kv-records": archive.pfx (object archive).',
     'Anyone who can create pods or service account tokens in "agency" can act as it too.',
   ],

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { parse, stringify } from "yaml";
 import { repository } from "../../codegen/repository";
 import { packageSchema } from "../../src/input/schema";
+import { prose } from "../component/support/prose";
 import { moves, succeeded } from "./support/example";
 import { fromTemplate, previewTemplate, templateCreates } from "./support/template";
 
@@ -13,7 +14,7 @@ describe("a program from a template", function () {
     expect(JSON.stringify(files)).to.not.include("PROJECT");
     const preview = succeeded(await previewTemplate("typescript", files));
     expect(moves(preview)).to.include.members(templateCreates("billing"));
-    expect(preview.outputs.trust).to.include('runs as service account "billing"');
+    expect(prose(preview.outputs.trust)).to.include('runs as service account "billing"');
   });
 
   it("previews a workload of the project's name, with the released package (templates/yaml)", async () => {
@@ -25,6 +26,6 @@ describe("a program from a template", function () {
     delete project.packages;
     const preview = succeeded(await previewTemplate("yaml", { ...files, "Pulumi.yaml": stringify(project) }));
     expect(moves(preview)).to.include.members(templateCreates("billing"));
-    expect(preview.outputs.trust).to.include('runs as service account "billing"');
+    expect(prose(preview.outputs.trust)).to.include('runs as service account "billing"');
   });
 });

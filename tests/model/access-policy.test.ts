@@ -67,11 +67,17 @@ describe("an access policy", () => {
 
   it("is described with what it opens beyond the objects that are named", () => {
     expect(describePermissions(permissionsFor([file("secret")]), 'vault "kv"')).to.deep.equal([
-      'read every secret in vault "kv", private keys of its certificates included (access policy: secrets get)',
+      [
+        "secrets",
+        'read every secret in vault "kv", private keys of its certificates included (access policy: secrets get)',
+      ],
     ]);
     expect(describePermissions(permissionsFor([file("key"), file("cert", 2)]), 'vault "kv"')).to.deep.equal([
-      'read every public key in vault "kv" (access policy: keys get)',
-      'list and read every certificate in vault "kv" (access policy: certificates get, list)',
+      ["keys", 'read every public key in vault "kv" (access policy: keys get)'],
+      [
+        "certificates",
+        'list and read every certificate in vault "kv" (access policy: certificates get, list)',
+      ],
     ]);
   });
 });

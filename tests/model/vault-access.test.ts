@@ -8,8 +8,14 @@ describe("access to a vault", () => {
   it("by roles is described by one phrase for each grant", () => {
     const grants = roleGrantsFor([secret, { ...secret, objectName: "b" }], "Object");
     expect(describeAccess({ kind: "roles", grants }, 'vault "kv"')).to.deep.equal([
-      'read secret "a" of vault "kv", with its private key if it backs a certificate (role Key Vault Secrets User on the object)',
-      'read secret "b" of vault "kv", with its private key if it backs a certificate (role Key Vault Secrets User on the object)',
+      [
+        "secret/a",
+        'read secret "a" of vault "kv", with its private key if it backs a certificate (role Key Vault Secrets User on the object)',
+      ],
+      [
+        "secret/b",
+        'read secret "b" of vault "kv", with its private key if it backs a certificate (role Key Vault Secrets User on the object)',
+      ],
     ]);
   });
 
@@ -20,7 +26,7 @@ describe("access to a vault", () => {
 
   it("that another owner grants is only described as granted elsewhere", () => {
     expect(describeAccess({ kind: "external" }, 'vault "kv"')).to.deep.equal([
-      'do in vault "kv" what was granted elsewhere',
+      ["", 'do in vault "kv" what was granted elsewhere'],
     ]);
   });
 });

@@ -12,19 +12,19 @@ type Sentence = readonly [shape: RegExp, facts: (parts: string[], world: World) 
 const sentences: readonly Sentence[] = [
   [
     line(
-      `  - list and read every secret in vault ${quoted}, private keys of its certificates included \\((role|access policy).*\\)`,
+      `list and read every secret in vault ${quoted}, private keys of its certificates included \\((role|access policy).*\\)`,
     ),
     ([v]) => all(v, "get secrets", "get private keys", "list secrets"),
   ],
   [
     line(
-      `  - read every secret in vault ${quoted}, private keys of its certificates included \\(access policy.*\\)`,
+      `read every secret in vault ${quoted}, private keys of its certificates included \\(access policy.*\\)`,
     ),
     ([v]) => all(v, "get secrets", "get private keys"),
   ],
   [
     line(
-      `  - list and read every certificate and every public key in vault ${quoted}, its settings and role assignments, and the names and settings of its secrets, but not their values, and manage alert rules, deployments and support tickets there \\(role.*\\)`,
+      `list and read every certificate and every public key in vault ${quoted}, its settings and role assignments, and the names and settings of its secrets, but not their values, and manage alert rules, deployments and support tickets there \\(role.*\\)`,
     ),
     ([v]) =>
       all(
@@ -40,23 +40,23 @@ const sentences: readonly Sentence[] = [
       ),
   ],
   [
-    line(`  - (list and )?read every (public key|certificate) in vault ${quoted} \\(access policy.*\\)`),
+    line(`(list and )?read every (public key|certificate) in vault ${quoted} \\(access policy.*\\)`),
     ([list, kind, v]) =>
       all(v, ...(list ? ["get", "list"] : ["get"]).map((verb) => `${verb} ${collection(kind)}`)),
   ],
   [
     line(
-      `  - read secret ${quoted} of vault ${quoted}, with its private key if it backs a certificate \\(role.*\\)`,
+      `read secret ${quoted} of vault ${quoted}, with its private key if it backs a certificate \\(role.*\\)`,
     ),
     ([o, v]) => one(v, o, "get secrets", "get private keys"),
   ],
   [
     line(
-      `  - read (public key|certificate) ${quoted} of vault ${quoted}, and its role assignments, and manage alert rules, deployments and support tickets there \\(role.*\\)`,
+      `read (public key|certificate) ${quoted} of vault ${quoted}, and its role assignments, and manage alert rules, deployments and support tickets there \\(role.*\\)`,
     ),
     ([kind, o, v]) => one(v, o, `get ${collection(kind)}`, "read role assignments", ...minorActions),
   ],
-  [line(`  - do in vault ${quoted} what was granted elsewhere`), ([v]) => [`granted elsewhere ${v}`]],
+  [line(`do in vault ${quoted} what was granted elsewhere`), ([v]) => [`granted elsewhere ${v}`]],
   [
     line(`Mounted from ${quoted}(, by a SecretProviderClass that another owner applies)?: (.*)\\.`),
     ([v, elsewhere, files]) =>
@@ -87,20 +87,22 @@ const sentences: readonly Sentence[] = [
     line(`Anyone who can create pods or service account tokens in ${quoted} can act as it too\\.`),
     ([namespace]) => [`open to makers of pods in ${namespace}`],
   ],
+  [line("acts as (.*?)(?:\\.| and can:)"), ([identity]) => [`as ${identity}`]],
   [
     line(
-      `Any pod in namespace ${quoted} that runs as service account ${quoted}, on the clusters that were federated elsewhere, acts as (.*?)(?:\\.| and can:)`,
+      `Any pod in namespace ${quoted} that runs as service account ${quoted}, on the clusters that were federated elsewhere,`,
     ),
-    ([namespace, account, identity]) => [`let in elsewhere ${subject(namespace, account)}`, `as ${identity}`],
+    ([namespace, account]) => [`let in elsewhere ${subject(namespace, account)}`],
   ],
   [
     line(
-      `Any pod in namespace ${quoted} of clusters? (.*) that runs as service account ${quoted} acts as (.*?)(?:\\.| and can:)`,
+      `Any pod in namespace ${quoted} of cluster ${quoted} \\((?:issuer ${quoted}|(?:AKS cluster ${quoted} in )?resource group ${quoted})\\) that runs as service account ${quoted}`,
     ),
-    ([namespace, clusters = "", account, identity], world) => [
-      ...issuers(clusters, world).map((issuer) => `let in ${issuer} ${subject(namespace, account)}`),
-      `as ${identity}`,
-    ],
+    ([namespace, key, issuer, name = key, group, account], { clusters }) => {
+      const found = clusters.find((cluster) => cluster.name === name && cluster.resourceGroupName === group);
+      const trusted = issuer ?? found?.oidcIssuer?.issuerURL ?? "nobody";
+      return [`let in ${trusted} ${subject(namespace, account)}`];
+    },
   ],
 ];
 
@@ -132,21 +134,6 @@ function collection(kind: string | undefined): string {
 
 function subject(namespace: string | undefined, account: string | undefined): string {
   return `system:serviceaccount:${namespace}:${account}`;
-}
-
-function issuers(clusters: string, world: World): string[] {
-  const shape = new RegExp(
-    `${quoted} \\((?:issuer ${quoted}|AKS cluster ${quoted} in resource group ${quoted}|resource group ${quoted})\\)(?:, | and )?`,
-    "gy",
-  );
-  const read = [...clusters.matchAll(shape)];
-  if (read.map(([text]) => text).join("") !== clusters) throw new Error(`Not understood: ${clusters}`);
-  return read.map(([, key, issuer, name, group, ownGroup]) => {
-    const found = world.clusters.find(
-      (cluster) => cluster.name === (name ?? key) && cluster.resourceGroupName === (group ?? ownGroup),
-    );
-    return issuer ?? found?.oidcIssuer?.issuerURL ?? "nobody";
-  });
 }
 
 const name = String.raw`(?:"((?:[^"\\]|\\.)*)"|([\w./-]+))`;

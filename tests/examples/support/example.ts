@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { expect } from "chai";
 import { type Emulator, loadWorld, type Recorded, startEmulator, type World } from "../../../emulator";
 import { configOf, findProgram } from "../../../emulator/program";
+import { prose } from "../../component/support/prose";
 import type { Outcome } from "../../engine/support/outcome";
 import { createWorkspace, type Workspace } from "../../engine/support/workspace";
 
@@ -14,7 +15,7 @@ export interface Example {
   readonly folder: string;
   /** The names of everything that the first preview shows. */
   readonly creates: readonly string[];
-  /** The access summary, line by line. */
+  /** The statements of the access summary. */
   readonly trust: readonly string[];
   /** Looks at what there is after the first update. */
   check(cloud: Emulator, workspace: Workspace): void | Promise<void>;
@@ -62,7 +63,7 @@ export function exampleLives({ folder, creates, trust, check }: Example): void {
     it("previews everything, and who will be able to read what", async () => {
       const preview = succeeded(await workspace.preview());
       expect(moves(preview)).to.have.members(creates.map((name) => `create ${name}`));
-      expect(preview.outputs.trust).to.equal(trust.join("\n"));
+      expect(prose(preview.outputs.trust)).to.equal(trust.join("\n"));
       expect(namesOf(cloud)).to.deep.equal(declared);
     });
 

@@ -55,4 +55,4 @@ reports = awi.KeyVaultWorkloadIdentity(
 driver: pulumi.Output[str] = orders.volumes.apply(lambda volumes: volumes[0].csi.driver)
 secret: pulumi.Output[str] = orders.env.apply(lambda env: env[0].value_from.secret_key_ref.name)
 volume: pulumi.Output[Optional[str]] = orders.volume_names.apply(lambda names: names.get("kv-shop"))
-trust: pulumi.Output[str] = reports.trust
+who: pulumi.Output[str] = reports.trust.apply(lambda lines: lines["as"])

@@ -37,4 +37,4 @@ export const secret: pulumi.Output<string | undefined> = orders.env.apply(
 export const volume: pulumi.Output<string | undefined> = orders.volumeNames.apply(
   (names) => names["kv-shop"],
 );
-export const trust: pulumi.Output<string> = orders.trust;
+export const trust: pulumi.Output<{ [key: string]: string }> = orders.trust;
