@@ -21,6 +21,11 @@ export async function ensureStack(
 ): Promise<string> {
   const settings = join(folder, `Pulumi.${stack}.yaml`);
   if (!existsSync(settings)) await createStack(engine, env, folder, project, stack);
+  if (!existsSync(settings)) {
+    throw new Error(
+      `The emulator's stack "${stack}" of ${project} has lost its settings. Start again: npm run reset`,
+    );
+  }
   const salt = parse(readFileSync(settings, "utf8")) as object;
   writeFileSync(settings, stringify({ ...salt, config }));
   return settings;
