@@ -9,7 +9,7 @@ import { lookUpClientConfig } from "./identity/client-config";
 import { workloadIdentity } from "./identity/workload-identity";
 import { normalizeArgs } from "./input/normalize/args";
 import { readInput } from "./input/read";
-import { componentType } from "./input/schema";
+import { componentType, outputsOf } from "./input/schema";
 import { manifestFiles } from "./kubernetes/manifest-files";
 import { podOutputs } from "./kubernetes/pod-outputs";
 import { applySecretProviderClasses, secretProviderClassesOf } from "./kubernetes/secret-provider-classes";
@@ -22,6 +22,7 @@ import { ValidationBarrier } from "./pulumi/barrier";
 import { explainErrors } from "./pulumi/explain-errors";
 import { Issues } from "./pulumi/issues";
 import { warnOfUnusedOptions } from "./pulumi/options";
+import { withoutFailures } from "./pulumi/settle";
 
 /**
  * Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
@@ -143,6 +144,6 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
         children: [...credentials, ...grants],
       }),
     );
-    this.registerOutputs();
+    this.registerOutputs(withoutFailures(outputsOf(this)));
   }
 }
