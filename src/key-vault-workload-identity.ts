@@ -9,7 +9,7 @@ import { lookUpClientConfig } from "./identity/client-config";
 import { workloadIdentity } from "./identity/workload-identity";
 import { normalizeArgs } from "./input/normalize/args";
 import { readInput } from "./input/read";
-import { componentType } from "./input/schema";
+import { componentType, outputsOf } from "./input/schema";
 import { manifestFiles } from "./kubernetes/manifest-files";
 import { podAnnotations } from "./kubernetes/pod-annotations";
 import { podOutputs } from "./kubernetes/pod-outputs";
@@ -23,6 +23,7 @@ import { ValidationBarrier } from "./pulumi/barrier";
 import { explainErrors } from "./pulumi/explain-errors";
 import { Issues } from "./pulumi/issues";
 import { warnOfUnusedOptions } from "./pulumi/options";
+import { withoutFailures } from "./pulumi/settle";
 
 /**
  * Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
@@ -170,6 +171,6 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
         children: [...credentials, ...grants],
       }),
     );
-    this.registerOutputs();
+    this.registerOutputs(withoutFailures(outputsOf(this)));
   }
 }

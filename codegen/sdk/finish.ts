@@ -7,6 +7,7 @@ import type { Files } from "./generate";
 import { addGoModule } from "./go-module";
 import type { SdkLanguage } from "./languages";
 import { pom } from "./pom";
+import { takeLiterals } from "./python-literals";
 import { readme } from "./readme";
 
 const license = readFileSync(join(__dirname, "..", "..", "LICENSE"));
@@ -29,7 +30,11 @@ const finishing: Record<SdkLanguage, (files: Files, schema: PackageSchema) => vo
     const scripts = { build: `tsc && ${copy}`, prepack: "npm run build" };
     files.set("package.json", json({ ...manifest, ...entry, scripts }));
   },
-  python(files) {
+  python(files, schema) {
+    for (const module of ["_inputs.py", "key_vault_workload_identity.py"]) {
+      const path = `pulumi_azure_workload_identity/${module}`;
+      files.set(path, Buffer.from(takeLiterals(textOf(files, path), schema)));
+    }
     // It says one line; a package's page shows the README beside pyproject.toml.
     files.delete("pulumi_azure_workload_identity/README.md");
   },

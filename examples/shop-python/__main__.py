@@ -1,7 +1,7 @@
 from typing import Sequence, cast
 
 from pulumi import Output, export
-from pulumi_azure_workload_identity import KeyVaultWorkloadIdentity, ObjectType, RoleScope
+from pulumi_azure_workload_identity import KeyVaultWorkloadIdentity
 from pulumi_kubernetes.apps.v1 import Deployment, DeploymentSpecArgs
 from pulumi_kubernetes.core.v1 import (
     ContainerArgs,
@@ -30,9 +30,9 @@ checkout = KeyVaultWorkloadIdentity(
     key_vaults={
         "kv-shared": {
             "resource_group_name": "platform",
-            "role_scope": RoleScope.OBJECT,
+            "role_scope": "Object",
             "objects": {
-                "ca.pem": {"object_name": "corporate-root", "object_type": ObjectType.CERTIFICATE}
+                "ca.pem": {"object_name": "corporate-root", "object_type": "cert"}
             },
             "mount_path": "/etc/ca",
         },

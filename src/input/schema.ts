@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type * as pulumi from "@pulumi/pulumi";
 import type { PackageSchema, PropertySpec, TypeSpec } from "../model/schema-spec";
 
 /** The text of the committed schema: it lies beside `src` and beside `dist`. */
@@ -13,6 +14,13 @@ export const componentType = "azure-workload-identity:index:KeyVaultWorkloadIden
 export function componentInputs(): TypeSpec {
   const { inputProperties, requiredInputs } = packageSchema.resources[componentType] ?? {};
   return { type: "object", properties: inputProperties, required: requiredInputs };
+}
+
+/** The fields of the component that are its outputs. */
+export function outputsOf(component: pulumi.ComponentResource): Record<string, pulumi.Output<unknown>> {
+  const names = Object.keys(packageSchema.resources[componentType]?.properties ?? {});
+  const fields = component as unknown as Record<string, pulumi.Output<unknown>>;
+  return Object.fromEntries(names.map((name) => [name, fields[name] as pulumi.Output<unknown>]));
 }
 
 /** The type that a property refers to: an enumeration, or a group of properties. */

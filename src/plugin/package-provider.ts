@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
 import type { KeyVaultWorkloadIdentityArgs } from "../args";
-import { packageSchema, schemaText } from "../input/schema";
+import { outputsOf, packageSchema, schemaText } from "../input/schema";
 import { formatReason, heading, type Issue, limit } from "../rules/issue";
 import { atMost } from "./at-most";
 
@@ -38,13 +38,11 @@ export class PackageProvider implements Provider {
     inputs: pulumi.Inputs,
     options: pulumi.ComponentResourceOptions,
   ): Promise<ConstructResult> {
-    const resource = packageSchema.resources[type];
-    if (!resource) throw new Error(`This package has no resource of type ${type}.`);
+    if (!(type in packageSchema.resources)) throw new Error(`This package has no resource of type ${type}.`);
     const library = await import("./component.js");
     await library.awaitOutputs(inputs);
     const component = await constructed(library, name, inputs, options);
-    const fields = component as unknown as Record<string, pulumi.Output<unknown>>;
-    const state = Object.fromEntries(Object.keys(resource.properties ?? {}).map((key) => [key, fields[key]]));
+    const state = outputsOf(component);
     await Promise.all(Object.values(state).map(library.settle));
     // Pulumi waits for these before it answers; in here, a faulty component's answer waits for them too.
     await library.pendingCalls();

@@ -32,6 +32,15 @@ async function stateOf<T>(input: pulumi.Input<T>) {
   return { known, secret, value };
 }
 
+/** For the engine: what failed is reported once by whatever failed, and would be again by the output. */
+export async function withoutFailures(
+  outputs: Readonly<Record<string, pulumi.Output<unknown>>>,
+): Promise<pulumi.Inputs> {
+  const entries = Object.entries(outputs);
+  const settled = await Promise.all(entries.map(([, output]) => settle(output)));
+  return Object.fromEntries(entries.filter((_, i) => settled[i]?.failure === undefined));
+}
+
 export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }

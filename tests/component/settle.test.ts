@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { settle } from "../../src/pulumi/settle";
+import { settle, withoutFailures } from "../../src/pulumi/settle";
 
 describe("settling an input", () => {
   it("returns a known value", async () => {
@@ -15,5 +15,14 @@ describe("settling an input", () => {
     const failed = await settle(pulumi.output(Promise.reject<string>()));
     expect(failed).to.deep.include({ known: false, value: undefined });
     expect(failed.failure).to.be.an("error");
+  });
+});
+
+describe("the outputs for the engine", () => {
+  it("are all that did not fail, unknown and secret ones included: a failure is reported where it occurred", async () => {
+    const unknown = pulumi.output(pulumi.unknown) as unknown as pulumi.Output<string>;
+    const outputs = { known: pulumi.output("a"), secret: pulumi.secret("b"), unknown };
+    const failed = pulumi.output(Promise.reject<string>(new Error("refused")));
+    expect(await withoutFailures({ ...outputs, failed })).to.deep.equal(outputs);
   });
 });

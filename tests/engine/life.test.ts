@@ -1,9 +1,12 @@
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "../../emulator";
+import { componentType, packageSchema } from "../../src/input/schema";
 import { prose } from "../component/support/prose";
 import { languages, type OrdersArgs, ordersArgs, ordersWorld } from "./support/orders";
 import type { Outcome } from "./support/outcome";
 import { createWorkspace, type Workspace } from "./support/workspace";
+
+const componentSpec = packageSchema.resources[componentType];
 
 const children = [
   "orders",
@@ -83,6 +86,15 @@ for (const [language, program] of Object.entries(languages)) {
         subject: "system:serviceaccount:shop:orders",
         audiences: ["api://AzureADTokenExchange"],
       });
+    });
+
+    it("keeps all outputs of the component in its state", async () => {
+      const state = await workspace.exportState();
+      const stack = state.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
+      const outputs = state.find(({ type }) => type === componentType)?.outputs ?? {};
+      expect(Object.keys(outputs)).to.have.members(Object.keys(componentSpec?.properties ?? {}));
+      expect(outputs).to.deep.include(stack);
+      expect(outputs.volumes).to.have.length(1);
     });
 
     it("has nothing to do in a second update and after a refresh", async () => {

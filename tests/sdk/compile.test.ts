@@ -67,10 +67,15 @@ describe("the SDK", function () {
     before(needs("python3"));
     beforeEach(() => copyOf("python"));
 
-    it("is typed, and so is a program, under strict settings", async () => {
+    it("is typed, and so is a program, under strict settings of mypy and of pyright", async () => {
       const env = await withPythonTools(sdk);
+      cpSync(use("use.py"), join(folder, "use.py"));
       const check = ["-m", "mypy", "--cache-dir", join(folder, "mypy")];
-      await runTool("python3", [...check, "--strict", use("use.py")], folder, env);
+      await runTool("python3", [...check, "--strict", "use.py"], folder, env);
+      const extraPaths = env.PYTHONPATH?.split(":");
+      const settings = { typeCheckingMode: "strict", extraPaths, include: ["use.py"] };
+      writeFileSync(join(folder, "pyrightconfig.json"), JSON.stringify(settings));
+      await runTool(join(checkout, "node_modules", ".bin", "pyright"), ["-p", "."], folder, env);
       // What Pulumi's generator puts into _utilities.py does not hold itself.
       const modules = readdirSync(join(sdk, "pulumi_azure_workload_identity")).filter(
         (file) => file.endsWith(".py") && file !== "_utilities.py",

@@ -1,4 +1,4 @@
-"""Every kind of input, with classes and with dictionaries."""
+"""Every kind of input, with classes and members of enumerations, and with dictionaries and their values as text."""
 
 from typing import Optional
 
@@ -26,6 +26,7 @@ orders = awi.KeyVaultWorkloadIdentity(
             role_scope=awi.RoleScope.OBJECT,
             objects={
                 "db-password": awi.KeyVaultObjectArgs(),
+                "ca.pem": awi.KeyVaultObjectArgs(object_type="cert"),
                 "signing": awi.KeyVaultObjectArgs(
                     object_type=awi.ObjectType.KEY, object_version_history=2
                 ),
@@ -46,10 +47,18 @@ reports = awi.KeyVaultWorkloadIdentity(
     key_vaults={
         "kv-shop": {
             "resource_group_name": "shop",
-            "permission_model": awi.PermissionModel.ACCESS_POLICY,
-            "objects": {"db-password": {}, "signing": {"object_type": awi.ObjectType.KEY}},
-        }
+            "permission_model": "AccessPolicy",
+            "objects": {"db-password": {"object_encoding": "hex"}, "signing": {"object_type": "key"}},
+            "secret_provider_class": {"management": "External"},
+        },
+        "kv-roles": {
+            "resource_group_name": "shop",
+            "role_scope": "Object",
+            "objects": {"ca.pem": {"object_type": "cert", "object_format": "pem"}},
+        },
     },
+    service_account={"management": "External"},
+    cloud="AzureChinaCloud",
 )
 
 driver: pulumi.Output[str] = orders.volumes.apply(lambda volumes: volumes[0].csi.driver)

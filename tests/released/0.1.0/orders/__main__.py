@@ -2,16 +2,8 @@ from typing import Sequence, cast
 
 from pulumi import Output, export
 from pulumi_azure_workload_identity import KeyVaultWorkloadIdentity
-from pulumi_kubernetes.apps.v1 import Deployment, DeploymentSpecArgs
-from pulumi_kubernetes.core.v1 import (
-    ContainerArgs,
-    EnvVarArgs,
-    PodSpecArgs,
-    PodTemplateSpecArgs,
-    VolumeArgs,
-    VolumeMountArgs,
-)
-from pulumi_kubernetes.meta.v1 import LabelSelectorArgs, ObjectMetaArgs
+from pulumi_kubernetes.apps.v1 import Deployment
+from pulumi_kubernetes.core.v1 import EnvVarArgsDict, VolumeArgsDict, VolumeMountArgsDict
 
 orders = KeyVaultWorkloadIdentity(
     "orders",
@@ -31,25 +23,25 @@ orders = KeyVaultWorkloadIdentity(
 # The lists fit a pod spec as they are; only their types are of another package.
 Deployment(
     "orders",
-    metadata=ObjectMetaArgs(name="orders", namespace="shop"),
-    spec=DeploymentSpecArgs(
-        selector=LabelSelectorArgs(match_labels={"app": "orders"}),
-        template=PodTemplateSpecArgs(
-            metadata=ObjectMetaArgs(labels=orders.pod_labels),
-            spec=PodSpecArgs(
-                service_account_name=orders.service_account_name,
-                volumes=cast(Output[Sequence[VolumeArgs]], orders.volumes),
-                containers=[
-                    ContainerArgs(
-                        name="app",
-                        image="example/orders:1.0.0",
-                        volume_mounts=cast(Output[Sequence[VolumeMountArgs]], orders.volume_mounts),
-                        env=cast(Output[Sequence[EnvVarArgs]], orders.env),
-                    )
+    metadata={"name": "orders", "namespace": "shop"},
+    spec={
+        "selector": {"match_labels": {"app": "orders"}},
+        "template": {
+            "metadata": {"labels": orders.pod_labels},
+            "spec": {
+                "service_account_name": orders.service_account_name,
+                "volumes": cast(Output[Sequence[VolumeArgsDict]], orders.volumes),
+                "containers": [
+                    {
+                        "name": "app",
+                        "image": "example/orders:1.0.0",
+                        "volume_mounts": cast(Output[Sequence[VolumeMountArgsDict]], orders.volume_mounts),
+                        "env": cast(Output[Sequence[EnvVarArgsDict]], orders.env),
+                    }
                 ],
-            ),
-        ),
-    ),
+            },
+        },
+    },
 )
 
 export("trust", orders.trust)
