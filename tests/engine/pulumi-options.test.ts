@@ -42,7 +42,7 @@ const withProviders: Record<string, (isGiven: boolean) => Record<string, string>
     const declared = providers.map((name) => [`my-${name}`, { type: `pulumi:providers:${name}` }]);
     const options = {
       provider: "${my-azure-workload-identity}",
-      providers: { "azure-native": "${my-azure-native}", kubernetes: "${my-kubernetes}" },
+      providers: ["${my-azure-native}", "${my-kubernetes}"],
     };
     return {
       "Pulumi.yaml": stringify({
@@ -63,10 +63,10 @@ const withProviders: Record<string, (isGiven: boolean) => Record<string, string>
     "Pulumi.yaml": stringify({ name: "orders", runtime: "nodejs" }),
     "package.json": JSON.stringify({ main: "index.ts" }),
     "index.ts": `
-      import * as azure from "@pulumi/azure-native";
-      import * as kubernetes from "@pulumi/kubernetes";
+      import { Provider as AzureNative } from "@pulumi/azure-native/provider";
+      import { Provider as Kubernetes } from "@pulumi/kubernetes/provider";
       import { KeyVaultWorkloadIdentity } from "pulumi-azure-workload-identity";
-      const providers = [new azure.Provider("my-azure-native"), new kubernetes.Provider("my-kubernetes")];
+      const providers = [new AzureNative("my-azure-native"), new Kubernetes("my-kubernetes")];
       new KeyVaultWorkloadIdentity("orders", ${JSON.stringify(ordersInput)}, { ${isGiven ? "providers" : ""} });`,
   }),
 };
