@@ -29,7 +29,7 @@ export function existingApplication(
     // A deployer without directory permissions can do all but grant access to it.
     principalId: grants
       ? objectId(servicePrincipal)
-      : objectId({ ...servicePrincipal, needed: undefined, fallback: "" }),
+      : objectId({ ...servicePrincipal, needed: undefined, toRead: forTheOutput, fallback: "" }),
     tenantId,
     thing: azureThingOf(clientId, ["Application"]),
     existing: true,
@@ -37,13 +37,18 @@ export function existingApplication(
 }
 
 type ByClientId = LookUp<string, { readonly objectId: string }, string>;
-type ObjectIdLookUp = Pick<ByClientId, "describe" | "ask" | "mustExist" | "needed" | "fallback">;
+type ObjectIdLookUp = Pick<ByClientId, "describe" | "ask" | "mustExist" | "toRead" | "needed" | "fallback">;
+
+const forTheOutput =
+  "Application.Read.All in Microsoft Graph allows that; without it the output principalId is empty.";
 
 const servicePrincipal: ObjectIdLookUp = {
   describe: (id) => `the service principal of the Entra application with client id ${id}`,
   ask: (id, opts) => getServicePrincipal({ clientId: id }, opts),
   // Created by this program it would be deleted with it, and with it the permissions that others granted it.
   mustExist: (id) => `Create it once: az ad sp create --id ${id}`,
+  toRead:
+    "Application.Read.All in Microsoft Graph allows that. Or let another owner grant access: `grants: External` for each vault.",
   needed: "Access is granted to it.",
 };
 
@@ -51,6 +56,8 @@ const application: ObjectIdLookUp = {
   describe: (id) => `the Entra application with client id ${id}`,
   ask: (id, opts) => getApplication({ clientId: id }, opts),
   mustExist: () => "An application of another tenant cannot take federated credentials here.",
+  toRead:
+    "Application.Read.All in Microsoft Graph allows that. Or let another owner add the credentials: leave `clusters` out.",
   needed: "The federated credentials are added to it.",
 };
 

@@ -1,6 +1,6 @@
 import type { ComponentContext } from "../pulumi/context";
 import { providerOf } from "../pulumi/private-api";
-import { describeOwner, reserve } from "../pulumi/reservations";
+import { describeOwner, reserve, thingOf } from "../pulumi/reservations";
 import { settle } from "../pulumi/settle";
 import type { Issue } from "../rules/issue";
 import { issue, type Rule } from "../rules/rule";
@@ -20,11 +20,12 @@ async function issuesWith(
   rule: Rule,
   path: string,
 ): Promise<Issue[]> {
-  const [name, namespace] = await placeOf({ metadata });
-  if (name === undefined || namespace === undefined) return [];
-  const cluster = (await providerOf(context.resource, "kubernetes")) ?? "";
+  const { value: name } = await settle(metadata.name);
+  if (name === undefined) return [];
+  const cluster = { value: (await providerOf(context.resource, "kubernetes")) ?? "" };
+  const namespace = await thingOf(metadata.namespace, ["Namespace"]);
   const self = { token: context.token, path };
-  const [first] = reserve(kind, [{ value: cluster }, { value: name }, { value: namespace }], self, undefined);
+  const [first] = reserve(kind, [cluster, namespace, { value: name }], self, undefined);
   if (!first) return [];
   return [
     issue(rule, path, { received: show(name), fill: { kind, other: describeOwner(first.owner, self) } }),

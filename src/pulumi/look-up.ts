@@ -7,7 +7,7 @@ import { logNotices, type Notice, warnOnce } from "./notices";
 import { providerOf } from "./private-api";
 import { oncePerProgram } from "./program";
 import { settle } from "./settle";
-import { firstLines, missing, reasonOf } from "./unanswered";
+import { firstLines, forbidden, missing, reasonOf } from "./unanswered";
 
 /** What a look-up found: a value, or what is wrong with it; and what the user should know. */
 export interface Finding<T> {
@@ -30,6 +30,8 @@ export interface LookUp<Key, Answer, T> {
   readonly needed?: string;
   /** The value without an answer, where the answer is not needed. */
   readonly fallback?: T;
+  /** Instead of a reader role: sentences that say what allows the deployer to read it, or does without. */
+  readonly toRead?: string;
   /** For what this program cannot create: a sentence that says how to create it. */
   readonly mustExist?: (key: Key) => string;
 }
@@ -75,13 +77,14 @@ function unconfigured(resource: pulumi.Resource, packageName = "azure-native"): 
 /** What is only compared becomes a warning that names it; what an update needs stops it, unless a preview may not tell. */
 function withoutAnswer<Key, Answer, T>(
   resource: pulumi.Resource,
-  { path, describe, mustExist, needed, fallback }: LookUp<Key, Answer, T>,
+  { path, describe, mustExist, toRead, needed, fallback }: LookUp<Key, Answer, T>,
   key: Key,
   error: unknown,
 ): Finding<T> {
   const what = describe(key);
   const reason = reasonOf(error);
   const advice = reason === missing ? mustExist?.(key) : undefined;
+  const readable = reason === forbidden ? (toRead ?? reason.advice) : undefined;
   const mayContinue = needed === undefined || (pulumi.runtime.isDryRun() && reason !== undefined);
   if (mayContinue && advice === undefined) {
     const { words, advice: next } = reason ?? {
@@ -89,10 +92,11 @@ function withoutAnswer<Key, Answer, T>(
       advice: `Azure's answer: ${firstLines(error)}`,
     };
     const unchecked = needed === undefined && reason !== missing ? " Its settings are not checked." : "";
-    warnOnce(`${path}: ${what} ${words}.${unchecked} ${next}`, resource);
+    warnOnce(`${path}: ${what} ${words}.${unchecked} ${readable ?? next}`, resource);
     return { value: fallback };
   }
   const received = `${what} ${reason?.words ?? "could not be looked up"}`;
-  const remedy = [advice ?? needed, `Azure's answer: ${firstLines(error)}`].join(" ");
+  const sentences = [advice ?? needed, readable, `Azure's answer: ${firstLines(error)}`];
+  const remedy = sentences.filter((one) => one !== undefined).join(" ");
   return { issues: [issue(found, path, { received, remedy })] };
 }

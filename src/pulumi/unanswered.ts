@@ -14,6 +14,12 @@ export const missing: Reason = {
   advice: "If this program does not create it, correct its name or resource group: the update will fail.",
 };
 
+export const forbidden: Reason = {
+  says: /Status(?:Code)?[=:] ?403|RESPONSE 403|403 \(|Code="?AuthorizationFailed/,
+  words: "cannot be read by the deployer",
+  advice: "A reader role on it would allow that.",
+};
+
 const reasons: readonly Reason[] = [
   {
     says: /NoRegisteredProviderFound|InvalidApiVersionParameter|UnsupportedApiVersion/,
@@ -21,11 +27,7 @@ const reasons: readonly Reason[] = [
     advice: "Update @pulumi/azure-native.",
   },
   missing,
-  {
-    says: /Status(?:Code)?[=:] ?403|RESPONSE 403|403 \(|Code="?AuthorizationFailed/,
-    words: "cannot be read by the deployer",
-    advice: "A reader role on it would allow that.",
-  },
+  forbidden,
   {
     says: /Status(?:Code)?[=:] ?429|RESPONSE 429|TooManyRequests/,
     words: "could not be read, because Azure throttles the deployer's requests",

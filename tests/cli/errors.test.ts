@@ -332,6 +332,13 @@ const cases: readonly Case[] = [
     link: "update",
     says: ["orders-grant-kv-shop-secrets-user", "vaults/kv-shop"],
   },
+  {
+    title: "Graph's words about a credential of an application, without the engine's",
+    error:
+      "InvalidFederatedIdentityCredentialValue: The combination of issuer and subject must be unique for the application. Issuer x and Subject: y already exist.",
+    link: "update",
+    says: ["az ad app federated-credential list"],
+  },
 ];
 
 describe("doctor --error names the one link that differs", () => {

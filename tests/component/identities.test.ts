@@ -155,7 +155,10 @@ describe("the identity", () => {
     expect(await awaited(component.principalId)).to.equal("");
     const granting = orders({ userAssignedIdentity: undefined, application, clusters: undefined });
     const { message } = await failure(() => new KeyVaultWorkloadIdentity("billing", granting));
-    expect(message).to.include("cannot be read by the deployer. Access is granted to it.");
+    expect(message).to.include(
+      "cannot be read by the deployer. Access is granted to it. Application.Read.All in Microsoft Graph allows that. " +
+        "Or let another owner grant access: `grants: External` for each vault.",
+    );
   });
 
   it("reads a vault of another tenant as an existing application, by a token of that tenant", async () => {

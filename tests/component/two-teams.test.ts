@@ -1,3 +1,4 @@
+import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
@@ -36,6 +37,19 @@ describe("two teams in one program", () => {
     const third = new KeyVaultWorkloadIdentity("returns", orders(vault(copied)));
     const message = `keyVaults["kv-shop"].syncedSecrets: component "orders" (keyVaults["kv-shop"].syncedSecrets) uses Secret "shared" too. Rename one of the two.`;
     expect(await issuesOf(first, second, third)).to.deep.equal([message, message]);
+  });
+
+  it("cannot create one service account in a namespace whose name Pulumi gives, before it is known", async () => {
+    const namespace = (name: string) =>
+      pulumi.all([new Namespace(name).urn]).apply(() => pulumi.unknown) as unknown as pulumi.Output<string>;
+    const [blue, green] = [namespace("blue"), namespace("green")];
+    const shop = { serviceAccount: { name: "api" }, keyVaults: undefined };
+    const component = (name: string, namespace: pulumi.Output<string>) =>
+      new KeyVaultWorkloadIdentity(name, orders({ ...shop, namespace }));
+    const all = [component("orders", blue), component("billing", blue), component("returns", green)];
+    expect(await issuesOf(...all)).to.deep.equal([
+      'serviceAccount.name: component "orders" (serviceAccount.name) uses ServiceAccount "api" too. Rename one of the two.',
+    ]);
   });
 
   it("cannot fill one Secret from environment variables and from a copy", async () => {

@@ -17,12 +17,12 @@ const kinds: readonly (readonly [words: RegExp, kind: string])[] = [
   [/\/roleAssignments\/|RoleAssignmentExists/i, "azure-native:authorization:RoleAssignment"],
   [/\/accessPolic(y|ies)\/|access policy for \S+ already exists/i, "azure-native:keyvault:AccessPolicy"],
   [
-    /federatedIdentityCredentials|Issuer and subject combination/i,
-    "azure-native:managedidentity:FederatedIdentityCredential",
-  ],
-  [
     /combination of issuer and subject must be unique|FederatedIdentityCredential with name/i,
     "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
+  ],
+  [
+    /federatedIdentityCredentials|Issuer and subject combination/i,
+    "azure-native:managedidentity:FederatedIdentityCredential",
   ],
   [/userAssignedIdentities/i, "azure-native:managedidentity:UserAssignedIdentity"],
   [/secretproviderclass/i, "kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass"],
