@@ -15,7 +15,11 @@ const cluster = new containerservice.ManagedCluster("wikvcsi", {
   identity: { type: "SystemAssigned" },
   agentPoolProfiles: [{ name: "system", mode: "System", count: 1, vmSize: "Standard_D2s_v5" }],
   oidcIssuerProfile: { enabled: true },
-  addonProfiles: { azureKeyvaultSecretsProvider: { enabled: true } },
+  // For pods that use an Azure SDK; the mount does without it.
+  securityProfile: { workloadIdentity: { enabled: true } },
+  addonProfiles: {
+    azureKeyvaultSecretsProvider: { enabled: true, config: { enableSecretRotation: "true" } },
+  },
 });
 const credentials = containerservice.listManagedClusterUserCredentialsOutput({
   resourceGroupName: group.name,

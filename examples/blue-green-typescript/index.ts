@@ -32,8 +32,9 @@ for (const [name, context] of Object.entries(contexts)) {
     { providers: [provider] },
   );
   const container = { name: "app", image: "example/orders:1.0.0", volumeMounts: orders.volumeMounts };
-  const { serviceAccountName, volumes, podLabels: labels } = orders;
-  const template = { metadata: { labels }, spec: { serviceAccountName, volumes, containers: [container] } };
+  const { serviceAccountName, volumes, podLabels: labels, podAnnotations: annotations } = orders;
+  const podSpec = { serviceAccountName, volumes, containers: [container] };
+  const template = { metadata: { labels, annotations }, spec: podSpec };
   const metadata = { name: "orders", namespace: "shop" };
   const spec = { selector: { matchLabels: { app: "orders" } }, template };
   new k8s.apps.v1.Deployment(`deployment-${name}`, { metadata, spec }, { provider });

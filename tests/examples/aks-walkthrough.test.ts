@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { exampleLives, only } from "./support/example";
+import { exampleLives, only, succeeded } from "./support/example";
 
 exampleLives({
   folder: "aks-walkthrough-typescript",
@@ -26,7 +26,11 @@ exampleLives({
     'Copied into Kubernetes Secret "kvcsi-wikvcsi-env" (SECRET_DATA from TestSecret): readable by anyone who can read Secrets in "demo".',
     'Anyone who can create pods or service account tokens in "demo" can act as it too.',
   ],
-  check: ({ azure, kubernetes }) => {
+  check: async ({ azure, kubernetes }, workspace) => {
+    // The cluster exists now, so that its settings are looked at: none of them stops a pod.
+    const { diagnostics } = succeeded(await workspace.preview());
+    expect(diagnostics.map(({ message }) => message)).to.deep.equal([]);
+
     const { oidcIssuerProfile } = only(azure, "ManagedCluster") as {
       oidcIssuerProfile?: { issuerURL: string };
     };

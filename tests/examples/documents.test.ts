@@ -141,6 +141,9 @@ exampleLives({
       "azure.workload.identity/client-id": handedOut?.clientId,
       "azure.workload.identity/tenant-id": tenantId,
     });
+    expect(JSON.stringify(only(kubernetes, "Pod").spec)).to.include(
+      '{"name":"KEYVAULT_URL","value":"https://kv-read-by-sdk.vault.azure.net/"}',
+    );
     expect(only(kubernetes, "Pod").metadata).to.have.deep.property("labels", {
       app: "tutorial",
       "azure.workload.identity/use": "true",
