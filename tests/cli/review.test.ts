@@ -270,6 +270,20 @@ describe("review tells who gains what", () => {
     expect(text).to.contain("**−** Secret `orders-kv-shop-env` in namespace `shop`");
   });
 
+  it("calls a vault no longer granted on only where it shows every grant that stays", async () => {
+    const removed = (steps: Steps) =>
+      Object.assign(steps[grant] as Step, { op: "delete", newState: undefined });
+    expect((await review(preview(removed))).text).to.contain('no longer grants anything on vault "kv-shop"');
+    const { steps } = JSON.parse(
+      preview((all) => {
+        removed(all);
+        change(all, classOfShop, () => {});
+      }),
+    ) as { steps: Step[] };
+    const changed = JSON.stringify({ steps: steps.filter(({ op }) => op !== "same"), changeSummary: {} });
+    expect((await review(changed)).text).not.to.contain("no longer grants");
+  });
+
   it("marks a vault as removed that no grant of the component is left on", async () => {
     const input = preview((steps) =>
       Object.assign(steps[grant] as Step, { op: "delete", newState: undefined }),

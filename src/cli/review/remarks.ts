@@ -27,14 +27,14 @@ export function remarks(change: WorkloadChange, style: Style): string[] {
 function ofTheChange(
   before: Workload,
   after: Workload,
-  { isSwapped }: WorkloadChange,
+  { isSwapped, isWhole }: WorkloadChange,
   steps: readonly Step[],
   style: Style,
 ): string[] {
   return [
     ...gone(before, after, steps, style),
     ...otherTenants(before, after, style),
-    ...modelsAndOwners(before, after, style),
+    ...(isWhole ? modelsAndOwners(before, after, style) : []),
     ...inForceLater(steps, style),
     ...(isSwapped
       ? ["Pods that use an Azure SDK keep the former client id until they restart: kubectl rollout restart."]
