@@ -138,7 +138,7 @@ const kinds: Record<
       "= keep: list and read every secret",
       "as the new managed identity",
       'no longer as the managed identity "orders-identity',
-      'put into force: "orders-identity"',
+      '"orders-identity". Files that are mounted stay',
       "kubectl rollout restart",
     ],
   ],

@@ -146,7 +146,8 @@ function inForceLater(steps: readonly Step[], style: Style): string[] {
   if (written.length === 0) return [];
   const waits = written.map((one) => inForce[kindOf(one)]);
   const longest = waits.find((wait) => wait?.startsWith("up to")) ?? waits[0];
-  const names = [...new Set(written.map(({ name }) => style.name(name)))].join(", ");
+  // The engine's own order differs from run to run.
+  const names = [...new Set(written.map(({ name }) => style.name(name)))].sort().join(", ");
   return [
     `New mounts can fail for ${longest}, until Azure has put into force: ${names}. Files that are mounted stay.`,
   ];
