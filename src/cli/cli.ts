@@ -1,6 +1,7 @@
 /** The command line: one binary, two commands. */
 
 import { parseArgs } from "node:util";
+import { visible } from "../model/quote";
 import { doctor } from "./doctor/doctor";
 import { help, program } from "./help";
 import { review } from "./review/review";
@@ -15,7 +16,7 @@ export async function cli(args: readonly string[], on: Surroundings): Promise<nu
   try {
     return await dispatch(args, on);
   } catch (error) {
-    on.printError(sentence(error));
+    on.printError(visible(sentence(error)));
     return 2;
   }
 }
@@ -85,6 +86,7 @@ async function runReview(args: readonly string[], on: Surroundings): Promise<num
 function sentence(error: unknown): string {
   if (error instanceof UsageError) return error.message;
   const { code, message } = error as { code?: string; message?: string };
-  if (code?.startsWith("ERR_PARSE_ARGS")) return `${message} See --help.`;
+  // Node's sentence, without its advice on positional arguments.
+  if (code?.startsWith("ERR_PARSE_ARGS")) return `${message?.split(". ")[0]}. See --help.`;
   return `This should not have happened: ${message}. Please report it with what you ran.`;
 }

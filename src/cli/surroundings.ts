@@ -21,6 +21,12 @@ export interface Surroundings {
   readonly get: (url: string) => Promise<{ status: number; body: string }>;
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "permission denied",
+};
+
 export const thisMachine: Surroundings = {
   now: () => new Date(),
   print: (text) => process.stdout.write(`${text}\n`),
@@ -29,12 +35,13 @@ export const thisMachine: Surroundings = {
     try {
       return decode(readFileSync(path));
     } catch (error) {
-      throw new UsageError(`The file ${path} cannot be read: ${(error as Error).message}`);
+      const { code, message } = error as NodeJS.ErrnoException;
+      throw new UsageError(`The file ${path} cannot be read: ${reasons[code ?? ""] ?? message}.`);
     }
   },
   readInput: async () => {
     // At a terminal it would wait for ever, and nobody would know for what.
-    if (process.stdin.isTTY) throw new UsageError("Nothing is piped in; --help shows how.");
+    if (process.stdin.isTTY) throw new UsageError("Nothing is piped in. --help shows how.");
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return decode(Buffer.concat(chunks));

@@ -77,6 +77,56 @@ describe("whatever it is given, the command line ends with 0, 1 or 2 and without
     );
   });
 
+  it("doctor, given a log of many megabytes, or one line of them", async () => {
+    const files = { "stack.json": stack };
+    const line = "https://login.example/ and https://kv-shop.vault.azure.net/secrets/a AADSTS\u0000[[[[ ";
+    for (const text of [`${line}\n`.repeat(50_000), line.repeat(50_000), "[".repeat(5_000_000)]) {
+      await endsWell(["doctor", "--stack-file", "stack.json", "--error", "-"], text, files);
+    }
+  });
+
+  it("either command, given any arguments", async () => {
+    const word = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        "doctor",
+        "review",
+        "--error",
+        "--stack-file",
+        "-",
+        "--live",
+        "--dry-run",
+        "--json",
+        "--markdown",
+      ),
+      fc.constantFrom(
+        "--fail-on-widening",
+        "--stack",
+        "--context",
+        "--help",
+        "stack.json",
+        "/",
+        "no-such-file",
+      ),
+    );
+    const command = fc.constantFrom("doctor", "review", "other");
+    await fc.assert(
+      fc.asyncProperty(command, fc.array(word, { maxLength: 5 }), (first, rest) =>
+        endsWell([first, ...rest], "", { "stack.json": stack }),
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it("review, given any stack export beside a preview", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyJson(stack), (text) =>
+        endsWell(["review", "--stack-file", "stack.json"], preview, { "stack.json": text }),
+      ),
+      { numRuns: 150 },
+    );
+  });
+
   it("review, given any preview", async () => {
     for (const form of [[], ["--markdown"], ["--json"]]) {
       await fc.assert(

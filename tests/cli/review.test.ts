@@ -138,7 +138,7 @@ const kinds: Record<
       "= keep: list and read every secret",
       "as the new managed identity",
       'no longer as the managed identity "orders-identity',
-      'put into force: "orders-identity"',
+      '"orders-identity". Files that are mounted stay',
       "kubectl rollout restart",
     ],
   ],
@@ -268,6 +268,20 @@ describe("review tells who gains what", () => {
     const { text } = await review(input, "--markdown");
     expect(text).to.contain("**+** Secret `orders-kv-shop-env` in namespace `staging`");
     expect(text).to.contain("**−** Secret `orders-kv-shop-env` in namespace `shop`");
+  });
+
+  it("calls a vault no longer granted on only where it shows every grant that stays", async () => {
+    const removed = (steps: Steps) =>
+      Object.assign(steps[grant] as Step, { op: "delete", newState: undefined });
+    expect((await review(preview(removed))).text).to.contain('no longer grants anything on vault "kv-shop"');
+    const { steps } = JSON.parse(
+      preview((all) => {
+        removed(all);
+        change(all, classOfShop, () => {});
+      }),
+    ) as { steps: Step[] };
+    const changed = JSON.stringify({ steps: steps.filter(({ op }) => op !== "same"), changeSummary: {} });
+    expect((await review(changed)).text).not.to.contain("no longer grants");
   });
 
   it("marks a vault as removed that no grant of the component is left on", async () => {

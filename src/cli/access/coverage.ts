@@ -29,17 +29,20 @@ export function covers(grant: Grant, wanted: Wanted): boolean | undefined {
     return verbs.includes("all") || (verbs.includes("get") && (!wanted.list || verbs.includes("list")));
   }
   if (!isText(grant.scope) || !isText(grant.role)) return undefined;
+  const role = roleWithGuid(grant.role);
+  if (role?.powers.includes(`get ${collection}`) === false) return false;
   const [, vault, ofKind, object] =
     /\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/i.exec(grant.scope) ?? [];
-  // A resource group, a subscription or a management group above the vault.
-  if (vault === undefined) return undefined;
+  // A resource of another kind; or a resource group, a subscription or a management group above the vault.
+  if (vault === undefined) return ofResource.test(grant.scope) ? false : undefined;
   if (!isSame(vault, wanted.vault)) return false;
   if (object !== undefined) {
     if (!isSame(object, wanted.objectName) || !isSame(ofKind, collection)) return false;
   }
-  const role = roleWithGuid(grant.role);
-  return role === undefined ? undefined : role.powers.includes(`get ${collection}`);
+  return role && true;
 }
+
+const ofResource = /\/providers\/(?!Microsoft\.Management\/)/i;
 
 /** Whether the grant is on this vault, or on an object of it. */
 export function isOnVault(grant: Grant, vault: string): boolean {

@@ -68,7 +68,8 @@ async function readResources(
   const command = `pulumi ${args.join(" ")}`;
   const answer = await on.run("pulumi", args).catch(() => undefined);
   if (answer?.exitCode === 0) return { resources: readStack(answer.stdout) };
-  const reason = answer === undefined ? "pulumi is not on the PATH" : firstLine(answer.stderr);
+  const reason =
+    answer === undefined ? "pulumi is not on the PATH" : firstLine(answer.stderr).replace(/\.$/, "");
   // An error explains much by itself.
   if (error !== undefined && stack === undefined) {
     return {
@@ -77,16 +78,25 @@ async function readResources(
     };
   }
   throw new UsageError(
-    `${command} failed: ${reason}. Run it in the folder of the program, or give --stack-file FILE.`,
+    `${command} failed: ${reason}. Run doctor in the folder of the program, with --stack NAME where no stack is selected; ` +
+      "or give what pulumi stack export --file stack.json wrote: --stack-file stack.json",
   );
 }
 
 async function readError(error: string | undefined, on: Surroundings): Promise<string | undefined> {
   if (error === undefined) return undefined;
   const given = error === "-" ? await on.readInput() : on.readFile(error);
-  const text = stripVTControlCharacters(given);
-  if (text.trim() === "") throw new UsageError("The error to explain is empty.");
-  return text;
+  if (given.trim() === "") {
+    throw new UsageError(
+      "There is no error to explain: the input is empty. For example: kubectl describe pod <pod> --namespace <namespace> | … doctor --error -",
+    );
+  }
+  return stripVTControlCharacters(manageable(given));
+}
+
+/** The end of a long log, in lines that a pattern is soon done with. */
+function manageable(text: string): string {
+  return text.slice(-200_000).replace(/[^\n]{4000}/g, "$&\n");
 }
 
 function withoutError(reports: readonly Report[], note: string | undefined): Report[] {

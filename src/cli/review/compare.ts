@@ -31,6 +31,8 @@ export interface WorkloadChange {
   /** Whether the pods act as another identity than before. */
   readonly isSwapped: boolean;
   readonly collisions: readonly Collision[];
+  /** Whether it is known what stays the same. */
+  readonly isWhole: boolean;
   /** What changes in the component, with what it refers to. */
   readonly steps: readonly Step[];
 }
@@ -73,6 +75,7 @@ export function compare(preview: Preview, unchanged: readonly Resource[] | undef
         holders: holderChanges(pair, was, will),
         takenOver: isTakenOver(present),
         isSwapped: isSwapped(pair, isWhole),
+        isWhole,
         collisions: collisions.filter(({ created }) => partsOf(present).includes(created.urn)),
         steps: stepsOf(pair, preview),
       },

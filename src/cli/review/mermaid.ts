@@ -19,12 +19,11 @@ const bare: Style = {
   heading: (text) => text,
 };
 
-/** `isWhole`: what is not in the preview is not in the stack either. */
-export function picture(changes: readonly WorkloadChange[], isWhole: boolean): string {
-  return flowchart(changes.map((change, index) => drawWorkload(change, `w${index}`, isWhole)));
+export function picture(changes: readonly WorkloadChange[]): string {
+  return flowchart(changes.map((change, index) => drawWorkload(change, `w${index}`)));
 }
 
-function drawWorkload(change: WorkloadChange, id: string, isWhole: boolean): Graph {
+function drawWorkload(change: WorkloadChange, id: string): Graph {
   const { before, after, name, isSwapped } = change;
   const graph = new Graph(id, name);
   const present = (after ?? before) as Workload;
@@ -32,7 +31,7 @@ function drawWorkload(change: WorkloadChange, id: string, isWhole: boolean): Gra
   graph.node("i", "identity", describeIdentity(present, change.takenOver, bare), whole);
   if (isSwapped && before) graph.node("o", "identity", describeIdentity(before, false, bare), "lost");
   change.holders.forEach((one, index) => {
-    drawHolder(graph, one, index, change, isWhole);
+    drawHolder(graph, one, index, change);
   });
   drawClasses(graph, change, drawGrants(graph, change));
   return graph;
@@ -42,8 +41,7 @@ function drawHolder(
   graph: Graph,
   { holder, change }: HolderChange,
   index: number,
-  { before, after, isSwapped }: WorkloadChange,
-  isWhole: boolean,
+  { before, after, isSwapped, isWhole }: WorkloadChange,
 ): void {
   const workload = (after ?? before) as Workload;
   const { subject, credential, issuer } = holder;

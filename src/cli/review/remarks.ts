@@ -27,14 +27,14 @@ export function remarks(change: WorkloadChange, style: Style): string[] {
 function ofTheChange(
   before: Workload,
   after: Workload,
-  { isSwapped }: WorkloadChange,
+  { isSwapped, isWhole }: WorkloadChange,
   steps: readonly Step[],
   style: Style,
 ): string[] {
   return [
     ...gone(before, after, steps, style),
     ...otherTenants(before, after, style),
-    ...modelsAndOwners(before, after, style),
+    ...(isWhole ? modelsAndOwners(before, after, style) : []),
     ...inForceLater(steps, style),
     ...(isSwapped
       ? ["Pods that use an Azure SDK keep the former client id until they restart: kubectl rollout restart."]
@@ -146,7 +146,8 @@ function inForceLater(steps: readonly Step[], style: Style): string[] {
   if (written.length === 0) return [];
   const waits = written.map((one) => inForce[kindOf(one)]);
   const longest = waits.find((wait) => wait?.startsWith("up to")) ?? waits[0];
-  const names = [...new Set(written.map(({ name }) => style.name(name)))].join(", ");
+  // The engine's own order differs from run to run.
+  const names = [...new Set(written.map(({ name }) => style.name(name)))].sort().join(", ");
   return [
     `New mounts can fail for ${longest}, until Azure has put into force: ${names}. Files that are mounted stay.`,
   ];

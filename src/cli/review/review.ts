@@ -56,7 +56,7 @@ function inMarkdown(comparison: Comparison, isWhole: boolean): string {
   return [
     "## Who gains access",
     verdict(comparison, markdown),
-    `\`\`\`mermaid\n${picture(touched, isWhole)}\n\`\`\``,
+    `\`\`\`mermaid\n${picture(touched)}\n\`\`\``,
     "Green, with +, is added; red and dashed, with −, is removed; the rest stays.",
     ...touched.map((one) => describeChange(one, markdown)),
     ...(isWhole ? [] : [partial]),

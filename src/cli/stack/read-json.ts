@@ -23,8 +23,11 @@ export interface Preview {
   readonly errors: readonly string[];
 }
 
+const howToExport = "Write a stack export with: pulumi stack export --file stack.json";
+const howToPreview = "Pipe a preview in: pulumi preview --json --show-sames | … review";
+
 export function readStack(text: string): Resource[] {
-  const [found] = parseDocuments(text);
+  const [found] = parseDocuments(text, howToExport);
   const resources = at(found, "deployment", "resources") ?? at(found, "resources");
   if (!Array.isArray(resources)) {
     if (Array.isArray(at(found, "steps")))
@@ -32,14 +35,14 @@ export function readStack(text: string): Resource[] {
         "This is a preview, not a stack. Give the preview to `review`, and the output of pulumi stack export here.",
       );
     if (at(found, "deployment") !== undefined) return [];
-    throw new UsageError("This is not a stack export. Write one with: pulumi stack export --file stack.json");
+    throw new UsageError(`This is not a stack export. ${howToExport}`);
   }
   return resources.filter((one) => at(one, "delete") !== true).flatMap((one) => readResource(one) ?? []);
 }
 
 /** Both forms: one document with `steps`, and one event a line (PULUMI_ENABLE_STREAMING_JSON_PREVIEW). */
 export function readPreview(text: string): Preview {
-  const documents = parseDocuments(text);
+  const documents = parseDocuments(text, howToPreview);
   const digest = documents.find((one) => Array.isArray(at(one, "steps")) || at(one, "changeSummary"));
   const events = documents.flatMap((one) => at(one, "resourcePreEvent", "metadata") ?? []);
   const diagnostics = [
@@ -51,7 +54,7 @@ export function readPreview(text: string): Preview {
     events.length === 0 &&
     !documents.some((one) => at(one, "sequence") !== undefined)
   ) {
-    throw new UsageError("This is not a preview. Pipe one in: pulumi preview --json --show-sames | … review");
+    throw new UsageError(`This is not a preview. ${howToPreview}`);
   }
   const steps = [...listAt(digest, "steps").map(readStep), ...events.map(readStep)].flatMap(
     (step) => step ?? [],
@@ -84,7 +87,7 @@ function withUrn(state: unknown, urn: string): unknown {
 }
 
 /** Pulumi prints notices before and after; several documents stand one a line. */
-function parseDocuments(text: string): unknown[] {
+function parseDocuments(text: string, howTo: string): unknown[] {
   const whole = parse(text);
   if (whole !== undefined) return [whole];
   const [start, end] = [text.search(/^\{/m), text.lastIndexOf("\n}")];
@@ -93,7 +96,7 @@ function parseDocuments(text: string): unknown[] {
   const lines = text.split("\n").flatMap((line) => (line.startsWith("{") ? (parse(line) ?? []) : []));
   if (lines.length > 0) return lines;
   throw new UsageError(
-    text.trim() === "" ? "The input is empty." : "The input is not JSON, or it has been cut short.",
+    `${text.trim() === "" ? "The input is empty" : "The input is not JSON, or it has been cut short"}. ${howTo}`,
   );
 }
 

@@ -322,13 +322,6 @@ export const changes: readonly Change[] = [
     },
     widens: true,
   },
-  {
-    title: "four components are removed",
-    edit: (program) => {
-      for (const name of ["api", "billing", "mail", "search"]) delete program[name];
-    },
-    widens: false,
-  },
 ];
 
 /** In YAML, which starts soonest. */
