@@ -51,7 +51,10 @@ export function compatibilityTable(): string {
       npmRow("@pulumi/pulumi", "the oldest is the one that is tested; the newest in the part `newest`"),
       npmRow("@pulumi/azure-native", "the provider is emulated"),
       npmRow("@pulumi/azuread", "the provider is emulated"),
-      npmRow("@pulumi/kubernetes", "the provider is emulated"),
+      npmRow(
+        "@pulumi/kubernetes",
+        "the real provider, from before 4.29, in the end-to-end tests; emulated elsewhere",
+      ),
       ["Kubernetes", "1.21 or newer", kubernetes, "real API server in the end-to-end tests"],
       [
         "Secrets Store CSI driver",

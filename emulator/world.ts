@@ -67,6 +67,8 @@ export interface ReplicationDelay {
   credentialError?: "ParentResourceNotFound" | "GraphResourceNotFound";
   /** So many role assignments miss a new managed identity or service principal. */
   missedRoleAssignments?: number;
+  /** So many times azure-native reads a resource that it has just written, and does not find it. */
+  missedReads?: number;
 }
 
 export interface ConsentDeclaration {

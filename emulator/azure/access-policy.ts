@@ -13,7 +13,7 @@ export const token = "azure-native:keyvault:AccessPolicy";
 
 const vaultPath =
   "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.KeyVault/vaults/{vaultName}";
-/** armkeyvault 1.5.0, which azure-native's own type uses whatever the version of the SDK. [PN provider/go.mod] */
+/** armkeyvault 1.5.0, which azure-native's own type uses whatever the version of the SDK. [PN provider/go.mod; its vaults_client.go] */
 const ofGoClient = "2024-11-01";
 const path = `${vaultPath}/accessPolicy/{policy.objectId}`;
 const permissionNames: Record<string, Record<string, string>> = {

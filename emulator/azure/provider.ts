@@ -75,7 +75,7 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
         news: reveal(request.news) as Properties,
       }),
 
-    async create({ type, inputs: given, preview }) {
+    async create({ type, inputs: given, preview, warn }) {
       const kind = kindOf(type);
       const inputs = reveal(given) as Properties;
       if (preview) return { id: "", properties: previewOutputs(inputs, kind.outputs) };
@@ -86,6 +86,7 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
         throw new Error(`cannot create already existing resource ${quoted}`);
       }
       const answer = await write(azure, kind, id, () => kind.put(azure, id, inputs));
+      await readAfterWrite(azure, kind, answer, () => warn(unread("Create")));
       return { id: answer.id, properties: outputs(kind, answer) };
     },
 
@@ -103,7 +104,7 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
       return { id, properties, inputs: refreshed };
     },
 
-    async update({ type, id, state, news: given, preview }) {
+    async update({ type, id, state, news: given, preview, warn }) {
       const kind = kindOf(type);
       const inputs = reveal(given) as Properties;
       if (preview) {
@@ -119,7 +120,9 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
         azure.manager.send(requestsOf(kind, id).read);
       kind.requireExisting?.(azure, id, inputs);
       const put = () => kind.put(azure, idOf(kind, inputs), inputs, azure.get(id));
-      return outputs(kind, await write(azure, kind, id, put));
+      const answer = await write(azure, kind, id, put);
+      await readAfterWrite(azure, kind, answer, () => warn(unread("Update")));
+      return outputs(kind, answer);
     },
 
     async delete({ type, id }) {
@@ -159,7 +162,7 @@ function readBeforeCreate(azure: Azure, kind: ResourceKind, id: string): void {
   }
 }
 
-/** A write with the reads around it. [PN provider.go readAfterWrite, custom_keyvault_accesspolicy.go write] */
+/** A write, with what it reads before. [PN custom_keyvault_accesspolicy.go write] */
 async function write(
   azure: Azure,
   kind: ResourceKind,
@@ -175,9 +178,25 @@ async function write(
   }
   const answer = await put();
   azure.put(kind.token, answer);
-  azure.manager.send(requests.read);
   return answer;
 }
+
+/** [PN provider.go readAfterWrite] an error is a warning; [PN custom_keyvault_accesspolicy.go write] its own type fails */
+async function readAfterWrite(
+  azure: Azure,
+  kind: ResourceKind,
+  { id }: Answer,
+  warn: () => Promise<void>,
+): Promise<void> {
+  azure.manager.send(requestsOf(kind, id).read);
+  if (!azure.replication.missesRead(id)) return;
+  if (kind.custom) throw new Error("newly written access policy not found");
+  await warn();
+}
+
+const unread = (operation: string) =>
+  `Failed to read resource after ${operation}. Please report this issue.\n` +
+  "Verbose logs contain more information, see https://www.pulumi.com/docs/support/troubleshooting/#verbose-logging.";
 
 function find(azure: Azure, kind: ResourceKind, id: string): Answer | undefined {
   return kind.find ? kind.find(azure, id) : azure.get(id);

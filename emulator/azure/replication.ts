@@ -14,10 +14,19 @@ export class Replication {
   /** Whether this write misses the principal; if so, the next one is closer to finding it. */
   misses(write: "missedCredentials" | "missedRoleAssignments", principalId: string): boolean {
     if (declaredPrincipals(this.world()).some((known) => same(known, principalId))) return false;
-    const key = `${write} ${principalId.toLowerCase()}`;
+    return this.count(write, principalId);
+  }
+
+  /** Whether the read after a write of this resource does not find it. */
+  missesRead(id: string): boolean {
+    return this.count("missedReads", id);
+  }
+
+  private count(what: "missedCredentials" | "missedRoleAssignments" | "missedReads", id: string): boolean {
+    const key = `${what} ${id.toLowerCase()}`;
     const missed = Number(this.store.get(shelf, key)?.properties.missed ?? 0);
-    if (missed >= (this.world().replicationDelay?.[write] ?? 0)) return false;
-    this.store.put(shelf, key, { id: principalId, type: shelf, properties: { missed: missed + 1 } });
+    if (missed >= (this.world().replicationDelay?.[what] ?? 0)) return false;
+    this.store.put(shelf, key, { id, type: shelf, properties: { missed: missed + 1 } });
     return true;
   }
 }

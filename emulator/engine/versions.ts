@@ -10,7 +10,7 @@ export interface GoBuild {
 }
 
 /** The engine that is downloaded or built. */
-export const engineVersion = "3.259.0";
+export const engineVersion = "3.274.1";
 
 /** The Pulumi SDK that the generated SDKs are compiled against. */
 export const pulumiSdkVersion = "3.259.0";

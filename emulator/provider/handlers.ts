@@ -1,6 +1,7 @@
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { type Call, type FaultHook, nameOf, typeOf } from "./calls";
+import { EngineLog } from "./engine-log";
 import type { Autonaming, Diff, Provider, Session } from "./provider";
 import { fromStruct, toStruct } from "./values";
 
@@ -16,6 +17,7 @@ export function resourceProvider(
   // Each provider resource of a program is configured over a connection of its own.
   const sessions = new Map<string, Session>();
   let latest: Session | undefined;
+  const engine = new EngineLog();
   const session = (peer: string): Session => {
     const found = sessions.get(peer) ?? latest;
     if (!found) throw new Error(`${provider.name} is not configured yet`);
@@ -37,7 +39,7 @@ export function resourceProvider(
   const about = (urn: string, id?: string) => ({ type: typeOf(urn), urn, name: nameOf(urn), id });
 
   return {
-    attach: () => undefined,
+    attach: (request: plugin.PluginAttach) => engine.attach(request.getAddress()),
     cancel: () => undefined,
     getPluginInfo: () => {
       const info = new plugin.PluginInfo();
@@ -113,6 +115,7 @@ export function resourceProvider(
           urn: request.getUrn(),
           inputs: fromStruct(request.getProperties()),
           preview: request.getPreview(),
+          warn: (message) => engine.warn(request.getUrn(), message),
         });
         const response = new rpc.CreateResponse();
         response.setId(id);
@@ -147,6 +150,7 @@ export function resourceProvider(
             state: fromStruct(request.getOlds()),
             news: fromStruct(request.getNews()),
             preview: request.getPreview(),
+            warn: (message) => engine.warn(request.getUrn(), message),
           });
           const response = new rpc.UpdateResponse();
           response.setProperties(toStruct(properties));

@@ -64,6 +64,8 @@ export interface CreateRequest {
   urn: string;
   inputs: Properties;
   preview: boolean;
+  /** Shown to the user beside the resource. */
+  warn(message: string): Promise<void>;
 }
 
 export interface ReadRequest {
@@ -83,4 +85,5 @@ export interface UpdateRequest {
   state: Properties;
   news: Properties;
   preview: boolean;
+  warn(message: string): Promise<void>;
 }

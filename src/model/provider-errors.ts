@@ -38,16 +38,27 @@ const azureExplanations: readonly Explanation[] = [
     of: ["AccessPolicy"],
     says: /cannot create already existing resource|access policy for \S+ already exists/,
     // Not imported: azure-native keeps an input of an imported policy that the program lacks, and replaces it for ever.
-    explain: ({ inputs }) => {
-      const vault = text(inputs.vaultName);
-      const principal = text((inputs.policy as Record<string, unknown> | undefined)?.objectId);
-      return (
-        `The vault already has an access policy of this identity. ${renamed("keyVaults")} ` +
-        `If another owner created it, leave it to them: \`grants: External\` for the vault. ${doctorHint} ` +
-        "Deleting it takes all of the identity's permissions on the vault, those of other workloads too; if an " +
-        `interrupted update of this program created it: az keyvault delete-policy --name ${vault} --object-id ${principal}`
-      );
-    },
+    explain: (child) =>
+      `The vault already has an access policy of this identity. ${renamed("keyVaults")} ` +
+      `If another owner created it, leave it to them: \`grants: External\` for the vault. ${doctorHint} ` +
+      "Deleting it takes all of the identity's permissions on the vault, those of other workloads too; if an " +
+      `interrupted update of this program created it: ${deletePolicy(child)}`,
+  },
+  {
+    of: ["AccessPolicy"],
+    says: /NoRegisteredProviderFound/,
+    explain: () =>
+      "Azure has retired the version of the Key Vault management API with which this azure-native writes access policies: " +
+      "a newer one may use a newer version. Or let another owner grant access: `grants: External` for the vault; or switch " +
+      'the vault to Azure RBAC, which disables every access policy it has, and set permissionModel to "AzureRbac".',
+  },
+  {
+    // [azure-native custom_keyvault_accesspolicy.go write] it reads the vault again after it has written
+    of: ["AccessPolicy"],
+    says: /newly written access policy not found/,
+    explain: (child) =>
+      "The access policy was written, but the vault did not show it yet. Run pulumi up again. If that reports the policy as " +
+      `existing, this update created it and Pulumi has not recorded it: delete it first, ${deletePolicy(child)}`,
   },
   {
     of: ["FederatedIdentityCredential"],
@@ -125,6 +136,11 @@ function trustedAlready(list: string): string {
 
 function ofIdentity({ inputs }: FailedChild): string {
   return `--resource-group ${text(inputs.resourceGroupName)} --identity-name ${text(inputs.resourceName)}`;
+}
+
+function deletePolicy({ inputs }: FailedChild): string {
+  const principal = text((inputs.policy as Record<string, unknown> | undefined)?.objectId);
+  return `az keyvault delete-policy --name ${text(inputs.vaultName)} --object-id ${principal}`;
 }
 
 function asGuid(hex: string): string {

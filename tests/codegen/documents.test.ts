@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect } from "chai";
+import { gtr, minVersion } from "semver";
 import { placeFacts, placePrograms, placeSamples } from "../../codegen/programs";
 
 const root = resolve(__dirname, "../..");
@@ -58,6 +59,22 @@ describe("the documents", () => {
     // Written for Pulumi's registry, which has a navigation of its own.
     const registry = ["docs/_index.md", "docs/installation-configuration.md"];
     expect(documents.filter((page) => !seen.has(page) && !registry.includes(page))).to.deep.equal([]);
+  });
+});
+
+describe("docs/provider-behaviour.md", () => {
+  const cited = [...read("docs/provider-behaviour.md").matchAll(/\]\(\.\.\/([^)]+)\): "([^"]+)"/g)];
+
+  it("names tests that exist", () => {
+    expect(cited).to.have.length.above(40);
+    const lost = cited.filter(([, file = "", title = ""]) => !read(file).includes(title));
+    expect(lost.map(([citation]) => citation)).to.deep.equal([]);
+  });
+
+  it("the oldest azure-native sends access policies to its own cloud", () => {
+    const { dependencies } = JSON.parse(read("package.json"));
+    // Up to 3.26 to the public one. [pulumi-azure-native #4815, #4819]
+    expect(gtr(String(minVersion(dependencies["@pulumi/azure-native"])), "<=3.26")).to.equal(true);
   });
 });
 

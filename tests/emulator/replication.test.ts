@@ -113,6 +113,20 @@ describe("an identity that is not known everywhere yet", () => {
     await federate();
   });
 
+  it("is written although the read after it misses it, but an access policy is reported as not found", async () => {
+    delay({ missedReads: 1 });
+    const { properties } = await createIdentity();
+    expect(properties).to.have.property("principalId");
+    const policy = {
+      resourceGroupName: "shop",
+      vaultName: "kv-shop",
+      policy: { objectId: shared.principalId, tenantId, permissions: { secrets: ["get"] } },
+    };
+    const write = () => azure.create("azure-native:keyvault:AccessPolicy", "policy", policy);
+    expect(await refusal(write())).to.equal("newly written access policy not found");
+    expect(await refusal(write())).to.contain("cannot create already existing resource");
+  });
+
   it("is found by the next run, where the state is kept", async () => {
     const folder = mkdtempSync(join(tmpdir(), "emulator-"));
     const options = {

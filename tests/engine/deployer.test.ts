@@ -87,6 +87,31 @@ describe("the deployer of a program", function () {
     });
   }
 
+  it("whose new resources azure-native does not read back is warned by azure-native, and has nothing to do in a second update", async () => {
+    cloud.world.replicationDelay = { missedReads: 1 };
+    const { up } = await open(ordersOf({}));
+    const outcome = await succeeds(up());
+    const warnings = messages(outcome, "warning").map((text) => text.replace(/\n.*/s, ""));
+    const warning = "Failed to read resource after Create. Please report this issue.";
+    // Identity, credential and role assignment.
+    expect(warnings).to.deep.equal([warning, warning, warning]);
+    await succeeds(up("--expect-no-changes"));
+  });
+
+  it("whose new access policy azure-native does not read back is told what to delete, and the next update creates it", async () => {
+    cloud.world.replicationDelay = { missedReads: 1 };
+    const { up } = await open(asApplication([deployer]));
+    const failed = await up();
+    expect(failed.exitCode).to.not.equal(0);
+    expect(failed.text).to.include("newly written access policy not found");
+    expect(messages(failed, "warning").join("\n")).to.include("az keyvault delete-policy --name kv-policies");
+    expect((await up()).text).to.include("cannot create already existing resource");
+    const { type = "", id = "" } = cloud.azure.find((one) => one.type.endsWith(":AccessPolicy")) ?? {};
+    cloud.remove(type, id);
+    await succeeds(up());
+    await succeeds(up("--expect-no-changes"));
+  });
+
   it("creates everything after Key Vault's older management APIs have retired, and is warned that the vault is not checked", async () => {
     cloud.world.oldestApiVersions = { "Microsoft.KeyVault": "2026-02-01" };
     const { up } = await open(ordersOf({}));

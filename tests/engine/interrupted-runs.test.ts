@@ -119,6 +119,22 @@ describe("a run that is interrupted", function () {
       expect(text).to.match(new RegExp(`${type}::\\S+, interrupted while creating`));
   });
 
+  it("by a killed engine: Pulumi's own import of what was under way forgets it, as docs/interrupted-runs.md says", async () => {
+    await open(yamlProgram(ordersArgs()));
+    const name = "orders-credential-aks-prod";
+    await killedAt("engine", { method: "create", name, moment: "done" }, update);
+    await succeed(workspace.cancel());
+    const { pending_operations = [] } = await workspace.exportDeployment();
+    const urn =
+      pending_operations.map(({ resource }) => resource.urn).find((one) => one.endsWith(name)) ?? "";
+    const id = (await lost(cloud, workspace)).find((one) => urn.includes(one.type))?.id ?? "";
+    const given = [urn, id].flatMap((one) => ["--import-pending-creates", one]);
+    await succeed(workspace.refresh("--skip-preview", ...given));
+    const { resources = [], pending_operations: left = [] } = await workspace.exportDeployment();
+    expect(left.map(({ resource }) => resource.urn)).to.not.include(urn);
+    expect(resources.map((one) => one.urn)).to.not.include(urn);
+  });
+
   it("by a killed engine while it destroys: after a refresh the state is right, and destroy goes on", async () => {
     await open(yamlProgram(ordersArgs()));
     await succeed(update());

@@ -168,6 +168,13 @@ describe("the package from a path and from git", function () {
     expect(Array.from(new Set(nodeHost.ran))).to.deep.equal([pluginFolder(home)]);
   });
 
+  it("a git URL whose host has a port makes the engine panic, as docs/limits.md says", async () => {
+    const { run } = open("port", withoutPackage());
+    const { exitCode, text } = await run("package", "add", `https://${host}:8443${onHost}@v${version}`);
+    expect(exitCode).to.not.equal(0);
+    expect(text).to.include("The Pulumi CLI encountered a fatal error");
+  });
+
   for (const { language, project, files } of withSdk) {
     it(`is fetched from git at the SDK's version by a program that has the SDK alone (${language})`, async () => {
       const { home, folder, env, preview } = open(language, project, files);

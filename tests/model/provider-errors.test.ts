@@ -135,6 +135,18 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     `az keyvault delete-policy --name kv-shop --object-id ${guid}`,
   ],
   [
+    "an access policy that was written and not read back",
+    policy,
+    "newly written access policy not found",
+    `az keyvault delete-policy --name kv-shop --object-id ${guid}`,
+  ],
+  [
+    "an access policy after the retirement of azure-native's API version",
+    policy,
+    azcore(400, "Bad Request", "NoRegisteredProviderFound", "No registered resource provider found"),
+    "`grants: External` for the vault",
+  ],
+  [
     "a federated credential under the component's own name",
     credential,
     `cannot create already existing resource '${identity}/federatedIdentityCredentials/orders-aks'`,

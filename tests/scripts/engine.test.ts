@@ -6,6 +6,7 @@ import { faultOf } from "../../emulator/engine/answers";
 import { buildEngine } from "../../emulator/engine/build";
 import { engineEnvironment } from "../../emulator/engine/environment";
 import { installedEngine } from "../../emulator/engine/installed";
+import { engineVersion } from "../../emulator/engine/versions";
 
 describe("finding an engine", () => {
   const { PATH: path, PULUMI_AZURE_WORKLOAD_IDENTITY_CACHE: cache } = process.env;
@@ -69,7 +70,7 @@ describe("finding an engine", () => {
   });
 
   it("notices a cached program that is half, not to be executed, missing or of another version", async () => {
-    install("pulumi", "v3.259.0");
+    install("pulumi", `v${engineVersion}`);
     install("pulumi-language-yaml", "Usage of it");
     const fault = () => faultOf(folder, ["pulumi", "pulumi-language-yaml"]);
     expect(await fault()).to.equal(undefined);

@@ -47,7 +47,13 @@ export class RecordingCloud extends MockCloud {
     const { inputs, failures } = session.check({ type, name, olds: {}, news, randomSeed });
     if (failures.length > 0) throw new Error(failures.join("\n"));
     const urn = `urn:pulumi:dev::shop::${type}::${name}`;
-    const { id: made, properties } = await session.create({ type, urn, inputs, preview: false });
+    const { id: made, properties } = await session.create({
+      type,
+      urn,
+      inputs,
+      preview: false,
+      warn: async () => {},
+    });
     return { id: made, state: properties };
   }
 

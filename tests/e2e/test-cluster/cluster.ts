@@ -4,6 +4,7 @@ import { parseAllDocuments } from "yaml";
 import type { ApiError } from "../../../emulator/kubernetes/api-error";
 import type { KubernetesObject } from "../../../emulator/kubernetes/object-kind";
 import type { ApiConnection } from "./api-connection";
+import type { AuditLog } from "./audit-log";
 
 /** Emptied in this order: who makes others goes first. */
 const emptied = [
@@ -21,6 +22,7 @@ export class Cluster {
     readonly name: string,
     readonly issuer: string,
     readonly api: ApiConnection,
+    readonly auditLog: AuditLog,
   ) {}
 
   /** What the issuer publishes: used to verify its tokens. */

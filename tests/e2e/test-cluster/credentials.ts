@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CertificateAuthority } from "../../../emulator/certificates/authority";
+import { CertificateAuthority, type IssuedCertificate } from "../../../emulator/certificates/authority";
 
 /** The test cluster's certificates and keys, as texts and as files. */
 export interface Credentials {
@@ -12,7 +12,9 @@ export interface Credentials {
   readonly serverCertificateFile: string;
   readonly serverKeyFile: string;
   /** May do all in every cluster. */
-  readonly administrator: { readonly certificate: string; readonly privateKey: string };
+  readonly administrator: IssuedCertificate;
+  /** May do what a cluster's roles allow. */
+  user(name: string): IssuedCertificate;
 }
 
 export function makeCredentials(folder: string): Credentials {
@@ -32,6 +34,7 @@ export function makeCredentials(folder: string): Credentials {
     serverCertificateFile,
     serverKeyFile,
     administrator,
+    user: (name) => authority.issue({ commonName: name }),
   };
 }
 

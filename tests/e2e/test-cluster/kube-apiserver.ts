@@ -1,4 +1,5 @@
 import { ApiConnection } from "./api-connection";
+import { AuditLog } from "./audit-log";
 import { ClusterProcess } from "./cluster-process";
 import { type Credentials, makeSigningKey } from "./credentials";
 import type { Keeper } from "./keeper";
@@ -17,6 +18,7 @@ export interface KubeApiserverOptions {
 export interface KubeApiserver {
   readonly url: string;
   readonly api: ApiConnection;
+  readonly auditLog: AuditLog;
   readonly signingKeyFile: string;
   readonly process: ClusterProcess;
 }
@@ -29,6 +31,7 @@ export async function startKubeApiserver(
   const url = `https://127.0.0.1:${port}`;
   const { privateKeyFile, publicKeyFile } = makeSigningKey(keeper.folder, cluster);
   const api = await ApiConnection.open(kubeconfig({ [cluster]: url }, credentials), cluster);
+  const auditLog = new AuditLog(keeper.folder, cluster);
   const process = await ClusterProcess.start(keeper, {
     name: `kube-apiserver-${cluster}`,
     command: program,
@@ -44,9 +47,10 @@ export async function startKubeApiserver(
       ...["--service-account-jwks-uri", new URL("openid/v1/jwks", issuer).href],
       ...["--service-account-signing-key-file", privateKeyFile],
       ...["--service-account-key-file", publicKeyFile],
+      ...["--audit-policy-file", auditLog.policyFile, "--audit-log-path", auditLog.file],
       "--profiling=false",
     ],
     isReady: async () => (await api.request("/readyz")).message === "ok",
   });
-  return { url, api, signingKeyFile: privateKeyFile, process };
+  return { url, api, auditLog, signingKeyFile: privateKeyFile, process };
 }

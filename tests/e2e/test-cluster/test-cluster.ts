@@ -69,10 +69,14 @@ export class TestCluster {
 
   /** A kubeconfig that knows these clusters only; the first one is its current context. */
   kubeconfig(...names: string[]): string {
-    return kubeconfig(
-      Object.fromEntries(names.map((name) => [name, this.#servers[name] as string])),
-      this.#credentials,
-    );
+    const servers = Object.fromEntries(names.map((name) => [name, this.#servers[name] as string]));
+    return kubeconfig(servers, this.#credentials);
+  }
+
+  /** The same for a user who may do there what the cluster's roles allow. */
+  kubeconfigOf(user: string, cluster: string): string {
+    const servers = { [cluster]: this.#servers[cluster] as string };
+    return kubeconfig(servers, this.#credentials, this.#credentials.user(user));
   }
 
   /** What is published under an issuer's URL. */
@@ -114,7 +118,7 @@ export class TestCluster {
     this.#servers[name] = server.url;
     const kubeconfigFile = this.kubeconfigFile(name);
     writeFileSync(kubeconfigFile, this.kubeconfig(name), { mode: 0o600 });
-    const cluster = new Cluster(name, issuer, server.api);
+    const cluster = new Cluster(name, issuer, server.api, server.auditLog);
     await installDriverObjects(cluster, programs);
     this.#processes.push(
       await startKubeControllerManager(this.#keeper, {

@@ -14,7 +14,7 @@ export interface GitHost {
 
 /**
  * The repositories in `root`, by their paths there, as `https://<name>/<path>` on this machine: git's own server behind
- * a certificate of ours, and a proxy that leads there and nowhere else.
+ * a certificate of ours, and a proxy that leads there, whatever the port, and nowhere else.
  */
 export async function startGitHost(name: string, root: string, folder: string): Promise<GitHost> {
   const certificate = join(folder, "certificate.pem");
@@ -28,7 +28,7 @@ export async function startGitHost(name: string, root: string, folder: string): 
   const port = await listen(server);
   const proxy = http.createServer();
   proxy.on("connect", ({ url }, socket) => {
-    if (url !== `${name}:443`) {
+    if (!url?.startsWith(`${name}:`)) {
       socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       return;
     }
