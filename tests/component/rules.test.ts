@@ -51,6 +51,9 @@ const of = (...components: Args[]): Program => ({ components });
 const vaults = (properties: object): Args => ({
   keyVaults: { "kv-shop": { resourceGroupName: "shop", objects: { a: {} }, ...properties } },
 });
+const created = (name: string, more: object = {}): Args => ({
+  userAssignedIdentity: { resourceGroupName: "shop", name, ...more },
+});
 const vaultId = `${here}/Microsoft.KeyVault/vaults/kv-shop`;
 const vaultById = (id: string): Args => ({ keyVaults: { "kv-shop": { id, objects: { a: {} } } } });
 const otherTenant = "00000000-0000-0000-0000-00000000cccc";
@@ -197,6 +200,13 @@ const programs: Readonly<Record<string, { accepted: readonly Program[]; refused:
   "shared-credential-count": {
     accepted: [of(clusters("a", 10), clusters("b", 10))],
     refused: [of(clusters("a", 10), clusters("b", 11))],
+  },
+  "identity-created-once": {
+    accepted: [
+      of(created("id-a"), created("id-b")),
+      of(created("id-a"), created("id-a", { resourceGroupName: "other" })),
+    ],
+    refused: [of(created("id-a"), created("ID-a"))],
   },
   "federated-once": {
     accepted: [
