@@ -12,7 +12,7 @@ const rounds = 7;
 const type = "azure-workload-identity:index:KeyVaultWorkloadIdentity";
 
 /** What is to be reached. */
-const goals = { toEmpty: 1.3, toDefaultHost: 4, memory: 200 };
+const goals = { toEmpty: 1.25, toDefaultHost: 4, memory: 200 };
 
 /** How long a fresh plugin takes to its first component, beside the least that a plugin can be and Pulumi's own host. */
 export async function coldStart(): Promise<void> {

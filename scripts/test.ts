@@ -108,16 +108,21 @@ async function runBeside(name: string): Promise<Counts> {
   return result;
 }
 
+async function runAll(names: readonly string[]): Promise<Counts[]> {
+  let state = "";
+  const timer = setInterval(() => log(`still ${state}`), 60_000);
+  const report = (running: readonly string[], left: number) => {
+    state = `running ${running.join(" and ")}; ${left} of ${names.length} parts to come`;
+    log(state);
+  };
+  return inTwoLanes(names, runBeside, report).finally(() => clearInterval(timer));
+}
+
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.find((name) => parts[name] === undefined);
   if (unknown !== undefined)
     throw new Error(`no part "${unknown}"; there are ${Object.keys(parts).join(", ")}`);
-  const results =
-    names.length === 1
-      ? [await runPart(names[0] as string)]
-      : await inTwoLanes(names, runBeside, (running, left) =>
-          log(`running ${running.join(" and ")}; ${left} of ${names.length} parts to come`),
-        );
+  const results = names.length === 1 ? [await runPart(names[0] as string)] : await runAll(names);
   const total = results.reduce(add, nothing);
   if (total.failed > 0)
     console.log(["\nFailed:", ...total.failures.map((title) => `  - ${title}`)].join("\n"));

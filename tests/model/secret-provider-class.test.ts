@@ -9,6 +9,7 @@ import {
 } from "../../src/model/secret-provider-class";
 import type { ObjectKind, VaultObject } from "../../src/model/vault-object";
 import * as rule from "../../src/rules/key-vault-objects";
+import { anyCharacter } from "../input/support/any-character";
 
 /** As the provider does it: a YAML text with a list of YAML texts. */
 function read(text: string): Record<string, unknown>[] {
@@ -21,7 +22,7 @@ const name = fc.stringMatching(/^[-0-9A-Za-z]{1,127}$/);
 const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
 const objects: fc.Arbitrary<VaultObject[]> = fc.uniqueArray(
   fc.record({
-    fileName: fc.oneof(name, fc.string({ unit: "binary", minLength: 1 })).filter(rule.fileName.accepts),
+    fileName: fc.oneof(name, fc.string({ unit: anyCharacter, minLength: 1 })).filter(rule.fileName.accepts),
     objectName: fc.oneof(name, fc.constantFrom("null", "true", "1e3", "0x1", "-", "007")),
     objectType: fc.constantFrom<ObjectKind>("secret", "key", "cert"),
     objectVersion: optional(fc.stringMatching(/^[0-9a-f]{32}$/)),

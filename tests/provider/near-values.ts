@@ -1,6 +1,7 @@
 /** Values of single properties near the bounds of their rules, on both sides. */
 
 import fc from "fast-check";
+import { anyCharacter } from "../input/support/any-character";
 import { pinnedVersion } from "./case";
 
 /** Mostly what is right, so that a case has few mistakes, often none. */
@@ -96,7 +97,7 @@ const longPath = fc
   });
 const nearFileName = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...trickyFileNames) },
-  { weight: 2, arbitrary: fc.string({ unit: "binary", maxLength: 6 }) },
+  { weight: 2, arbitrary: fc.string({ unit: anyCharacter, maxLength: 6 }) },
   { weight: 2, arbitrary: fc.string({ unit: "grapheme", maxLength: 8 }) },
   { weight: 2, arbitrary: fc.string({ maxLength: 8 }) },
   { weight: 3, arbitrary: fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/")) },
@@ -127,7 +128,7 @@ export const objectName = mostly(
       "é",
       "a\n",
     ),
-    fc.string({ unit: "binary", maxLength: 4 }),
+    fc.string({ unit: anyCharacter, maxLength: 4 }),
   ),
 );
 export const objectType = mostly(
