@@ -17,6 +17,8 @@ export interface AccessFacts {
   /** Object ids of the owners of a new application; undefined while they are not known. */
   readonly owners: readonly string[] | undefined;
   readonly vaults: readonly VaultFacts[];
+  /** Phrases for roles on other resources. */
+  readonly roles?: readonly string[];
   /** Sentences about children that a transform has changed. */
   readonly changed?: readonly string[];
 }
@@ -45,12 +47,13 @@ interface MountFacts {
 }
 
 export function accessSummary(facts: AccessFacts): string {
-  const { namespace, vaults } = facts;
-  const can = vaults.flatMap((vault) => describeAccess(vault.access, describeVault(vault)));
+  const { namespace, vaults, roles = [] } = facts;
+  const can = [...vaults.flatMap((vault) => describeAccess(vault.access, describeVault(vault))), ...roles];
   return [
     `${describePods(facts)} acts as ${facts.identity}${can.length > 0 ? " and can:" : "."}`,
     ...can.map((phrase) => `  - ${phrase}`),
     ...(can.length > 0 ? [] : ["Its permissions are granted elsewhere."]),
+    ...vaults.flatMap(describeBothModels),
     ...vaults.flatMap((vault) => describeFiles(vault, namespace)),
     ...describeChanges(facts.changed),
     ...(facts.origin === undefined
@@ -75,6 +78,13 @@ function describePods({ namespace, serviceAccount, clusters }: AccessFacts): str
 /** A vault whose name is not known yet must not be taken for the one that its key may happen to name. */
 function describeVault({ key, name }: VaultFacts): string {
   return name === undefined ? `a vault not known yet (key ${quote(key)})` : `vault ${quote(name)}`;
+}
+
+function describeBothModels(vault: VaultFacts): string[] {
+  if (vault.access.kind !== "both") return [];
+  return [
+    `Of the role assignments and the access policy on ${describeVault(vault)}, its permission model decides which count.`,
+  ];
 }
 
 function describeFiles(vault: VaultFacts, namespace: string): string[] {

@@ -2,6 +2,7 @@
 
 import { doctorHint } from "./doctor-hint";
 import { missingPermission } from "./missing-permission";
+import { childName } from "./names";
 
 /** A child that failed, as the engine reports it. */
 export interface FailedChild {
@@ -28,20 +29,20 @@ const explanations: readonly Explanation[] = [
     of: ["RoleAssignment"],
     says: /cannot create already existing resource ['"]([^'"]+)/,
     // Not imported: azure-native up to 3.28 imports a scope without its first slash, and then replaces it.
-    explain: (_child, [id = ""]) =>
-      `The role assignment exists, under the name that this package gives it. ${renamed("keyVaults")} ` +
-      "If another component or program grants it to the same identity, leave it to them: `grants: External` for the vault. " +
+    explain: (child, [id = ""]) =>
+      `The role assignment exists, under the name that this package gives it. ${renamed(grantsOf(child).map)} ` +
+      `If another component or program grants it to the same identity, leave it to them: ${grantsOf(child).leave}. ` +
       `${doctorHint} ` +
       "Only if an interrupted update of this program created it, delete it, and run pulumi up again; until then every " +
       `workload of the identity has no access: az role assignment delete --ids ${quoted(id)}`,
   },
   {
     says: /RoleAssignmentExists[\s\S]*?existing role assignment is ([0-9a-f-]{32,36})/,
-    explain: ({ inputs }, [id = ""]) => {
-      const existing = `${text(inputs.scope)}/providers/Microsoft.Authorization/roleAssignments/${asGuid(id)}`;
+    explain: (child, [id = ""]) => {
+      const existing = `${text(child.inputs.scope)}/providers/Microsoft.Authorization/roleAssignments/${asGuid(id)}`;
       return (
-        "Another owner assigned this role on this scope to the identity. Leave it to them: `grants: External` for the " +
-        `vault. ${doctorHint} ` +
+        `Another owner assigned this role on this scope to the identity. Leave it to them: ${grantsOf(child).leave}. ` +
+        `${doctorHint} ` +
         "Deleting it takes the access from every workload of the identity and from its owner's program; if both agree: " +
         `az role assignment delete --ids ${quoted(existing)}`
       );
@@ -51,6 +52,12 @@ const explanations: readonly Explanation[] = [
     says: /PrincipalNotFound/,
     explain: () =>
       "The identity is not known everywhere in Microsoft Entra yet. Wait a minute, then run pulumi up again: what was created is kept.",
+  },
+  {
+    says: /RoleDefinitionDoesNotExist/,
+    explain: ({ inputs }) =>
+      `There is no role definition ${text(inputs.roleDefinitionId).split("/").at(-1)} here: a custom role exists in its own ` +
+      "tenant, and can be assigned where its AssignableScopes say. To see them: az role definition list --custom-role-only",
   },
   {
     of: ["AccessPolicy"],
@@ -103,7 +110,7 @@ const explanations: readonly Explanation[] = [
   },
   {
     says: /does not have authorization to perform action '([^']+)' over scope '([^']+)'/,
-    explain: (_child, [action = "", scope = ""]) => missingPermission(action, scope),
+    explain: (child, [action = "", scope = ""]) => missingPermission(action, scope, grantsOf(child).leave),
   },
   {
     says: /Authorization_RequestDenied|Insufficient privileges to complete the operation/,
@@ -188,6 +195,14 @@ export function explainError(child: FailedChild): string | undefined {
     if (found) return `${child.name}: ${explain(child, found.slice(1))}`;
   }
   return undefined;
+}
+
+/** The input that a role assignment comes from, and how to leave it to its owner. */
+function grantsOf({ name, parent }: FailedChild): { readonly map: string; readonly leave: string } {
+  const [component = ""] = parent.split("=");
+  return name.startsWith(childName.roleAssignment(component, ""))
+    ? { map: "roleAssignments", leave: "take the entry out of `roleAssignments`" }
+    : { map: "keyVaults", leave: "`grants: External` for the vault" };
 }
 
 function interrupted({ type, name, parent }: FailedChild, id: string): string {

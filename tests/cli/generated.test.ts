@@ -38,6 +38,7 @@ async function run(args: KeyVaultWorkloadIdentityArgs) {
     states: JSON.parse(JSON.stringify(cloud.states)) as typeof cloud.states,
     letIn: facts.filter((one) => one.startsWith("let in ")).map((one) => one.slice("let in ".length)),
     // A private key is read with the secret of its name; what is mounted is no permission.
+    roles: facts.filter((one) => one.startsWith("role ")),
     powers: facts.filter((one) => /^[-a-z0-9]+: /.test(one) && !one.includes(": get private keys ")),
   };
 }
@@ -69,6 +70,13 @@ function added(before: Run, after: Run): string[] {
   );
 }
 
+/** The same for roles on other resources. */
+function addedRoles(before: Run, after: Run): string[] {
+  return after.letIn.flatMap((who) =>
+    after.roles.filter((role) => !before.letIn.includes(who) || !before.roles.includes(role)),
+  );
+}
+
 /** A file may get a name that a rule refuses, such as "null". */
 async function isValid(args: unknown): Promise<boolean> {
   return (await readAsLibrary(args)).issues.length === 0;
@@ -93,15 +101,18 @@ describe("review, given what any two programs would be recorded as", function ()
           gained: { who: string; power: string; scope: string }[];
           widenings: { kind: string }[];
         };
-        const shown = gained.map(({ who, power, scope }) => {
+        const onVaults = gained.filter(({ scope }) => !scope.startsWith("/"));
+        const shown = onVaults.map(({ who, power, scope }) => {
           const [vault, , object = "*"] = scope.split("/");
           return `${who} ${vault}: ${power} ${object}`;
         });
         const expected = [...new Set(added(before, after))];
         expect([...new Set(shown)].sort()).to.deep.equal(expected.sort());
+        const roles = addedRoles(before, after);
+        expect(gained.length > onVaults.length).to.equal(roles.length > 0);
         const letsIn = after.letIn.some((who) => !before.letIn.includes(who));
         const widens = widenings.some(({ kind }) => kind === "access");
-        expect(widens).to.equal(expected.length > 0 || letsIn);
+        expect(widens).to.equal(expected.length > 0 || roles.length > 0 || letsIn);
         const words = (await runCli(["review"], { input })).text;
         if (expected.length > 0) expect(words).to.contain("+ gain: ");
       }),

@@ -1,7 +1,7 @@
 /** Whether a grant lets an object be read. */
 
+import { roleWithGuid } from "../../model/assigned-role";
 import type { ObjectKind } from "../../model/vault-object";
-import { roleWithGuid } from "../access/roles";
 import type { Grant } from "../stack/chain";
 import { isText } from "../stack/value";
 

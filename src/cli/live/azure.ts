@@ -7,7 +7,7 @@ import type { Finding } from "../doctor/finding";
 import { inputOf } from "../doctor/rule";
 import type { Credential, Grant } from "../stack/chain";
 import { isText, listAt, textAt, words } from "../stack/value";
-import { keyOf, type Workload } from "../stack/workload";
+import { isAssignedRole, keyOf, type Workload } from "../stack/workload";
 import { differs, fine, type Look } from "./look";
 
 const update = ["pulumi refresh", "pulumi up"];
@@ -149,8 +149,10 @@ function readVault(workload: Workload, vault: string, answer: unknown): Finding[
     return [differs("vault", `The vault ${quote(vault)} does not exist, or you may not see it.`, { fix })];
   }
   const usesRoles = textAt(answer, "properties", "enableRbacAuthorization") === "true";
-  const own = workload.grants.filter((grant) => onVault(grant, vault));
-  const declared = own.length === 0 ? undefined : own.every(({ kind }) => kind === "role");
+  const own = workload.grants.filter((grant) => onVault(grant, vault) && !isAssignedRole(workload, grant));
+  const kinds = new Set(own.map(({ kind }) => kind));
+  // With permissionModel Both, the stack grants in both ways, and the vault may decide by either.
+  const declared = kinds.size === 1 ? kinds.has("role") : undefined;
   const [expected, found] = [
     declared ? "AzureRbac" : "AccessPolicy",
     usesRoles ? "AzureRbac" : "AccessPolicy",
@@ -215,7 +217,9 @@ function policyEntry(
   return [differs("grant", text, { expected: missing.join(", "), fix: update })];
 }
 
-function assignmentLook({ identity }: Workload, grant: Grant): Look[] {
+function assignmentLook(workload: Workload, grant: Grant): Look[] {
+  const { identity } = workload;
+  const link = isAssignedRole(workload, grant) ? "role" : "grant";
   if (grant.kind !== "role" || !isText(grant.scope) || !isText(identity.principalId)) return [];
   const { role, scope, resource } = grant;
   const args = [
@@ -229,12 +233,12 @@ function assignmentLook({ identity }: Workload, grant: Grant): Look[] {
     "--include-inherited",
   ];
   return [
-    az("grant", args, (answer) => {
+    az(link, args, (answer) => {
       const roles = (Array.isArray(answer) ? answer : []).map((one) => textAt(one, "roleDefinitionId"));
       const has = roles.some((one) => isText(one) && isText(role) && one.toLowerCase().endsWith(role));
-      if (has) return [fine("grant", quote(resource.name))];
+      if (has) return [fine(link, quote(resource.name))];
       const text = `The role assignment ${quote(resource.name)} is not there.`;
-      return [differs("grant", text, { expected: `a role assignment on ${scope}`, fix: update })];
+      return [differs(link, text, { expected: `a role assignment on ${scope}`, fix: update })];
     }),
   ];
 }

@@ -1,8 +1,8 @@
 /** The picture: pods → service account → credential → identity → role → scope → files and Secrets. */
 
+import { roleWithGuid } from "../../model/assigned-role";
 import { visible } from "../../model/quote";
 import { grantsOf, permissionsOf } from "../access/access";
-import { roleWithGuid } from "../access/roles";
 import type { Grant, SecretProviderClass } from "../stack/chain";
 import { isText, type Value } from "../stack/value";
 import { keyOf, type Workload } from "../stack/workload";
