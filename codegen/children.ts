@@ -36,7 +36,11 @@ const children: Readonly<Record<keyof typeof childName, Child>> = {
   },
   policy: {
     types: ["azure-native:keyvault:AccessPolicy"],
-    when: "each vault with `permissionModel: AccessPolicy`",
+    when: "each vault with `permissionModel` `AccessPolicy` or `Both`",
+  },
+  roleAssignment: {
+    types: ["azure-native:authorization:RoleAssignment"],
+    when: "each entry of `roleAssignments`",
   },
   serviceAccount: {
     types: ["kubernetes:core/v1:ServiceAccount"],
@@ -58,6 +62,7 @@ const names: Readonly<Record<keyof typeof childName, string>> = {
   credential: childName.credential(component, cluster),
   grant: childName.grant(component, vault, "<role>"),
   policy: childName.policy(component, vault),
+  roleAssignment: childName.roleAssignment(component, "<key>"),
   application: childName.application(component),
   servicePrincipal: childName.servicePrincipal(component),
   serviceAccount: childName.serviceAccount(component),

@@ -7,6 +7,7 @@ import { childTable } from "./children";
 import { picture } from "./picture";
 import { placeFacts, placePrograms, placeSamples } from "./programs";
 import { reference } from "./reference";
+import { roleTable } from "./roles";
 import { rulePage } from "./rules";
 import { compatibilityTable, oldestNode, version } from "./versions";
 import { worldPage } from "./world-page";
@@ -21,6 +22,7 @@ const facts = {
   "oldest node": oldestNode,
   children: childTable(),
   compatibility: compatibilityTable(),
+  roles: roleTable(),
 };
 
 /** A page that is written by hand, with what stands between its markers. */

@@ -9,6 +9,10 @@ export interface World {
   clusters: ClusterDeclaration[];
   vaults: VaultDeclaration[];
   identities?: IdentityDeclaration[];
+  /** Ids of further Azure resources: scopes of role assignments, servers that an example refers to. */
+  resources?: string[];
+  /** Custom roles. When given, a role assignment with a GUID that is neither built in nor listed fails. */
+  roleDefinitions?: RoleDefinitionDeclaration[];
   applications?: ApplicationDeclaration[];
   /** When given, creating in any other group fails. */
   resourceGroups?: string[];
@@ -165,6 +169,13 @@ export interface IdentityDeclaration {
   tenantId?: string;
   subscriptionId?: string;
   credentials?: CredentialDeclarations;
+}
+
+export interface RoleDefinitionDeclaration {
+  guid: string;
+  name: string;
+  /** What it allows inside a vault, such as `Microsoft.KeyVault/vaults/secrets/getSecret/action`; nothing when left out. */
+  dataActions?: string[];
 }
 
 export interface ApplicationDeclaration {

@@ -27,6 +27,8 @@ export const PermissionModel = {
   AzureRbac: "AzureRbac",
   /** Vault access policies: `enableRbacAuthorization` of the vault is false. */
   AccessPolicy: "AccessPolicy",
+  /** Either of the two, while a vault moves from one to the other: access is granted in both ways. */
+  Both: "Both",
 } as const;
 export type PermissionModel = (typeof PermissionModel)[keyof typeof PermissionModel];
 
@@ -285,7 +287,8 @@ export interface KeyVault {
   tenantId?: pulumi.Input<string>;
   /**
    * The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
-   * difference stops the preview. The component never changes the vault.
+   * difference stops the preview. The component never changes the vault. `Both` moves a vault without an outage: it grants
+   * in both ways and takes either setting. Update with `Both`, switch the vault, then update with the new model.
    */
   permissionModel?: PermissionModel;
   /**
@@ -330,6 +333,22 @@ export interface KeyVault {
   mountPath?: pulumi.Input<string>;
 }
 
+/** A role of Azure role-based access control that the identity gets, beside what its key vaults need. */
+export interface WorkloadRoleAssignment {
+  /**
+   * What the role is assigned on: the Azure resource id of a resource or a part of it (one blob container, say), of a
+   * resource group, a subscription or a management group. The role holds for everything in it. It may be in any
+   * subscription of the identity's tenant. Changing this replaces the role assignment, new before old.
+   */
+  scope: pulumi.Input<string>;
+  /**
+   * The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
+   * or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
+   * refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+   */
+  role: string;
+}
+
 /** A pod that mounts the volumes, so that an update waits until the first real mount has worked. */
 export interface TestPod {
   /** The container image; it must have the command. Changing this replaces the pod. */
@@ -364,10 +383,17 @@ export interface KeyVaultWorkloadIdentityArgs {
   /**
    * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
    * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-   * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
-   * grants itself.
+   * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+   * `roleAssignments`, or that the program grants itself.
    */
   keyVaults?: { [key: string]: KeyVault };
+  /**
+   * Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
+   * by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
+   * assignment under a new one. The roles for vaults in `keyVaults` follow from their objects, and are not repeated here.
+   * Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+   */
+  roleAssignments?: { [key: string]: WorkloadRoleAssignment };
   /** Labels for the pods; the output `podLabels` holds these and those of the component. */
   podLabels?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
   /** A pod that mounts the volumes, so that an update waits for a real mount. Default: none. */

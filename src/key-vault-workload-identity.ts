@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { assignRoles } from "./access/assigned-roles";
 import { createGrants } from "./access/grants";
 import { summarizeAccess } from "./access/summary";
 import type { KeyVaultWorkloadIdentityArgs } from "./args";
@@ -102,14 +103,14 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     warnOfUnusedOptions(this, opts);
     const barrier = new ValidationBarrier(this, name, issues);
     const context = { resource: this, name, issues, barrier, token: { name } };
-    const { namespace, clusters, serviceAccount, keyVaults, podLabels, cloudName } = input;
+    const { namespace, clusters, serviceAccount, keyVaults, roleAssignments, podLabels, cloudName } = input;
     const serviceAccountName = serviceAccount.name;
 
     const client = lookUpClientConfig(context, input.identity.path);
     barrier.prepare(explanations.register(this, client.objectId));
     const use = {
       hasClusters: clusters.length > 0,
-      grants: keyVaults.some(({ access }) => access.kind !== "external"),
+      grants: roleAssignments.length > 0 || keyVaults.some(({ access }) => access.kind !== "external"),
     };
     const identity = workloadIdentity(context, input.identity, client, use);
     const { clientId, tenantId } = identity;
@@ -117,13 +118,11 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     const subject = pulumi.all([namespace, serviceAccountName]).apply((names) => formatSubject(...names));
     const issuers = issuerUrls(context, clusters, client.subscriptionId, clusterUse(keyVaults));
     const credentials = createCredentials(context, identity, clusters, issuers, subject);
-    const grants = createGrants(
-      context,
-      { ...identity, namespace, serviceAccountName },
-      keyVaults,
-      client,
-      cloudName,
-    );
+    const grantee = { ...identity, namespace, serviceAccountName };
+    const grants = [
+      ...createGrants(context, grantee, keyVaults, client, cloudName),
+      ...assignRoles(context, grantee, roleAssignments),
+    ];
 
     const account = serviceAccountOf(serviceAccount, namespace, identity);
     const accounts = applyServiceAccount(context, serviceAccount.management, account);
@@ -168,6 +167,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
         clusters,
         identity: { ...input.identity, ...identity },
         keyVaults,
+        roles: { assigned: roleAssignments, ownSubscription: client.subscriptionId },
         children: [...credentials, ...grants],
       }),
     );

@@ -43,7 +43,9 @@ export class Azure extends Records {
       (d) =>
         same(d.resourceGroupName, name) && same(d.subscriptionId ?? world.subscriptionId, subscriptionId),
     );
-    return declared || implied ? "westeurope" : undefined;
+    const group = key(`/subscriptions/${subscriptionId}/resourceGroups/${name}/`);
+    const holds = (world.resources ?? []).some((id) => key(id).startsWith(`${group}/`));
+    return declared || implied || holds ? "westeurope" : undefined;
   }
 
   requireResourceGroup(id: string): void {

@@ -2,6 +2,7 @@ import type { Recorded } from "../store";
 import { credentialsOf, type IdentityDeclaration, type VaultDeclaration, type World } from "../world";
 import { credentialAnswer, declaredCluster, identityAnswer, vaultAnswer } from "./answers";
 import { vaultId } from "./ids";
+import { resourceTypeOf } from "./resource-path";
 import { clusterToken, credentialToken, identityToken, vaultToken } from "./tokens";
 
 /** The resources that were there before the program, as Azure answers them. */
@@ -10,7 +11,14 @@ export function declaredResources(world: World): Recorded[] {
     ...world.clusters.map((cluster) => ({ ...declaredCluster(cluster, world), type: clusterToken })),
     ...world.vaults.map((vault) => declaredVault(vault, world)),
     ...(world.identities ?? []).flatMap((identity) => declaredIdentity(identity, world)),
+    ...(world.resources ?? []).map(declaredResource),
   ];
+}
+
+/** Of which nothing but its id matters. */
+function declaredResource(id: string): Recorded {
+  const type = resourceTypeOf(id);
+  return { id, type, properties: { name: id.split("/").at(-1), type } };
 }
 
 function declaredVault(declared: VaultDeclaration, world: World): Recorded {

@@ -11,11 +11,13 @@ import { federatedIdentityCredential } from "./federated-identity-credential";
 import { lookUp } from "./look-ups";
 import { managedCluster } from "./managed-cluster";
 import { importInputs, previewOutputs, refreshInputs } from "./outputs";
+import { postgresqlAdministrator } from "./postgresql-administrator";
 import { resourceGroup } from "./resource-group";
 import type { ResourceKind } from "./resource-kind";
 import { formatPath, parsePath, resourceTypeOf } from "./resource-path";
 import { roleAssignment } from "./role-assignment";
 import { schema } from "./schema";
+import { blobContainer, storageAccount } from "./storage";
 import { userAssignedIdentity } from "./user-assigned-identity";
 import { vault } from "./vault";
 import { vaultSecret } from "./vault-secret";
@@ -29,6 +31,9 @@ const kinds = [
   resourceGroup,
   managedCluster,
   vaultSecret,
+  storageAccount,
+  blobContainer,
+  postgresqlAdministrator,
 ];
 
 export function azureNative(azure: Azure): Provider {

@@ -56,7 +56,7 @@ export const roleAssignment: ResourceKind = {
     }
     const scope = `/${String(inputs.scope).replace(/^\/+|\/+$/g, "")}`;
     requireScope(azure, scope);
-    const role = roleGuid(inputs.roleDefinitionId);
+    const role = roleGuid(azure, inputs.roleDefinitionId);
     const principalId = String(inputs.principalId);
     const principalType = checkPrincipal(azure, principalId, inputs.principalType);
     refuseSecond(azure, { id, name, scope, role, principalId });
@@ -138,7 +138,7 @@ function refuseSecond(azure: Azure, wanted: Assignment): void {
   for (const other of azure.all(token)) {
     const sameThree =
       sameId(String(other.properties.scope), wanted.scope) &&
-      same(roleGuid(other.properties.roleDefinitionId), wanted.role) &&
+      same(roleGuid(azure, other.properties.roleDefinitionId), wanted.role) &&
       same(String(other.properties.principalId), wanted.principalId);
     if (same(String(other.properties.name), wanted.name)) {
       if (sameThree) continue;
@@ -161,12 +161,12 @@ function alreadyExists(other: Answer): AzureError {
   );
 }
 
-export function roleGuid(roleDefinitionId: unknown): string {
+export function roleGuid(azure: Azure, roleDefinitionId: unknown): string {
   const parts = parsePath(
     "/providers/Microsoft.Authorization/roleDefinitions/{guid}",
     String(roleDefinitionId).replace(/^\/subscriptions\/[^/]+/i, ""),
   );
-  const found = roleWithGuid(parts?.guid ?? "");
+  const found = roleWithGuid(azure.world(), parts?.guid ?? "");
   if (found) return found.guid;
   const bare = String(roleDefinitionId).split("/").pop()?.replaceAll("-", "");
   throw badRequest(

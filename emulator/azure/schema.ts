@@ -68,6 +68,21 @@ export const schema = packageSchema("azure-native", sdkVersion("@pulumi/azure-na
       inputs: [],
       outputs: [],
     },
+    "azure-native:storage:StorageAccount": {
+      required: ["kind", "resourceGroupName", "sku"],
+      inputs: ["accountName", "allowSharedKeyAccess", "location", "minimumTlsVersion", "tags"],
+      outputs: ["azureApiVersion", "name", "primaryEndpoints", "type"],
+    },
+    "azure-native:storage:BlobContainer": {
+      required: ["accountName", "resourceGroupName"],
+      inputs: ["containerName", "metadata", "publicAccess"],
+      outputs: ["azureApiVersion", "name", "type"],
+    },
+    "azure-native:dbforpostgresql:Administrator": {
+      required: ["resourceGroupName", "serverName"],
+      inputs: ["objectId", "principalName", "principalType", "tenantId"],
+      outputs: ["azureApiVersion", "name", "systemData", "type"],
+    },
     "azure-native:resources:ResourceGroup": {
       required: [],
       inputs: ["location", "managedBy", "resourceGroupName", "tags"],

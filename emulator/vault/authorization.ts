@@ -40,7 +40,7 @@ function assignments(azure: Azure, vault: Recorded, { principalId }: Caller, ope
   const object = objectId(vault, operation);
   return azure.all(roleAssignmentToken).flatMap(({ id, properties }) => {
     const { scope, roleDefinitionId, condition } = properties;
-    const role = roleWithGuid(roleGuid(roleDefinitionId));
+    const role = roleWithGuid(azure.world(), roleGuid(azure, roleDefinitionId));
     const granted =
       same(String(properties.principalId), principalId) &&
       covers(String(scope), object) &&

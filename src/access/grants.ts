@@ -1,17 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
+import { quote } from "../model/quote";
 import { formatResourceId, type ResourceReference, resourceType } from "../model/resource-id";
-import { grantsAccessTo, type VaultAccess } from "../model/vault-access";
+import { describeRoleGrant, scopeOf } from "../model/role-grants";
+import { grantsAccessTo, permissionsOf, roleGrantsOf, type VaultAccess } from "../model/vault-access";
 import type { VaultObject } from "../model/vault-object";
 import { type ComponentContext, childOptions } from "../pulumi/context";
 import { logNotices, notice } from "../pulumi/notices";
 import { azureThingOf, describeOwner, type Owner, reserve, type Thing } from "../pulumi/reservations";
 import { serialize } from "../pulumi/serialize";
-import { externalGrants, grantedOnce } from "../rules/across-components";
+import { externalGrants } from "../rules/across-components";
 import type { Issue } from "../rules/issue";
-import { issue } from "../rules/rule";
 import { list, show } from "../rules/show";
 import { createAccessPolicy } from "./access-policy";
+import { reserveGrant } from "./reserve-grant";
 import { createRoleAssignment } from "./role-assignment";
 import { checkVault } from "./vault-settings";
 
@@ -25,7 +27,7 @@ interface GrantedVault {
   readonly files: readonly VaultObject[];
 }
 
-interface Grantee {
+export interface Grantee {
   readonly principalId: pulumi.Output<string>;
   readonly tenantId: pulumi.Output<string>;
   readonly thing: Promise<Thing>;
@@ -50,7 +52,7 @@ export function createGrants(
         formatResourceId(resourceType.vault, reference, subscriptionId),
       );
     context.issues.reportLive(reserveGrants(context, grantee.thing, vault, vaultId));
-    return createGrant(context, grantee, vault, vaultId, client.subscriptionId);
+    return createGrant(context, grantee, vault, vaultId);
   });
 }
 
@@ -59,30 +61,22 @@ function createGrant(
   grantee: Grantee,
   { key, vault, access }: GrantedVault,
   vaultId: pulumi.Output<string>,
-  subscriptionId: pulumi.Output<string>,
 ): pulumi.Resource[] {
-  switch (access.kind) {
-    case "external":
-      return [];
-    case "roles":
-      return access.grants.map((grant) => {
-        const name = childName.grant(context.name, key, grant.slug);
-        return createRoleAssignment(
-          name,
-          grant,
-          { ...grantee, vault, subscriptionId },
-          childOptions(context),
-        );
-      });
-    case "policy":
-      if (Object.keys(access.permissions).length === 0) return [];
-      return serialize(context, vaultId, [childName.policy(context.name, key)], (name, opts) =>
-        createAccessPolicy(name, { ...grantee, vault, permissions: access.permissions }, opts),
-      );
-  }
+  const assignments = roleGrantsOf(access).map((grant) => {
+    const name = childName.grant(context.name, key, grant.slug);
+    const scope = vaultId.apply((id) => scopeOf(grant, id));
+    const can = vault.name.apply((text) => describeRoleGrant(grant, `vault ${quote(text)}`));
+    const inputs = { ...grantee, scope, roleGuid: grant.role.guid, can };
+    return createRoleAssignment(name, inputs, childOptions(context));
+  });
+  const permissions = permissionsOf(access);
+  if (Object.keys(permissions).length === 0) return assignments;
+  const policies = serialize(context, vaultId, [childName.policy(context.name, key)], (name, opts) =>
+    createAccessPolicy(name, { ...grantee, vault, permissions }, opts),
+  );
+  return [...assignments, ...policies];
 }
 
-/** Azure refuses the second of two equal grants, and its message does not say what the first one is. */
 async function reserveGrants(
   context: ComponentContext,
   identity: Promise<Thing>,
@@ -90,21 +84,23 @@ async function reserveGrants(
   vaultId: pulumi.Output<string>,
 ): Promise<Issue[]> {
   const { path, access } = vault;
-  const things = [await identity, await azureThingOf(vaultId, ["Vault", "KeyVault"])];
+  const [principal, scope] = [await identity, await azureThingOf(vaultId, ["Vault", "KeyVault"])];
   const self = { token: context.token, path };
-  const earlier = grantNames(access).flatMap((grant) =>
-    reserve("grant", [...things, { value: grant }], self, undefined),
+  const issues = grantNames(access).flatMap((grant) =>
+    reserveGrant(context, { principal, scope, grant, self, of: "vault" }),
   );
+  const things = [principal, scope];
   const detail = { access, files: vault.files };
   const entries = [...reserve("access", things, self, detail), { owner: self, detail }];
   void context.barrier.passed.then(() => warnOfUngranted(context, entries)).catch(() => {});
-  const [first] = earlier;
-  return first ? [issue(grantedOnce, `${path}.grants`, { received: describeOwner(first.owner, self) })] : [];
+  // One mistake, whatever the number of grants.
+  return issues.slice(0, 1);
 }
 
 function grantNames(access: VaultAccess): string[] {
-  if (access.kind === "roles") return access.grants.map(({ slug }) => slug);
-  return access.kind === "policy" && Object.keys(access.permissions).length > 0 ? ["access policy"] : [];
+  const hasPolicy = Object.keys(permissionsOf(access)).length > 0;
+  const assignments = roleGrantsOf(access).map((grant) => scopeOf(grant, grant.role.guid).toLowerCase());
+  return [...assignments, ...(hasPolicy ? ["access policy"] : [])];
 }
 
 /** Where some of a program's components grant access to a vault, those that leave it to them rely on it. */

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type AccessFacts, accessSummary } from "../model/access-summary";
+import { type AssignedRole, describeAssignedRole } from "../model/assigned-role";
 import { describeCreator } from "../model/names";
 import { quote } from "../model/quote";
 import type { ResourceReference } from "../model/resource-id";
+import { describeScope } from "../model/scope";
 import type { SecretObject } from "../model/secret-provider-class";
 import type { VaultAccess } from "../model/vault-access";
 import type { VaultObject } from "../model/vault-object";
@@ -20,6 +22,7 @@ interface SummaryInputs {
   readonly clusters: readonly SummarizedCluster[];
   readonly identity: SummarizedIdentity;
   readonly keyVaults: readonly SummarizedVault[];
+  readonly roles: SummarizedRoles;
   /** The children that decide about access. */
   readonly children: readonly pulumi.Resource[];
 }
@@ -47,12 +50,21 @@ interface SummarizedVault {
   readonly mount?: { readonly management: string; readonly secrets: readonly SecretObject[] };
 }
 
+interface SummarizedRoles {
+  readonly assigned: readonly {
+    readonly key: string;
+    readonly role: AssignedRole;
+    readonly scope: pulumi.Output<string>;
+  }[];
+  readonly ownSubscription: pulumi.Output<string>;
+}
+
 /** The access summary, complete in the first preview: what is unknown is said in words. */
 export function summarizeAccess(
   context: ComponentContext,
   inputs: SummaryInputs,
 ): pulumi.Output<Record<string, string>> {
-  const { namespace, serviceAccountName, clusters, identity, keyVaults, children } = inputs;
+  const { namespace, serviceAccountName, clusters, identity, keyVaults, roles, children } = inputs;
   const facts = pulumi.output({
     namespace: describe(namespace, "(known after the update)"),
     serviceAccount: describe(serviceAccountName, "(known after the update)"),
@@ -61,6 +73,7 @@ export function summarizeAccess(
     origin: origin(identity),
     owners: knownOwners(identity),
     changed: changes(context, children),
+    roles: roleWords(roles),
     vaults: pulumi.all(
       keyVaults.map(({ key, vault, access, files, mount }) =>
         describe(vault.name, "").apply((name) => ({
@@ -77,6 +90,17 @@ export function summarizeAccess(
     ),
   });
   return facts.apply((known) => accessSummary(known as unknown as AccessFacts));
+}
+
+/** A phrase for each role, with its scope as far as it is known. */
+function roleWords({ assigned, ownSubscription }: SummarizedRoles): pulumi.Output<[string, string][]> {
+  const phrases = assigned.map(({ key, role, scope }) =>
+    pulumi.all([describe(scope, ""), describe(ownSubscription, "")]).apply(([id, own]) => {
+      const where = id === "" ? `a scope not known yet (key ${quote(key)})` : describeScope(id, own);
+      return [key, describeAssignedRole(role, id || undefined, where)] as [string, string];
+    }),
+  );
+  return pulumi.all(phrases);
 }
 
 /** A transform may have registered other scopes, roles, subjects and the like than the input stands for. */

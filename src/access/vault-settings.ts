@@ -11,6 +11,7 @@ import type { Issue } from "../rules/issue";
 import {
   assumedTenant,
   declaredTenant,
+  vaultBothModels,
   vaultCloud,
   vaultFirewall,
   vaultPermissionModel,
@@ -54,25 +55,36 @@ export function checkVault(
     evaluate: (answer, { name, resourceGroupName, subscriptionId, own, tenant }) => {
       if (answer === undefined) {
         const found = { received: subscriptionId ?? "", fill: { own: own.subscriptionId } };
-        if (access.kind === "policy") return { issues: [issue(vaultSubscription, path, found)] };
+        if ("permissions" in access) return { issues: [issue(vaultSubscription, path, found)] };
         return { notices: tenant === undefined ? [notice(assumedTenant, path, found)] : [] };
       }
       const { enableRbacAuthorization, tenantId, vaultUri } = answer.properties;
       const live = enableRbacAuthorization ? "AzureRbac" : "AccessPolicy";
       return {
         issues: [
-          ...(live === permissionModel ? [] : [wrongModel(path, name, permissionModel)]),
+          ...([live, "Both"].includes(permissionModel) ? [] : [wrongModel(path, name, permissionModel)]),
           ...tenantIssues(path, tenantId, own.tenantId, tenant),
           ...cloudIssues(name, vaultUri, cloud),
         ],
-        notices: networkNotices(path, answer.properties, {
-          what: `key vault ${quote(name)}`,
-          id: formatResourceId(resourceType.vault, { resourceGroupName, name }, own.subscriptionId),
-          vault: name,
-        }),
+        notices: [
+          ...(permissionModel === "Both" ? [grantedInBothWays(path, name, live)] : []),
+          ...networkNotices(path, answer.properties, {
+            what: `key vault ${quote(name)}`,
+            id: formatResourceId(resourceType.vault, { resourceGroupName, name }, own.subscriptionId),
+            vault: name,
+          }),
+        ],
       };
     },
   });
+}
+
+/** The word of the input for each model, and Azure's. */
+const modelWords = { AzureRbac: "Azure RBAC", AccessPolicy: "access policies" };
+
+function grantedInBothWays(path: string, vault: string, live: keyof typeof modelWords): Notice {
+  const fill = { vault: quote(vault), model: modelWords[live] };
+  return notice(vaultBothModels, `${path}.permissionModel`, { fill });
 }
 
 function wrongModel(path: string, vault: string, permissionModel: string): Issue {
@@ -80,12 +92,12 @@ function wrongModel(path: string, vault: string, permissionModel: string): Issue
     permissionModel === "AzureRbac"
       ? [
           "AccessPolicy",
-          "access policies",
+          modelWords.AccessPolicy,
           "Switching the vault to Azure RBAC disables every access policy it has.",
         ]
       : [
           "AzureRbac",
-          "Azure RBAC",
+          modelWords.AzureRbac,
           "Switching the vault to access policies disables every role assignment it has.",
         ];
   return issue(vaultPermissionModel, `${path}.permissionModel`, {

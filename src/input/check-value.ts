@@ -23,8 +23,17 @@ export function textIssues(value: unknown, { path, position, key, secret }: Plac
     ({ onlyForKey }) => onlyForKey === undefined || onlyForKey === key,
   );
   const [first = anyText] = rules;
-  const broken = typeof value === "string" ? brokenRule(value, rules) : first;
-  return broken ? [issue(broken, path, { received: secret ? hidden : showForText(value) })] : [];
+  if (typeof value !== "string")
+    return [issue(first, path, { received: secret ? hidden : showForText(value) })];
+  const broken = brokenRule(value, rules);
+  if (!broken) return [];
+  return [
+    issue(
+      broken,
+      path,
+      secret ? { received: hidden } : { received: show(value), remedy: broken.remedyFor?.(value) },
+    ),
+  ];
 }
 
 /** The key of a map is part of its path, and checked like a text. */

@@ -18,6 +18,8 @@ export interface AccessFacts {
   /** Object ids of the owners of a new application; undefined while they are not known. */
   readonly owners: readonly string[] | undefined;
   readonly vaults: readonly VaultFacts[];
+  /** Roles on other resources: their key, and a phrase. */
+  readonly roles?: readonly (readonly [key: string, phrase: string])[];
   /** Sentences about children that a transform has changed. */
   readonly changed?: readonly string[];
 }
@@ -47,13 +49,17 @@ interface MountFacts {
 
 /** By subject, in an order that reads well: pods, who they are, what they can do, what that leads to, who else. */
 export function accessSummary(facts: AccessFacts): Record<string, string> {
-  const { namespace, vaults } = facts;
-  const can = vaults.flatMap(describeVaultAccess);
+  const { namespace, vaults, roles = [] } = facts;
+  const can = [
+    ...vaults.flatMap(describeVaultAccess),
+    ...roles.map(([key, phrase]): Statement => [`can: ${key}`, phrase]),
+  ];
   return outputLines([
     ...describePods(facts),
     ["as", `acts as ${facts.identity}${can.length > 0 ? " and can:" : "."}`],
     ...can,
     ...(can.length > 0 ? [] : [["can", "Its permissions are granted elsewhere."] as const]),
+    ...vaults.flatMap(describeBothModels),
     ...vaults.flatMap((vault) => describeFiles(vault, namespace)),
     ...describeChanges(facts.changed),
     ...describeOrigin(facts.origin),
@@ -95,6 +101,12 @@ function describeVaultAccess(vault: VaultFacts): Statement[] {
 /** A vault whose name is not known yet must not be taken for the one that its key may happen to name. */
 function describeVault({ key, name }: VaultFacts): string {
   return name === undefined ? `a vault not known yet (key ${quote(key)})` : `vault ${quote(name)}`;
+}
+
+function describeBothModels(vault: VaultFacts): Statement[] {
+  if (vault.access.kind !== "both") return [];
+  const sentence = `Of the role assignments and the access policy on ${describeVault(vault)}, its permission model decides which count.`;
+  return [[`can: ${vault.key}, which`, sentence]];
 }
 
 function describeFiles(vault: VaultFacts, namespace: string): Statement[] {

@@ -26,7 +26,7 @@ export function interrupted({ type, name, parent }: FailedChild, id: string): st
 }
 
 /** After a rename the old name is still in the state: whatever else replaces the new one, that is deleted in the end. */
-export function renamed(map?: "clusters" | "keyVaults"): string {
+export function renamed(map?: "clusters" | "keyVaults" | "roleAssignments"): string {
   const what = map === undefined ? "the component" : `a key of \`${map}\` or the component`;
   return `If ${what} was renamed, restore the old name, or add an alias.`;
 }

@@ -10,6 +10,7 @@ export const childName = {
   credential: (component: string, cluster: string) => `${component}-credential-${cluster}`,
   grant: (component: string, vault: string, slug: string) => `${component}-grant-${vault}-${slug}`,
   policy: (component: string, vault: string) => `${component}-policy-${vault}`,
+  roleAssignment: (component: string, key: string) => `${component}-role-${key}`,
   application: (component: string) => `${component}-application`,
   servicePrincipal: (component: string) => `${component}-service-principal`,
   serviceAccount: (component: string) => `${component}-service-account`,

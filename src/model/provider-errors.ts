@@ -4,26 +4,27 @@ import { type Explanation, type FailedChild, interrupted, quoted, renamed, text 
 import { doctorHint } from "./doctor-hint";
 import { kubernetesExplanations } from "./kubernetes-errors";
 import { missingPermission } from "./missing-permission";
+import { childName } from "./names";
 
 const azureExplanations: readonly Explanation[] = [
   {
     of: ["RoleAssignment"],
     says: /cannot create already existing resource ['"]([^'"]+)/,
     // Not imported: azure-native up to 3.28 imports a scope without its first slash, and then replaces it.
-    explain: (_child, [id = ""]) =>
-      `The role assignment exists, under the name that this package gives it. ${renamed("keyVaults")} ` +
-      "If another component or program grants it to the same identity, leave it to them: `grants: External` for the vault. " +
+    explain: (child, [id = ""]) =>
+      `The role assignment exists, under the name that this package gives it. ${renamed(grantsOf(child).map)} ` +
+      `If another component or program grants it to the same identity, leave it to them: ${grantsOf(child).leave}. ` +
       `${doctorHint} ` +
       "Only if an interrupted update of this program created it, delete it, and run pulumi up again; until then every " +
       `workload of the identity has no access: az role assignment delete --ids ${quoted(id)}`,
   },
   {
     says: /RoleAssignmentExists[\s\S]*?existing role assignment is ([0-9a-f-]{32,36})/,
-    explain: ({ inputs }, [id = ""]) => {
-      const existing = `${text(inputs.scope)}/providers/Microsoft.Authorization/roleAssignments/${asGuid(id)}`;
+    explain: (child, [id = ""]) => {
+      const existing = `${text(child.inputs.scope)}/providers/Microsoft.Authorization/roleAssignments/${asGuid(id)}`;
       return (
-        "Another owner assigned this role on this scope to the identity. Leave it to them: `grants: External` for the " +
-        `vault. ${doctorHint} ` +
+        `Another owner assigned this role on this scope to the identity. Leave it to them: ${grantsOf(child).leave}. ` +
+        `${doctorHint} ` +
         "Deleting it takes the access from every workload of the identity and from its owner's program; if both agree: " +
         `az role assignment delete --ids ${quoted(existing)}`
       );
@@ -33,6 +34,12 @@ const azureExplanations: readonly Explanation[] = [
     says: /PrincipalNotFound/,
     explain: () =>
       "The identity is not known everywhere in Microsoft Entra yet. Wait a minute, then run pulumi up again: what was created is kept.",
+  },
+  {
+    says: /RoleDefinitionDoesNotExist/,
+    explain: ({ inputs }) =>
+      `There is no role definition ${text(inputs.roleDefinitionId).split("/").at(-1)} here: a custom role exists in its own ` +
+      "tenant, and can be assigned where its AssignableScopes say. To see them: az role definition list --custom-role-only",
   },
   {
     of: ["AccessPolicy"],
@@ -103,7 +110,7 @@ const azureExplanations: readonly Explanation[] = [
   },
   {
     says: /does not have authorization to perform action '([^']+)' over scope '([^']+)'/,
-    explain: (_child, [action = "", scope = ""]) => missingPermission(action, scope),
+    explain: (child, [action = "", scope = ""]) => missingPermission(action, scope, grantsOf(child).leave),
   },
   {
     // The second is about an application that exists and has other owners. [azuread #992]
@@ -132,6 +139,17 @@ function trustedAlready(list: string): string {
     `Another credential of the identity trusts these pods already; to see which: ${list}. ${renamed("clusters")} ` +
     `Else leave the cluster out of \`clusters\`: the pods sign in by that one. ${doctorHint}`
   );
+}
+
+/** The input that a role assignment comes from, and how to leave it to its owner. */
+function grantsOf({ name, parent }: FailedChild): {
+  readonly map: "keyVaults" | "roleAssignments";
+  readonly leave: string;
+} {
+  const [component = ""] = parent.split("=");
+  return name.startsWith(childName.roleAssignment(component, ""))
+    ? { map: "roleAssignments", leave: "take the entry out of `roleAssignments`" }
+    : { map: "keyVaults", leave: "`grants: External` for the vault" };
 }
 
 function ofIdentity({ inputs }: FailedChild): string {

@@ -78,12 +78,15 @@ const collection: Record<ObjectKind, string> = {
   cert: "certificates",
 };
 
-export function scopeOf({ object }: RoleGrant, vaultId: string): string {
-  return object ? `${vaultId}/${collection[object.objectType]}/${object.objectName}` : vaultId;
+/** `…/vaults/kv/secrets/db` → `…/vaults/kv` and `/secrets/db`; any other scope is left whole. */
+export function splitVaultObject(scope: string): readonly [whole: string, object: string] {
+  const [, vault = scope, object = ""] =
+    /^(.*\/vaults\/[^/]+)(\/(?:secrets|keys|certificates)\/[^/]+)$/i.exec(scope) ?? [];
+  return [vault, object];
 }
 
-export function roleDefinitionId(role: Role, subscriptionId: string): string {
-  return `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${role.guid}`;
+export function scopeOf({ object }: RoleGrant, vaultId: string): string {
+  return object ? `${vaultId}/${collection[object.objectType]}/${object.objectName}` : vaultId;
 }
 
 const nouns: Record<ObjectKind, string> = { secret: "secret", key: "public key", cert: "certificate" };
@@ -98,13 +101,22 @@ export function describeRoleGrant({ role, object }: RoleGrant, where: string): s
   return `read ${what} of ${where}, ${role.onObject} (role ${role.name} on the object)`;
 }
 
+const scopeShape = /\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/i;
+
+/** The same of a role assignment, by its role and scope; undefined where it is none of these roles, or on no vault. */
+export function describeVaultRole(guid: string, scope: string): string | undefined {
+  const role = [secretsUser, reader].find((one) => one.guid === guid);
+  const [, vault, kind, objectName] = scopeShape.exec(scope) ?? [];
+  if (role === undefined || vault === undefined) return undefined;
+  const where = `vault ${quote(vault)}`;
+  if (objectName === undefined) return describeRoleGrant({ role, slug: role.slug }, where);
+  const [objectType] = objectKinds.find(([, one]) => one === kind?.toLowerCase()) ?? [];
+  return objectType && describeRoleGrant({ role, slug: "", object: { objectType, objectName } }, where);
+}
+
+const objectKinds = Object.entries(collection) as [ObjectKind, string][];
+
 /** The sentence that a role assignment carries; without clusters, so that a swap of clusters leaves it alone. */
-export function describeAssignment(
-  grant: RoleGrant,
-  vault: string,
-  namespace: string,
-  serviceAccount: string,
-): string {
-  const who = `Service account ${quote(serviceAccount)} in namespace ${quote(namespace)}`;
-  return `${who} can ${describeRoleGrant(grant, `vault ${quote(vault)}`)}.`;
+export function describeAssignment(phrase: string, namespace: string, serviceAccount: string): string {
+  return `Service account ${quote(serviceAccount)} in namespace ${quote(namespace)} can ${phrase}.`;
 }

@@ -15,7 +15,7 @@ export interface Thing {
 }
 
 /** The same for an Azure resource id, which Azure compares without regard to letter case. */
-export async function azureThingOf(id: pulumi.Input<string>, types: readonly string[]): Promise<Thing> {
+export async function azureThingOf(id: pulumi.Input<string>, types?: readonly string[]): Promise<Thing> {
   const { value, resource } = await thingOf(id, types);
   return { value: value?.toLowerCase(), resource };
 }
@@ -40,13 +40,17 @@ export interface Owner {
   readonly path: string;
 }
 
-/** `types`: the last part of the types of resources whose id or name the value can be, such as `Vault`. */
-export async function thingOf(input: pulumi.Input<string>, types: readonly string[]): Promise<Thing> {
+/** `types`: the last part of the types of resources whose id or name the value can be, such as `Vault`; any if left out. */
+export async function thingOf(input: pulumi.Input<string>, types?: readonly string[]): Promise<Thing> {
   const { value, failure } = await settle(input);
   const resources = failure === undefined ? await resourcesOf(input) : [];
   const urns = await Promise.all(resources.map(async ({ urn }) => (await settle(urn)).value ?? ""));
   const identities = await Promise.all(urns.map((component) => identityOf(component, value)));
-  const ofType = new Set([...urns, ...identities].filter((urn) => types.includes(typeInUrn(urn))));
+  const ofType = new Set(
+    [...urns, ...identities].filter(
+      (urn) => urn !== "" && (types === undefined || types.includes(typeInUrn(urn))),
+    ),
+  );
   return { value, resource: ofType.size === 1 ? [...ofType][0] : undefined };
 }
 

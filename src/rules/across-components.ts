@@ -50,6 +50,30 @@ export const grantedOnce: Rule = {
   checked: "across components",
 };
 
+export const assignedOnce: Rule = {
+  id: "assigned-once",
+  appliesTo: ["roleAssignments.<key>", `${vault}.grants`],
+  expected: "assigned once",
+  message: "<received> assigns the same role on the same scope to the same identity.",
+  source: "Azure role-based access control (RoleAssignmentExists)",
+  remedy:
+    "Azure takes a role assignment once, and one serves both: remove the entry of roleAssignments. " +
+    "Of two such entries keep one.",
+  checked: "across components",
+};
+
+export const maybeAssigned: Rule = {
+  id: "maybe-assigned",
+  appliesTo: ["roleAssignments.<key>", `${vault}.grants`],
+  expected: "assigned once",
+  message:
+    "<received> assigns the same role to the same identity on the same resource or a part of it; which, is known only after the update.",
+  source: "Azure role-based access control (RoleAssignmentExists)",
+  remedy: "If the scopes are the same, remove one of the two: Azure takes a role assignment once.",
+  checked: "across components",
+  severity: "warning",
+};
+
 export const externalGrants: Rule = {
   id: "external-grants",
   appliesTo: [`${vault}.grants`],
@@ -93,6 +117,8 @@ export const all: readonly Rule[] = [
   identityCreatedOnce,
   federatedOnce,
   grantedOnce,
+  assignedOnce,
+  maybeAssigned,
   externalGrants,
   ownName,
   annotatedOnce,

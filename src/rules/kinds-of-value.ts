@@ -166,6 +166,7 @@ export const notSecret: Rule = {
     "keyVaults.<key>.resourceGroupName",
     "keyVaults.<key>.tenantId",
     "keyVaults.<key>.secretProviderClass.name",
+    "roleAssignments.<key>.scope",
   ],
   expected: "a value that is not a secret",
   message: "must not be a secret.",

@@ -87,6 +87,18 @@ export const vaultPermissionModel: Rule = {
   checked: "live",
 };
 
+export const vaultBothModels: Rule = {
+  id: "vault-both-models",
+  appliesTo: ["keyVaults.<key>.permissionModel"],
+  expected: "the permission model of the vault, once the vault has been switched",
+  message: "vault <vault> uses <model> now, and access is granted in both ways.",
+  source: source.keyVaultRbac,
+  remedy:
+    "After the move set permissionModel to what the vault uses then: the grants that have no effect are deleted.",
+  checked: "live",
+  severity: "information",
+};
+
 export const vaultTenant: Rule = {
   id: "vault-tenant",
   appliesTo: [vault],
@@ -245,6 +257,7 @@ export const all: readonly Rule[] = [
   identitySubscription,
   vaultSubscription,
   vaultPermissionModel,
+  vaultBothModels,
   vaultTenant,
   declaredTenant,
   assumedTenant,

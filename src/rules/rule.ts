@@ -28,6 +28,8 @@ export type Checked = "immediately" | "once known" | "live" | "across components
 /** A rule about one text; every position in `appliesTo` is checked by it. */
 export interface TextRule extends Rule {
   readonly accepts: (value: string) => boolean;
+  /** Instead of the rule's own remedy, where more is known of this value. */
+  readonly remedyFor?: (value: string) => string | undefined;
   /** Text for readers, in which any word may stand. */
   readonly free?: true;
   /** Holds for the value of this key alone. */

@@ -1,5 +1,7 @@
 import { visible } from "../model/quote";
 
+export { list } from "../model/list";
+
 /** A value as it is shown in a message: short, and on one line. */
 export function show(value: unknown): string {
   if (value === undefined) return "missing";
@@ -18,12 +20,6 @@ export function showForText(value: unknown): string {
 /** Both ends tell most: what is wrong in a resource id is often its last part. */
 export function shorten(text: string): string {
   return text.length > 200 ? `${text.slice(0, 120)} … ${text.slice(-70)}` : text;
-}
-
-/** `"blue"`, `"blue" and "green"`, `"a", "b" and "c"` */
-export function list(words: readonly string[]): string {
-  const last = words.at(-1) ?? "";
-  return words.length <= 1 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** An Output or a promise, known by its methods: this layer does without Pulumi. */

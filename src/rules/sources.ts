@@ -2,6 +2,7 @@
 
 export const resourceNames = "Azure documentation, naming rules for resources";
 export const resourceIds = "Azure Resource Manager, resource ids";
+export const builtInRoles = "Azure role-based access control documentation, built-in roles";
 export const tags = "Azure documentation, tags: limitations";
 export const keyVaultNames = "Azure Key Vault documentation, about keys, secrets and certificates";
 export const keyVaultRbac = "Azure Key Vault documentation, RBAC guide";

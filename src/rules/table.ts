@@ -10,6 +10,7 @@ import * as kindsOfValue from "./kinds-of-value";
 import * as kubernetesNames from "./kubernetes-names";
 import * as liveChecks from "./live-checks";
 import * as operatingSystems from "./operating-systems";
+import * as roles from "./roles";
 import type { Rule } from "./rule";
 
 /** The entries by the heading under which the page has them; of several rules for one value the first comes first. */
@@ -21,6 +22,7 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   "Names in Kubernetes": kubernetesNames.all,
   "Objects of a vault": keyVaultObjects.all,
   "Files, Secrets and folders": files.all,
+  "Roles and their scopes": roles.all,
   "Windows and Linux": operatingSystems.all,
   "What is compared with Azure and Kubernetes": liveChecks.all,
   "What is compared across the components of a program": acrossComponents.all,

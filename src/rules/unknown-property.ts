@@ -20,6 +20,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   tenantid: "The tenant is taken from the identity; that of a vault elsewhere is keyVaults.<key>.tenantId.",
   clientid: "The client id is taken from userAssignedIdentity, or given as application.clientId.",
   cloudname: "The cloud is the property cloud of the component.",
+  roledefinitionid:
+    "The role is roleAssignments.<key>.role: the name of a built-in role, or a definition's GUID or id.",
+  principalid: "Roles are assigned to the component's own identity: give scope and role only.",
   serviceaccountname: "The name of the service account is serviceAccount.name.",
   usepodidentity: workloadIdentityOnly,
   usevmmanagedidentity: workloadIdentityOnly,

@@ -102,6 +102,25 @@ describe("doctor reads a stack", () => {
     });
   }
 
+  it("lists roles on other resources apart from the grants on vaults", async () => {
+    const stack = JSON.parse(recorded("orders-stack"));
+    const { resources } = stack.deployment;
+    const grant = resources.find((one: Json) => String(one.urn).endsWith("-grant-kv-shop-secrets-user"));
+    const role = JSON.parse(
+      JSON.stringify(grant).replaceAll("orders-grant-kv-shop-secrets-user", "orders-role-storage"),
+    );
+    role.inputs.scope = `${role.inputs.scope.split("/providers/")[0]}/providers/Microsoft.Storage/storageAccounts/st`;
+    role.inputs.roleDefinitionId =
+      "/providers/Microsoft.Authorization/roleDefinitions/2a2b9908-6ea1-4ae2-8e65-a410df84e7d1";
+    resources.push(role);
+    const { exitCode, text } = await doctor(JSON.stringify(stack));
+    expect(exitCode, text).to.equal(0);
+    expect(text).to.contain('✓ permissions on the vault: "orders-grant-kv-shop-secrets-user"\n');
+    expect(text).to.contain(
+      '✓ roles on other resources: "orders-role-storage": list and read blobs, get user delegation keys (role Storage Blob Data Reader) on Microsoft.Storage/storageAccounts "st"',
+    );
+  });
+
   it("checks each component of the stack", async () => {
     const stack = JSON.parse(recorded("orders-stack"));
     const second = JSON.stringify(stack.deployment.resources).replaceAll("orders", "payments");

@@ -9,7 +9,7 @@ import { recordedFacts } from "../component/support/recorded-facts";
 import { RecordingCloud } from "../component/support/recording-cloud";
 import { readAsLibrary } from "../input/support/input";
 import { brokenLinks, runCli } from "./support/machine";
-import { added, shownAsAdded, truthOf } from "./support/truth";
+import { added, addedRoles, shownAsAdded, truthOf } from "./support/truth";
 
 const component = "azure-workload-identity:index:KeyVaultWorkloadIdentity";
 const parent = `urn:pulumi:dev::shop::${component}::orders`;
@@ -75,12 +75,17 @@ describe("review, given what any two programs would be recorded as", function ()
         const [before, after] = [await run(first), await run(second)];
         const input = previewOf(before, after);
         const { text } = await runCli(["review", "--json"], { input });
-        const { widenings } = JSON.parse(text) as { widenings: { kind: string }[] };
+        const { gained, widenings } = JSON.parse(text) as {
+          gained: { scope: string }[];
+          widenings: { kind: string }[];
+        };
         const expected = added(before, after);
         expect(shownAsAdded(text)).to.deep.equal(expected);
+        const roles = addedRoles(before, after);
+        expect(gained.some(({ scope }) => scope.startsWith("/"))).to.equal(roles.length > 0);
         const letsIn = after.letIn.some((who) => !before.letIn.includes(who));
         const widens = widenings.some(({ kind }) => kind === "access");
-        expect(widens).to.equal(expected.length > 0 || letsIn);
+        expect(widens).to.equal(expected.length > 0 || roles.length > 0 || letsIn);
         const words = (await runCli(["review"], { input })).text;
         if (expected.length > 0) expect(words).to.contain("+ gain: ");
       }),

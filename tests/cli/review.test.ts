@@ -55,6 +55,15 @@ const add = (
   steps[name] = { op: "create", urn: to, newState: { ...newState, ...place } };
 };
 
+const addRole = (steps: Steps, role: string) =>
+  add(steps, grant, "orders-role-storage", (inputs) => {
+    inputs.scope = String(inputs.scope).replace(
+      "Microsoft.KeyVault/vaults/kv-shop",
+      "Microsoft.Storage/storageAccounts/st",
+    );
+    inputs.roleDefinitionId = `/providers/Microsoft.Authorization/roleDefinitions/${role}`;
+  });
+
 /** Beside those that tests/engine/review previews: whether it widens, and what the review has to say. */
 const kinds: Record<
   string,
@@ -67,6 +76,53 @@ const kinds: Record<
         inputs.roleDefinitionId = `/providers/Microsoft.Authorization/roleDefinitions/${reader}`;
       }),
     ["+ gain: list and read every certificate", "= keep: list and read every secret"],
+  ],
+  "a role on another resource": [
+    true,
+    (steps) => addRole(steps, "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"),
+    [
+      '+ gain: list and read blobs, get user delegation keys (role Storage Blob Data Reader) on Microsoft.Storage/storageAccounts "st" in resource group "shop"',
+      'can more than before, by "orders-role-storage"',
+    ],
+  ],
+  "a role on another resource that allows less than before": [
+    false,
+    (steps) => {
+      addRole(steps, "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1");
+      const step = steps["orders-role-storage"] as Required<Step>;
+      step.oldState = structuredClone(step.newState);
+      step.oldState.inputs.roleDefinitionId = String(step.oldState.inputs.roleDefinitionId).replace(
+        "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
+        "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+      );
+      step.op = "replace";
+    },
+    [
+      "− lose: list, read, write and delete blobs",
+      "= keep: list and read blobs, get user delegation keys (role Storage Blob Data Reader)",
+    ],
+  ],
+  "a role that review does not know": [
+    true,
+    (steps) => addRole(steps, "0a1b2c3d-0000-4000-8000-000000000001"),
+    ['role "0a1b2c3d-0000-4000-8000-000000000001", whose permissions review does not know'],
+  ],
+  "grants in both ways, of which the second lists names too": [
+    true,
+    (steps) => {
+      const step = steps[grant] as Step;
+      delete step.oldState;
+      step.op = "create";
+      const { newState } = step as Required<Step>;
+      const urn = newState.urn
+        .replace("authorization:RoleAssignment", "keyvault:AccessPolicy")
+        .replace(grant, "orders-policy-kv-shop");
+      const policy = { objectId: newState.inputs.principalId, permissions: { secrets: ["get"] } };
+      const type = "azure-native:keyvault:AccessPolicy";
+      const state = { ...newState, urn, type, inputs: { vaultName: "kv-shop", policy } };
+      steps.policy = { op: "same", urn, oldState: state, newState: state };
+    },
+    ["+ gain: list and read every secret", '= keep: "secrets get" in vault "kv-shop" (access policy)'],
   ],
   "another cluster": [
     true,
@@ -282,6 +338,15 @@ describe("review tells who gains what", () => {
     ) as { steps: Step[] };
     const changed = JSON.stringify({ steps: steps.filter(({ op }) => op !== "same"), changeSummary: {} });
     expect((await review(changed)).text).not.to.contain("no longer grants");
+  });
+
+  it("draws a role on another resource with its name and scope", async () => {
+    const input = preview((steps) => addRole(steps, "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"));
+    const { text } = await review(input, "--markdown");
+    expect(text).to.match(/\[\/"\+ Storage Blob Data Reader"\/\]:::added/);
+    expect(text).to.include(
+      '[("+ Microsoft.Storage/storageAccounts #34;st#34; in resource group #34;shop#34;',
+    );
   });
 
   it("marks a vault as removed that no grant of the component is left on", async () => {

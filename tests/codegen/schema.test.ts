@@ -103,6 +103,7 @@ describe("schema.json", () => {
       "SyncedSecret.data",
       "SyncedSecret.type",
       "TestPod.os",
+      "WorkloadRoleAssignment.role",
       "WorkloadSecretProviderClass.management",
       "WorkloadServiceAccount.management",
       "application",
@@ -110,6 +111,7 @@ describe("schema.json", () => {
       "clusters",
       "keyVaults",
       "pod",
+      "roleAssignments",
       "serviceAccount",
       "userAssignedIdentity",
     ]);
@@ -129,6 +131,7 @@ describe("schema.json", () => {
       "userAssignedIdentity",
       "application",
       "keyVaults",
+      "roleAssignments",
       "podLabels",
       "pod",
       "cloud",

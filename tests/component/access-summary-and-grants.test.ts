@@ -21,7 +21,7 @@ function givenFacts({ namespace, clusters, userAssignedIdentity, application, ..
     ...vaults.flatMap((vault) =>
       vault.grants === "External" ? [`granted elsewhere ${vaultName(vault)}`] : [],
     ),
-    ...(vaults.length === 0 ? ["all granted elsewhere"] : []),
+    ...(vaults.length === 0 && !args.roleAssignments ? ["all granted elsewhere"] : []),
     ...vaults.flatMap((vault) =>
       vault.mount === false
         ? Object.entries(vault.objects).map(([file, object]) => {

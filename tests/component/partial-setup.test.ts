@@ -161,6 +161,24 @@ describe("a partial setup", () => {
     );
   });
 
+  it("grants in both ways where a vault moves from one permission model to the other", async () => {
+    const keyVaults = {
+      "kv-policy": { resourceGroupName: "shop", permissionModel: "Both", objects: { a: {} } },
+    } as const;
+    const component = await made("orders", orders({ keyVaults }));
+    const grants = cloud.children.filter((child) => /^(RoleAssignment|AccessPolicy) /.test(child));
+    expect(grants).to.deep.equal([
+      "AccessPolicy orders-policy-kv-policy",
+      "RoleAssignment orders-grant-kv-policy-secrets-user",
+    ]);
+    const trust = prose(await awaited(component.trust));
+    expect(trust).to.include("(role Key Vault Secrets User on the vault)");
+    expect(trust).to.include("(access policy: secrets get)");
+    expect(trust).to.include(
+      '\nOf the role assignments and the access policy on vault "kv-policy", its permission model decides which count.\n',
+    );
+  });
+
   it("has a grant, class, volume and folder of its own for each of several vaults", async () => {
     const component = await made(
       "orders",

@@ -1,5 +1,14 @@
 import { expect } from "chai";
 import { allows, builtInRoles } from "../../emulator/azure/role-definitions";
+import { builtInRoles as componentRoles, grantingRoles } from "../../src/model/built-in-roles";
+
+describe("the built-in roles", () => {
+  it("have the GUIDs that the component takes them for", () => {
+    const named = Object.fromEntries(Object.entries(builtInRoles).map(([name, { guid }]) => [name, guid]));
+    for (const { name, guid } of [...componentRoles, ...grantingRoles])
+      expect(named[name], name).to.equal(guid);
+  });
+});
 
 describe("a role's data actions", () => {
   const allowed = (pattern: string, action: string) =>

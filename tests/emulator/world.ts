@@ -6,6 +6,10 @@ export const otherSubscriptionId = "33333333-3333-4333-8333-333333333333";
 export const issuer = "https://westeurope.oic.prod-aks.azure.com/tenant/cluster/";
 export const secretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
 
+export const customRole = "55555555-5555-4555-8555-555555555555";
+const readSecret = "Microsoft.KeyVault/vaults/secrets/getSecret/action";
+export const postgresqlServer = `/subscriptions/${subscriptionId}/resourceGroups/shop/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-shop`;
+
 export function world(): World {
   return {
     subscriptionId,
@@ -28,6 +32,8 @@ export function world(): World {
         oidcIssuer: { enabled: false },
       },
     ],
+    roleDefinitions: [{ guid: customRole, name: "Reads secrets", dataActions: [readSecret] }],
+    resources: [postgresqlServer],
     vaults: [
       { resourceGroupName: "shop", name: "kv-shop", enableRbacAuthorization: true },
       { resourceGroupName: "shop", name: "kv-listed", objects: { secrets: ["db"], certificates: ["web"] } },

@@ -2,6 +2,10 @@ import { expect } from "chai";
 import { oidcIssuerUrl, vaultId } from "./cases/case";
 import { readAsLibrary, smallInput, useProject } from "./support/input";
 
+const role = (name: string) => ({
+  roleAssignments: { one: { scope: "/subscriptions/00000000-0000-0000-0000-00000000000a", role: name } },
+});
+
 /** A refused input, the words of its remedy, and the input that follows them. */
 const remedies: Record<string, readonly [refused: object, words: string, followed: object]> = {
   "a key of clusters beside resourceGroupName": [
@@ -23,6 +27,16 @@ const remedies: Record<string, readonly [refused: object, words: string, followe
     { pod: { image: "a" }, vault: { mountPath: "C:\\secrets" } },
     'Give a path such as /mnt/secrets, or set pod.os to "Windows".',
     { pod: { image: "a", os: "Windows" }, vault: { mountPath: "C:\\secrets" } },
+  ],
+  "the name of a role with a typing mistake": [
+    role("storage blob data reder"),
+    'Did you mean "Storage Blob Data Reader"?',
+    role("Storage Blob Data Reader"),
+  ],
+  "a role that is in no table": [
+    role("Azure Digital Twins Data Reader"),
+    'Give the GUID of its definition: az role definition list --name "Azure Digital Twins Data Reader" --query "[].name"',
+    role("d57506d4-4c8d-48b1-8587-93c323f6a5a3"),
   ],
   "the name of a Secret without env": [
     { vault: { envSecretName: "a" } },

@@ -42,6 +42,44 @@ const providerClass = {
 
 type Child = Pick<FailedChild, "type" | "inputs">;
 
+/** Of an entry of `roleAssignments`. */
+const account = "/subscriptions/s/resourceGroups/shop/providers/Microsoft.Storage/storageAccounts/st";
+const role = { type: "azure-native:authorization:RoleAssignment", name: "orders-role-storage" };
+
+describe("what is explained of a role on another resource", () => {
+  const explain = (message: string, inputs: Record<string, unknown> = { scope: account }) =>
+    explainError({ ...role, inputs, message, parent }) ?? "";
+
+  it("names roleAssignments where another owner assigned it, or a key was renamed", () => {
+    const id = `${account}/providers/Microsoft.Authorization/roleAssignments/${guid}`;
+    for (const text of [
+      explain(`cannot create already existing resource '${id}'`),
+      explain(`Status=409 Code="RoleAssignmentExists" Message="${existing} ${guid}."`),
+    ]) {
+      expect(text).to.include("to them: take the entry out of `roleAssignments`.");
+      expect(text).not.to.include("vault");
+    }
+    expect(explain(`cannot create already existing resource '${id}'`)).to.include(
+      "If a key of `roleAssignments` or the component was renamed",
+    );
+  });
+
+  it("names a role that may assign others than those of Key Vault", () => {
+    const message = `The client 'c' with object id 'o' does not have authorization to perform action 'Microsoft.Authorization/roleAssignments/write' over scope '${account}/providers/Microsoft.Authorization/roleAssignments/${guid}'`;
+    expect(explain(message)).to.include(
+      `take the entry out of \`roleAssignments\`. To grant it: az role assignment create --assignee <deployer> --role "Role Based Access Control Administrator" --scope "${account}"`,
+    );
+  });
+
+  it("says where custom roles exist", () => {
+    const roleDefinitionId = `/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
+    const message = `Status=400 Code="RoleDefinitionDoesNotExist" Message="The specified role definition with ID 'x' does not exist."`;
+    expect(explain(message, { scope: account, roleDefinitionId })).to.include(
+      `There is no role definition ${guid} here`,
+    );
+  });
+});
+
 function explained(child: Child, message: string): string | undefined {
   return explainError({ ...child, name: "child", message, parent, deployer: guid });
 }

@@ -1,11 +1,11 @@
 /** Who can do what, as facts that two states can be compared by. */
 
+import { roleWithGuid } from "../../model/assigned-role";
 import { formatSubject } from "../../model/subject";
 import type { Credential, Grant } from "../stack/chain";
 import type { Resource } from "../stack/resource";
 import { isText, type Value } from "../stack/value";
 import type { Workload } from "../stack/workload";
-import { roleWithGuid } from "./roles";
 
 /** Pods: those of one service account in the clusters of one issuer. */
 export interface Holder {

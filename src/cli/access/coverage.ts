@@ -1,9 +1,9 @@
 /** Whether a grant lets an object be read. */
 
+import { roleWithGuid } from "../../model/assigned-role";
 import type { ObjectKind } from "../../model/vault-object";
 import type { Grant } from "../stack/chain";
 import { isSame, isText } from "../stack/value";
-import { roleWithGuid } from "./roles";
 
 export const collectionOf: Record<ObjectKind, "secrets" | "keys" | "certificates"> = {
   secret: "secrets",

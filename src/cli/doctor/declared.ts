@@ -5,8 +5,10 @@ import { formatSubject } from "../../model/subject";
 import { holdsFile } from "../../model/vault-object";
 import { tokenAudience, webhook } from "../../model/vocabulary";
 import { covers, isOnVault } from "../access/coverage";
+import { plain } from "../review/style";
+import { describeGrant } from "../review/words";
 import { differ, isText, textAt, type Value, words } from "../stack/value";
-import { keyOf, type Workload } from "../stack/workload";
+import { isAssignedRole, keyOf, type Workload } from "../stack/workload";
 import type { Finding, Link } from "./finding";
 import { inputOf, refresh } from "./rule";
 
@@ -18,6 +20,7 @@ export function checkDeclared(workload: Workload): Finding[] {
     clientId(workload),
     ...credentials(workload),
     grants(workload),
+    ...assignedRoles(workload),
     secrets(workload),
   ];
 }
@@ -154,8 +157,15 @@ function grants(workload: Workload): Finding {
       return { link, status: "differs", text, fix: refresh };
     }
   }
-  if (workload.grants.length === 0) return skipped(link, "The stack grants nothing: another owner does.");
-  return fine(link, workload.grants.map(({ resource }) => quote(resource.name)).join(", "));
+  const onVaults = workload.grants.filter((one) => !isAssignedRole(workload, one));
+  if (onVaults.length === 0) return skipped(link, "The stack grants nothing: another owner does.");
+  return fine(link, onVaults.map(({ resource }) => quote(resource.name)).join(", "));
+}
+
+/** The mount does not need them: an Azure SDK in the pod does. */
+function assignedRoles(workload: Workload): Finding[] {
+  const assigned = workload.grants.filter((one) => isAssignedRole(workload, one));
+  return assigned.map((one) => fine("role", `${quote(one.resource.name)}: ${describeGrant(one, plain)}`));
 }
 
 function secrets({ classes: all }: Workload): Finding {

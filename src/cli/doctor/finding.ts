@@ -14,6 +14,7 @@ export const links = {
   vault: "vault, and whether it can be reached",
   "permission model": "permission model of the vault",
   grant: "permissions on the vault",
+  role: "roles on other resources",
   object: "objects in the vault",
   secret: "Secrets that the driver fills",
   sdk: "what an Azure SDK in the pod needs",

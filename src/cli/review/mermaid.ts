@@ -1,8 +1,8 @@
 /** The picture: pods → service account → credential → identity → role → scope → files and Secrets. */
 
+import { roleWithGuid } from "../../model/assigned-role";
 import { grantsOf, permissionsOf } from "../access/access";
 import { isOnVault } from "../access/coverage";
-import { roleWithGuid } from "../access/roles";
 import type { Grant, SecretProviderClass, SyncedSecret } from "../stack/chain";
 import { isText, type Value } from "../stack/value";
 import { keyOf, type Workload } from "../stack/workload";

@@ -1,10 +1,9 @@
 /** The review in words: who gains, loses or keeps what. */
 
-import { quote } from "../../model/quote";
-import { describeRoleGrant, reader, secretsUser } from "../../model/role-grants";
-import type { ObjectKind } from "../../model/vault-object";
+import { describePowers, roleWithGuid } from "../../model/assigned-role";
+import { describeVaultRole } from "../../model/role-grants";
+import { describeScope as describeAzureScope } from "../../model/scope";
 import type { Holder } from "../access/access";
-import { roleWithGuid } from "../access/roles";
 import type { Grant, SecretProviderClass } from "../stack/chain";
 import type { Identity } from "../stack/identity";
 import { isText, type Value } from "../stack/value";
@@ -103,37 +102,27 @@ export function describeGrant(grant: Grant, style: Style): string {
     const each = Object.entries(grant.permissions).map(([kind, verbs]) => `${verbs.join(", ")} ${kind}`);
     return `${style.name(each.join("; "))} in vault ${value(grant.vault, style)} (access policy)`;
   }
-  const own = ownWords(grant.role, grant.scope);
+  const { role, scope } = grant;
+  // The component's own roles, in the words of its access summary.
+  const own = isText(role) && isText(scope) ? describeVaultRole(role, scope) : undefined;
   if (own !== undefined) return style.text(own);
   return `${describeRole(grant.role, style)} on ${describeScope(grant.scope, style)}`;
 }
 
-/** The component's own roles, in the words of its access summary. */
-function ownWords(guid: Value, scope: Value): string | undefined {
-  const role = [secretsUser, reader].find((one) => one.guid === guid);
-  const [, vault, collection = "", objectName] = isText(scope) ? (scopeShape.exec(scope) ?? []) : [];
-  if (role === undefined || vault === undefined) return undefined;
-  const where = `vault ${quote(vault)}`;
-  if (objectName === undefined) return describeRoleGrant({ role, slug: role.slug }, where);
-  const objectType = kindIn[collection.toLowerCase()];
-  return objectType && describeRoleGrant({ role, slug: "", object: { objectType, objectName } }, where);
-}
-
 const scopeShape = /\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/i;
-const kindIn: Readonly<Record<string, ObjectKind>> = { secrets: "secret", keys: "key", certificates: "cert" };
 const nouns: Readonly<Record<string, string>> = { secret: "secret", key: "public key", cert: "certificate" };
 
 export function describeRole(role: Value, style: Style): string {
   if (!isText(role)) return `a role ${why(role)}`;
   const known = roleWithGuid(role);
   if (known === undefined) return `role ${style.name(role)}, whose permissions review does not know,`;
-  return `${known.powers.join(", ")} (role ${known.name})`;
+  return `${describePowers(known.powers)} (role ${known.name})`;
 }
 
 export function describeScope(scope: Value, style: Style): string {
   if (!isText(scope)) return `something ${why(scope)}`;
   const [, vault, collection, object] = scopeShape.exec(scope) ?? [];
-  if (vault === undefined) return style.name(scope);
+  if (vault === undefined) return style.text(describeAzureScope(scope));
   if (object === undefined) return `everything in vault ${style.name(vault)}`;
   return `${collection?.replace(/s$/, "")} ${style.name(object)} of vault ${style.name(vault)}`;
 }

@@ -115,6 +115,11 @@ function place({ account, credentials, classes }: Parts): Pick<Workload, "namesp
   };
 }
 
+/** Whether it comes from an entry of `roleAssignments`, not from a vault. */
+export function isAssignedRole(workload: Pick<Workload, "name">, { resource }: Grant): boolean {
+  return resource.name.startsWith(childName.roleAssignment(workload.name, ""));
+}
+
 /** The key that the program gave to a cluster or a vault: the rest of the child's name. */
 export function keyOf(workload: Pick<Workload, "name">, { name }: Resource): string {
   const prefixes = [

@@ -7,6 +7,7 @@ import { type NormalizedIdentity, normalizeIdentity } from "./identity";
 import { type NormalizedKeyVault, normalizeKeyVaults } from "./key-vaults";
 import { checkOperatingSystem } from "./operating-system";
 import { checkPodNames, type NormalizedPod, normalizePod } from "./pod";
+import { type NormalizedRoleAssignment, normalizeRoleAssignments } from "./role-assignments";
 import type { Scope } from "./scope";
 import { type NormalizedServiceAccount, normalizeServiceAccount } from "./service-account";
 
@@ -17,6 +18,7 @@ export interface NormalizedArgs {
   readonly serviceAccount: NormalizedServiceAccount;
   readonly identity: NormalizedIdentity;
   readonly keyVaults: readonly NormalizedKeyVault[];
+  readonly roleAssignments: readonly NormalizedRoleAssignment[];
   readonly podLabels: TextMap;
   readonly pod?: NormalizedPod;
   /** For the provider; left out for the public cloud. */
@@ -33,6 +35,7 @@ export function normalizeArgs({ args, isInvalid }: Reading, scope: Omit<Scope, "
     clusters: normalizeClusters(all, args.clusters),
     identity,
     keyVaults: normalizeKeyVaults(all, args.keyVaults, identity.kind),
+    roleAssignments: normalizeRoleAssignments(args.roleAssignments),
     podLabels: args.podLabels ?? {},
     pod: normalizePod(all, args.pod),
     cloudName: args.cloud === Cloud.AzurePublicCloud ? undefined : args.cloud,

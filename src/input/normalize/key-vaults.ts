@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type KeyVault, Management, PermissionModel, RoleScope } from "../../args";
-import { permissionsFor } from "../../model/access-policy";
+import { type Permissions, permissionsFor } from "../../model/access-policy";
 import { type ResourceReference, resourceType } from "../../model/resource-id";
-import { roleGrantsFor } from "../../model/role-grants";
-import type { VaultAccess } from "../../model/vault-access";
+import { type RoleGrant, roleGrantsFor } from "../../model/role-grants";
+import { roleGrantsOf, type VaultAccess } from "../../model/vault-access";
 import type { VaultObject } from "../../model/vault-object";
 import { arrived } from "../../pulumi/arrived";
 import { vaultName } from "../../rules/azure-names";
@@ -86,10 +86,12 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
 
 function accessFor(vault: KeyVault, files: readonly VaultObject[]): VaultAccess {
   if (vault.grants === Management.External) return { kind: "external" };
-  if (vault.permissionModel === PermissionModel.AccessPolicy) {
-    return { kind: "policy", permissions: permissionsFor(files) };
-  }
-  return { kind: "roles", grants: roleGrantsFor(files, vault.roleScope ?? RoleScope.Vault) };
+  const permissions = permissionsFor(files);
+  if (vault.permissionModel === PermissionModel.AccessPolicy) return { kind: "policy", permissions };
+  const grants = roleGrantsFor(files, vault.roleScope ?? RoleScope.Vault);
+  return vault.permissionModel === PermissionModel.Both
+    ? { kind: "both", grants, permissions }
+    : { kind: "roles", grants };
 }
 
 /** Entries for one vault share its grants: Azure takes each of them once. The first one has what the others need. */
@@ -97,20 +99,34 @@ function mergeGrants(vaults: readonly NormalizedKeyVault[]): NormalizedKeyVault[
   return vaults.map((vault, index) => {
     const isSame = (other: NormalizedKeyVault) =>
       vault.knownVault !== undefined && other.knownVault === vault.knownVault;
-    const before = vaults.slice(0, index).filter(isSame);
-    const { access } = vault;
-    if (access.kind === "roles") {
-      const granted = before.flatMap((one) => (one.access.kind === "roles" ? one.access.grants : []));
-      const grants = access.grants.filter(({ slug }) => !granted.some((grant) => grant.slug === slug));
-      return { ...vault, access: { ...access, grants } };
-    }
-    if (access.kind === "policy") {
-      const sharing = vaults.filter((one) => one === vault || (isSame(one) && one.access.kind === "policy"));
-      const files = sharing[0] === vault ? sharing.flatMap((one) => one.files) : [];
-      return { ...vault, access: { ...access, permissions: permissionsFor(files) } };
-    }
-    return vault;
+    const granted = vaults
+      .slice(0, index)
+      .filter(isSame)
+      .flatMap(({ access }) => roleGrantsOf(access));
+    const grants = roleGrantsOf(vault.access).filter(
+      ({ slug }) => !granted.some((grant) => grant.slug === slug),
+    );
+    const sharing = vaults.filter((one) => one === vault || (isSame(one) && "permissions" in one.access));
+    const permissions = permissionsFor(sharing[0] === vault ? sharing.flatMap(({ files }) => files) : []);
+    return { ...vault, access: withGrants(vault.access, grants, permissions) };
   });
+}
+
+function withGrants(
+  access: VaultAccess,
+  grants: readonly RoleGrant[],
+  permissions: Permissions,
+): VaultAccess {
+  switch (access.kind) {
+    case "roles":
+      return { ...access, grants };
+    case "policy":
+      return { ...access, permissions };
+    case "both":
+      return { ...access, grants, permissions };
+    case "external":
+      return access;
+  }
 }
 
 /** The same text for entries that name the same vault; undefined where it is not known yet. */

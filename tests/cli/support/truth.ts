@@ -5,6 +5,8 @@ export interface Truth {
   readonly letIn: readonly string[];
   /** `kv-shop: get secrets *` */
   readonly powers: readonly string[];
+  /** `role <guid> on <scope>`, on other resources */
+  readonly roles: readonly string[];
   readonly mounts: readonly string[];
   readonly copies: readonly string[];
 }
@@ -16,6 +18,7 @@ export function truthOf(facts: readonly string[]): Truth {
     letIn: of("let in ").map((one) => one.slice("let in ".length)),
     // A private key is read with the secret of its name; what is mounted is no permission.
     powers: facts.filter((one) => /^[-a-z0-9]+: /.test(one) && !one.includes(": get private keys ")),
+    roles: of("role "),
     mounts: of("mount "),
     copies: of("copy "),
   };
@@ -35,10 +38,18 @@ export function added(before: Truth, after: Truth): string[] {
   return [...new Set(all)].sort();
 }
 
-/** The same, as `review --json` tells it. */
+/** The same for roles on other resources. */
+export function addedRoles(before: Truth, after: Truth): string[] {
+  return after.letIn.flatMap((who) =>
+    after.roles.filter((role) => !before.letIn.includes(who) || !before.roles.includes(role)),
+  );
+}
+
+/** What `added` returns, as `review --json` tells it. */
 export function shownAsAdded(json: string): string[] {
   const { gained } = JSON.parse(json) as { gained: { who: string; power: string; scope: string }[] };
-  const all = gained.map(({ who, power, scope }) => {
+  const onVaults = gained.filter(({ scope }) => !scope.startsWith("/"));
+  const all = onVaults.map(({ who, power, scope }) => {
     const [vault, , object = "*"] = scope.split("/");
     return `${who} ${vault}: ${power} ${object}`;
   });

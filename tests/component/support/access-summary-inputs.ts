@@ -4,7 +4,15 @@ import fc from "fast-check";
 import type { KeyVault, KeyVaultObject, KeyVaultWorkloadIdentityArgs, SyncedSecret } from "../../../src";
 import * as object from "../../../src/rules/key-vault-objects";
 import * as near from "../../provider/near-values";
-import { clusterId, existingApplication, identityId, owners, vaultElsewhere } from "./access-summary-world";
+import {
+  clusterId,
+  existingApplication,
+  identityId,
+  owners,
+  registryElsewhere,
+  storageId,
+  vaultElsewhere,
+} from "./access-summary-world";
 
 type Args = KeyVaultWorkloadIdentityArgs;
 
@@ -77,6 +85,7 @@ const vault: fc.Arbitrary<KeyVault> = fc
       { resourceGroupName: "shop", name: "kv-roles" },
       { resourceGroupName: "shop", name: "kv-other" },
       { resourceGroupName: "shop", name: "kv-policies", permissionModel: "AccessPolicy" as const },
+      { resourceGroupName: "shop", name: "kv-both", permissionModel: "Both" as const },
       { id: vaultElsewhere },
     ),
     objects,
@@ -89,7 +98,8 @@ const vault: fc.Arbitrary<KeyVault> = fc
   })
   .map(({ where, objects: files, grants, roleScope, mount, providerClass, secret, env }) => {
     const mounts = mount === undefined;
-    const grantsRoles = grants === undefined && !("permissionModel" in where);
+    const isPolicy = "permissionModel" in where && where.permissionModel === "AccessPolicy";
+    const grantsRoles = grants === undefined && !isPolicy;
     const synced: SyncedSecret | undefined = secret && { data: filled(secret, files) };
     return {
       ...where,
@@ -120,6 +130,17 @@ const keyVaults: fc.Arbitrary<Args["keyVaults"]> = fc
     return entries.length === 0 ? undefined : Object.fromEntries(entries);
   });
 
+const roleAssignments: fc.Arbitrary<Args["roleAssignments"]> = fc
+  .subarray([
+    ["blobs", { scope: storageId, role: "Storage Blob Data Contributor" }],
+    [
+      "queue",
+      { scope: `${storageId}/queueServices/default/queues/orders`, role: "Storage Queue Data Reader" },
+    ],
+    ["images", { scope: registryElsewhere, role: "AcrPull" }],
+  ] as const)
+  .map((some) => (some.length === 0 ? undefined : Object.fromEntries(some)));
+
 export const summaryInput: fc.Arbitrary<Args> = fc
   .record({
     namespace: fc.constantFrom("shop", "pay"),
@@ -127,6 +148,7 @@ export const summaryInput: fc.Arbitrary<Args> = fc
     identity,
     serviceAccount,
     keyVaults,
+    roleAssignments,
     podLabels: maybe(fc.constant({ app: "orders" })),
     cloud: maybe(fc.constantFrom("AzurePublicCloud" as const, "AzureChinaCloud" as const)),
   })

@@ -11,6 +11,8 @@ export const clusterId = (group: string, name: string) =>
 export const identityId = (group: string, name: string) =>
   inGroup(own, group, "Microsoft.ManagedIdentity/userAssignedIdentities", name);
 export const vaultElsewhere = inGroup(other, "far", "Microsoft.KeyVault/vaults", "kv-far");
+export const storageId = inGroup(own, "shop", "Microsoft.Storage/storageAccounts", "stshop");
+export const registryElsewhere = inGroup(other, "far", "Microsoft.ContainerRegistry/registries", "crshop");
 export const existingApplication = "00000000-0000-4000-8000-0000000000a1";
 export const owners = ["00000000-0000-4000-8000-0000000000e1", "00000000-0000-4000-8000-0000000000e2"];
 
@@ -50,8 +52,10 @@ export function summaryWorld(cloud?: World["cloud"]): World {
       vault("kv-roles", true),
       vault("kv-other", true),
       vault("kv-policies", false),
+      vault("kv-both", false),
       { resourceGroupName: "far", name: "kv-far", enableRbacAuthorization: true, subscriptionId: other },
     ],
+    resources: [storageId, `${storageId}/queueServices/default/queues/orders`, registryElsewhere],
     identities: [identity("shop", 1), identity("platform", 2)],
     applications: [
       {

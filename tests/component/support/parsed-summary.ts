@@ -1,5 +1,6 @@
 /** The access summary read as a reviewer reads it, sentence by sentence; what is not understood is an error. */
 
+import { builtInRoles } from "../../../emulator/azure/role-definitions";
 import type { World } from "../../../emulator/world";
 
 const quoted = String.raw`"((?:[^"\\]|\\.)*)"`;
@@ -56,6 +57,18 @@ const sentences: readonly Sentence[] = [
     ),
     ([kind, o, v]) => one(v, o, `get ${collection(kind)}`, "read role assignments", ...minorActions),
   ],
+  [
+    line(
+      `.* \\(role ([^"]+) on (\\S+) ${quoted} in resource group ${quoted}(?: of subscription ${quoted})?\\)`,
+    ),
+    ([role = "", type = "", names = "", group, subscription], world) => {
+      const [namespace, ...types] = type.split("/");
+      const steps = names.split("/").map((one, index) => `${types[index]}/${one}`);
+      const above = `/subscriptions/${subscription ?? world.subscriptionId}/resourceGroups/${group}`;
+      return [`role ${builtInRoles[role]?.guid} on ${above}/providers/${namespace}/${steps.join("/")}`];
+    },
+  ],
+  [line(`Of the role assignments and the access policy on vault ${quoted}, .*`), () => []],
   [line(`do in vault ${quoted} what was granted elsewhere`), ([v]) => [`granted elsewhere ${v}`]],
   [
     line(`Mounted from ${quoted}(, by a SecretProviderClass that another owner applies)?: (.*)\\.`),

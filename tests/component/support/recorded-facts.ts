@@ -16,7 +16,9 @@ export function recordedFacts(
     ...cloud
       .recorded("RoleAssignment")
       .flatMap(({ properties: { roleDefinitionId, scope } }) =>
-        powersOfRole(String(roleDefinitionId), String(scope)),
+        /\/vaults\//.test(String(scope))
+          ? powersOfRole(String(roleDefinitionId), String(scope))
+          : [`role ${String(roleDefinitionId).split("/").at(-1)} on ${scope}`],
       ),
     ...cloud.recorded("AccessPolicy").flatMap(policyFacts),
     ...classFacts(cloud, manifests),

@@ -9,6 +9,7 @@ import * as keyVaultObjects from "./key-vault-objects";
 import * as kindsOfValue from "./kinds-of-value";
 import * as kubernetesNames from "./kubernetes-names";
 import * as operatingSystems from "./operating-systems";
+import * as roles from "./roles";
 
 export const valueCases: ValueCases = {
   ...azureNames.values,
@@ -16,6 +17,7 @@ export const valueCases: ValueCases = {
   ...keyVaultObjects.values,
   ...kindsOfValue.values,
   ...kubernetesNames.values,
+  ...roles.values,
 };
 
 export const inputCases: InputCases = {

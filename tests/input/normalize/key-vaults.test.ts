@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { normalizeArgs } from "../../../src/input/normalize/args";
 import { readInput } from "../../../src/input/read";
+import { roleGrantsFor } from "../../../src/model/role-grants";
 import { Issues } from "../../../src/pulumi/issues";
 import { pathsOf, readAsLibrary, sentencesOf, smallInput, useProject } from "../support/input";
 
@@ -27,6 +28,11 @@ describe("a vault", () => {
     expect(await accessTo({ grants: "External", permissionModel: "AccessPolicy" })).to.deep.equal(external);
     expect(await accessTo({ permissionModel: "AccessPolicy" })).to.deep.equal({
       kind: "policy",
+      permissions: { secrets: ["get"] },
+    });
+    expect(await accessTo({ permissionModel: "Both", roleScope: "Object" })).to.deep.equal({
+      kind: "both",
+      grants: roleGrantsFor([{ fileName: "a", objectName: "a", objectType: "secret" }], "Object"),
       permissions: { secrets: ["get"] },
     });
     const roles = await accessTo({ roleScope: "Object" });

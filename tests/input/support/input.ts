@@ -86,6 +86,13 @@ export function fullInput() {
         objects: { signing: { objectType: "key" } },
       },
     },
+    roleAssignments: {
+      storage: {
+        scope:
+          "/subscriptions/00000000-0000-0000-0000-00000000000a/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/st",
+        role: "Storage Blob Data Reader",
+      },
+    },
     podLabels: { app: "orders" },
     pod: { image: "busybox:1.36", command: ["/bin/sleep", "10000"], os: "Linux" },
     cloud: "AzurePublicCloud",

@@ -1,0 +1,61 @@
+/** A role as the input names it: by the name of a built-in one, or by its definition. */
+
+import { type BuiltInRole, builtInRoles, grantingRoles } from "./built-in-roles";
+import { list } from "./list";
+import { quote } from "./quote";
+import { describeVaultRole } from "./role-grants";
+
+export interface AssignedRole {
+  readonly guid: string;
+  /** Undefined for a role of which only Azure knows what it allows. */
+  readonly builtIn?: BuiltInRole;
+}
+
+const definition =
+  /^(?:(?:\/\S+)?\/providers\/Microsoft\.Authorization\/roleDefinitions\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+/** Undefined where it is neither the name of a role that is known here, nor the GUID or id of a role definition. */
+export function readRole(text: string): AssignedRole | undefined {
+  const named = builtInRoles.find(({ name }) => name === text);
+  const guid = named?.guid ?? definition.exec(text)?.[1]?.toLowerCase();
+  return guid === undefined ? undefined : { guid, builtIn: named ?? roleWithGuid(guid) };
+}
+
+export function roleWithGuid(guid: string): BuiltInRole | undefined {
+  return builtInRoles.find((role) => role.guid === guid);
+}
+
+/** By name, GUID or id. */
+export function canGrantAccess(text: string): boolean {
+  const guid = definition.exec(text)?.[1]?.toLowerCase();
+  return grantingRoles.some((role) => role.guid === guid || role.name.toLowerCase() === text.toLowerCase());
+}
+
+/** `read blobs`, `write blobs`, `list keys` → `read and write blobs, list keys` */
+export function describePowers(powers: readonly string[]): string {
+  const verbs = new Map<string, string[]>();
+  for (const power of powers) {
+    const [verb = "", ...rest] = power.split(" ");
+    const object = rest.join(" ");
+    verbs.set(object, [...(verbs.get(object) ?? []), verb]);
+  }
+  return [...verbs].map(([object, some]) => `${list(some)} ${object}`).join(", ");
+}
+
+/** A phrase that follows "can", for what carries its scope itself. */
+export function describeRole({ guid, builtIn }: AssignedRole): string {
+  return builtIn === undefined
+    ? `do what role definition ${quote(guid)} allows`
+    : `${describePowers(builtIn.powers)} (role ${builtIn.name})`;
+}
+
+/** The same with the scope; `where` are words for the scope, whose id may not be known yet. */
+export function describeAssignedRole(
+  { guid, builtIn }: AssignedRole,
+  scope: string | undefined,
+  where: string,
+): string {
+  if (builtIn === undefined) return `do what role definition ${quote(guid)} allows on ${where}`;
+  const own = scope === undefined ? undefined : describeVaultRole(guid, scope);
+  return own ?? `${describePowers(builtIn.powers)} (role ${builtIn.name} on ${where})`;
+}

@@ -1,0 +1,79 @@
+/** Roles that are assigned beside those of vaults, and what they are assigned on. */
+
+import { canGrantAccess, readRole } from "../model/assigned-role";
+import { builtInRoles } from "../model/built-in-roles";
+import { parseScope } from "../model/scope";
+import { resourceGroupName } from "./azure-names";
+import { nearest } from "./near";
+import { pattern, type Rule, type TextRule } from "./rule";
+import { show } from "./show";
+import * as source from "./sources";
+
+const role = "roleAssignments.<key>.role";
+
+export const roleKey: TextRule = pattern({
+  id: "role-key",
+  appliesTo: ["keys of roleAssignments"],
+  expected:
+    "letters, digits, '-' and '_', at most 100 (it is part of the name of the role assignment in Pulumi)",
+  source: source.design,
+  stricter: { unknown: "Pulumi takes more; the names are to be easy to type" },
+  checked: "immediately",
+  pattern: /^[-_A-Za-z0-9]+$/,
+  max: 100,
+});
+
+export const noGrantingRole: TextRule = {
+  id: "no-granting-role",
+  appliesTo: [role],
+  expected: "a role that cannot grant access",
+  message: "whoever acts as the identity could give itself and others any access with role <received>.",
+  source: source.builtInRoles,
+  remedy:
+    "Use a role for what the workload does. If it has to grant access, assign the role outside of the component, where it " +
+    "is reviewed by itself, to the output `principalId`: with a RoleAssignment of azure-native, or with " +
+    "az role assignment create --role <received> --scope … --assignee-object-id … --assignee-principal-type ServicePrincipal",
+  stricter: {
+    deliberate: "Azure assigns such roles; a summary of who can read what could not say what they lead to",
+  },
+  checked: "immediately",
+  accepts: (value) => !canGrantAccess(value),
+};
+
+export const roleName: TextRule = {
+  id: "role-name",
+  appliesTo: [role],
+  expected: "the name of a built-in role that is known here, or the GUID or id of a role definition",
+  message: "<received> is no role that is known here.",
+  source: source.builtInRoles,
+  remedy:
+    'Give the GUID of its definition: az role definition list --name <received> --query "[].name" --output tsv. ' +
+    "The known names are in docs/role-assignments.md.",
+  remedyFor: (value) => {
+    const near = nearest(
+      value,
+      builtInRoles.map(({ name }) => name),
+    );
+    return near === undefined ? undefined : `Did you mean ${show(near)}?`;
+  },
+  checked: "immediately",
+  accepts: (value) => readRole(value) !== undefined || canGrantAccess(value),
+};
+
+export const roleScope: TextRule = {
+  id: "role-scope",
+  appliesTo: ["roleAssignments.<key>.scope"],
+  expected:
+    "the Azure resource id of a resource, resource group, subscription or management group: " +
+    "/subscriptions/…, with /resourceGroups/… and /providers/… where it is about less, " +
+    "or /providers/Microsoft.Management/managementGroups/…",
+  source: `${source.resourceIds}; Azure role-based access control documentation, scope`,
+  checked: "once known",
+  accepts: (value) => {
+    const { resourceGroupName: group, ...scope } = parseScope(value) ?? {};
+    return Object.keys(scope).length > 0 && (group === undefined || resourceGroupName.accepts(group));
+  },
+};
+
+/** In the order in which they are checked and shown. */
+export const all: readonly Rule[] = [roleKey, noGrantingRole, roleName, roleScope];
