@@ -262,6 +262,10 @@ namespace Pulumi.AzureWorkloadIdentity
         /// Vault access policies: `enableRbacAuthorization` of the vault is false.
         /// </summary>
         public static PermissionModel AccessPolicy { get; } = new PermissionModel("AccessPolicy");
+        /// <summary>
+        /// Either of the two, while a vault moves from one to the other: access is granted in both ways.
+        /// </summary>
+        public static PermissionModel Both { get; } = new PermissionModel("Both");
 
         public static bool operator ==(PermissionModel left, PermissionModel right) => left.Equals(right);
         public static bool operator !=(PermissionModel left, PermissionModel right) => !left.Equals(right);

@@ -43,7 +43,10 @@ namespace Pulumi.AzureWorkloadIdentity
         public Output<ImmutableDictionary<string, string>> EnvSecretNames { get; private set; } = null!;
 
         /// <summary>
-        /// The Azure resource id of the identity. What uses it is created after the federated credentials.
+        /// The id of the identity. Of a user-assigned identity: its Azure resource id. Of an Entra application: `/applications/` and
+        /// its object id, as azuread's `applicationId` takes it; of an existing one without `Clusters`
+        /// `/applications(appId='&lt;client id&gt;')`, since its object id is not looked up then. What uses it is created after the
+        /// federated credentials.
         /// </summary>
         [Output("identityId")]
         public Output<string> IdentityId { get; private set; } = null!;
@@ -71,6 +74,17 @@ namespace Pulumi.AzureWorkloadIdentity
         /// </summary>
         [Output("oidcIssuerUrls")]
         public Output<ImmutableDictionary<string, string>> OidcIssuerUrls { get; private set; } = null!;
+
+        /// <summary>
+        /// Annotations for the pods, so that a Deployment, StatefulSet or DaemonSet replaces its pods when something changes that
+        /// running ones would miss: one checksum over the content of the SecretProviderClasses and of the Secrets that they fill,
+        /// the identity's client id and tenant, and the service account's token lifetime, `AutomountServiceAccountToken` and
+        /// `ImagePullSecrets`. Labels and annotations change nothing in it. It does not cover values in the vault, which the
+        /// component never reads: those are the business of the CSI driver's rotation. Unknown in a preview while an input of it is,
+        /// such as the client id of an identity that is still to be created.
+        /// </summary>
+        [Output("podAnnotations")]
+        public Output<ImmutableDictionary<string, string>> PodAnnotations { get; private set; } = null!;
 
         /// <summary>
         /// The labels for the pods: your own `PodLabels` and the one that the workload identity webhook looks for.
@@ -109,10 +123,18 @@ namespace Pulumi.AzureWorkloadIdentity
         public Output<string> TenantId { get; private set; } = null!;
 
         /// <summary>
-        /// Who will be able to read what, in plain words. Complete in the first preview: export it for your reviewers.
+        /// Who will be able to read what, in plain words: one line for each statement, by what it is about. Complete in the first
+        /// preview, which prints it in full and shows a change line by line: export it for your reviewers.
         /// </summary>
         [Output("trust")]
-        public Output<string> Trust { get; private set; } = null!;
+        public Output<ImmutableDictionary<string, string>> Trust { get; private set; } = null!;
+
+        /// <summary>
+        /// The URIs of the vaults, by vault key, such as `https://kv-shop.vault.azure.net/`, for pods that read a vault with an Azure
+        /// SDK; also of vaults that are not mounted. What uses them is created after the grants.
+        /// </summary>
+        [Output("vaultUris")]
+        public Output<ImmutableDictionary<string, string>> VaultUris { get; private set; } = null!;
 
         /// <summary>
         /// The volume mounts for the container, one for each vault, in the order of their keys.
@@ -194,8 +216,8 @@ namespace Pulumi.AzureWorkloadIdentity
         /// <summary>
         /// The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
         /// names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-        /// names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
-        /// grants itself.
+        /// names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+        /// `RoleAssignments`, or that the program grants itself.
         /// </summary>
         public Dictionary<string, Inputs.KeyVaultArgs> KeyVaults
         {
@@ -227,6 +249,21 @@ namespace Pulumi.AzureWorkloadIdentity
         {
             get => _podLabels ?? (_podLabels = new InputMap<string>());
             set => _podLabels = value;
+        }
+
+        [Input("roleAssignments")]
+        private Dictionary<string, Inputs.WorkloadRoleAssignmentArgs>? _roleAssignments;
+
+        /// <summary>
+        /// Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
+        /// by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
+        /// assignment under a new one. The roles for vaults in `KeyVaults` follow from their objects, and are not repeated here.
+        /// Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+        /// </summary>
+        public Dictionary<string, Inputs.WorkloadRoleAssignmentArgs> RoleAssignments
+        {
+            get => _roleAssignments ?? (_roleAssignments = new Dictionary<string, Inputs.WorkloadRoleAssignmentArgs>());
+            set => _roleAssignments = value;
         }
 
         /// <summary>

@@ -45,7 +45,10 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly envSecretNames: pulumi.Output<{[key: string]: string}>;
     /**
-     * The Azure resource id of the identity. What uses it is created after the federated credentials.
+     * The id of the identity. Of a user-assigned identity: its Azure resource id. Of an Entra application: `/applications/` and
+     * its object id, as azuread's `applicationId` takes it; of an existing one without `clusters`
+     * `/applications(appId='<client id>')`, since its object id is not looked up then. What uses it is created after the
+     * federated credentials.
      */
     declare public /*out*/ readonly identityId: pulumi.Output<string>;
     /**
@@ -64,6 +67,15 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
      * The OIDC issuer URLs of the clusters, by the keys of `clusters`.
      */
     declare public /*out*/ readonly oidcIssuerUrls: pulumi.Output<{[key: string]: string}>;
+    /**
+     * Annotations for the pods, so that a Deployment, StatefulSet or DaemonSet replaces its pods when something changes that
+     * running ones would miss: one checksum over the content of the SecretProviderClasses and of the Secrets that they fill,
+     * the identity's client id and tenant, and the service account's token lifetime, `automountServiceAccountToken` and
+     * `imagePullSecrets`. Labels and annotations change nothing in it. It does not cover values in the vault, which the
+     * component never reads: those are the business of the CSI driver's rotation. Unknown in a preview while an input of it is,
+     * such as the client id of an identity that is still to be created.
+     */
+    declare public /*out*/ readonly podAnnotations: pulumi.Output<{[key: string]: string}>;
     /**
      * The labels for the pods: your own `podLabels` and the one that the workload identity webhook looks for.
      */
@@ -89,9 +101,15 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly tenantId: pulumi.Output<string>;
     /**
-     * Who will be able to read what, in plain words. Complete in the first preview: export it for your reviewers.
+     * Who will be able to read what, in plain words: one line for each statement, by what it is about. Complete in the first
+     * preview, which prints it in full and shows a change line by line: export it for your reviewers.
      */
-    declare public /*out*/ readonly trust: pulumi.Output<string>;
+    declare public /*out*/ readonly trust: pulumi.Output<{[key: string]: string}>;
+    /**
+     * The URIs of the vaults, by vault key, such as `https://kv-shop.vault.azure.net/`, for pods that read a vault with an Azure
+     * SDK; also of vaults that are not mounted. What uses them is created after the grants.
+     */
+    declare public /*out*/ readonly vaultUris: pulumi.Output<{[key: string]: string}>;
     /**
      * The volume mounts for the container, one for each vault, in the order of their keys.
      */
@@ -126,6 +144,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
             resourceInputs["namespace"] = args?.namespace;
             resourceInputs["pod"] = args?.pod;
             resourceInputs["podLabels"] = args?.podLabels;
+            resourceInputs["roleAssignments"] = args?.roleAssignments;
             resourceInputs["serviceAccount"] = args?.serviceAccount;
             resourceInputs["userAssignedIdentity"] = args?.userAssignedIdentity;
             resourceInputs["clientId"] = undefined /*out*/;
@@ -136,12 +155,14 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
             resourceInputs["manifests"] = undefined /*out*/;
             resourceInputs["mountPaths"] = undefined /*out*/;
             resourceInputs["oidcIssuerUrls"] = undefined /*out*/;
+            resourceInputs["podAnnotations"] = undefined /*out*/;
             resourceInputs["principalId"] = undefined /*out*/;
             resourceInputs["secretProviderClassNames"] = undefined /*out*/;
             resourceInputs["serviceAccountName"] = undefined /*out*/;
             resourceInputs["subject"] = undefined /*out*/;
             resourceInputs["tenantId"] = undefined /*out*/;
             resourceInputs["trust"] = undefined /*out*/;
+            resourceInputs["vaultUris"] = undefined /*out*/;
             resourceInputs["volumeMounts"] = undefined /*out*/;
             resourceInputs["volumeNames"] = undefined /*out*/;
             resourceInputs["volumes"] = undefined /*out*/;
@@ -155,6 +176,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
             resourceInputs["mountPaths"] = undefined /*out*/;
             resourceInputs["namespace"] = undefined /*out*/;
             resourceInputs["oidcIssuerUrls"] = undefined /*out*/;
+            resourceInputs["podAnnotations"] = undefined /*out*/;
             resourceInputs["podLabels"] = undefined /*out*/;
             resourceInputs["principalId"] = undefined /*out*/;
             resourceInputs["secretProviderClassNames"] = undefined /*out*/;
@@ -162,6 +184,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
             resourceInputs["subject"] = undefined /*out*/;
             resourceInputs["tenantId"] = undefined /*out*/;
             resourceInputs["trust"] = undefined /*out*/;
+            resourceInputs["vaultUris"] = undefined /*out*/;
             resourceInputs["volumeMounts"] = undefined /*out*/;
             resourceInputs["volumeNames"] = undefined /*out*/;
             resourceInputs["volumes"] = undefined /*out*/;
@@ -193,8 +216,8 @@ export interface KeyVaultWorkloadIdentityArgs {
     /**
      * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
      * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-     * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
-     * grants itself.
+     * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+     * `roleAssignments`, or that the program grants itself.
      */
     keyVaults?: {[key: string]: inputs.KeyVaultArgs};
     /**
@@ -211,6 +234,13 @@ export interface KeyVaultWorkloadIdentityArgs {
      * Labels for the pods; the output `podLabels` holds these and those of the component.
      */
     podLabels?: pulumi.Input<{[key: string]: pulumi.Input<string>} | undefined>;
+    /**
+     * Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
+     * by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
+     * assignment under a new one. The roles for vaults in `keyVaults` follow from their objects, and are not repeated here.
+     * Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+     */
+    roleAssignments?: {[key: string]: inputs.WorkloadRoleAssignmentArgs};
     /**
      * The service account of the workload. Default: a new one with the name of the component.
      */

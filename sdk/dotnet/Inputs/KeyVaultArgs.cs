@@ -30,7 +30,8 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
 
         /// <summary>
         /// The name of the Secret behind `Env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
-        /// component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+        /// component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten. Changing
+        /// this updates the SecretProviderClass; pods must be restarted with it, and the old Secret goes with the last pod that uses it.
         /// </summary>
         [Input("envSecretName")]
         public string? EnvSecretName { get; set; }
@@ -83,7 +84,8 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
 
         /// <summary>
         /// The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
-        /// difference stops the preview. The component never changes the vault.
+        /// difference stops the preview. The component never changes the vault. `Both` moves a vault without an outage: it grants
+        /// in both ways and takes either setting. Update with `Both`, switch the vault, then update with the new model.
         /// </summary>
         [Input("permissionModel")]
         public Pulumi.AzureWorkloadIdentity.PermissionModel? PermissionModel { get; set; }
@@ -103,7 +105,7 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
         public Pulumi.AzureWorkloadIdentity.RoleScope? RoleScope { get; set; }
 
         /// <summary>
-        /// Name and management of the vault's SecretProviderClass.
+        /// Name, management, labels and annotations of the vault's SecretProviderClass.
         /// </summary>
         [Input("secretProviderClass")]
         public Inputs.WorkloadSecretProviderClassArgs? SecretProviderClass { get; set; }

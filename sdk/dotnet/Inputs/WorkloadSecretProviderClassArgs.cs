@@ -15,6 +15,31 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
     /// </summary>
     public sealed class WorkloadSecretProviderClassArgs : global::Pulumi.ResourceArgs
     {
+        [Input("annotations")]
+        private InputMap<string>? _annotations;
+
+        /// <summary>
+        /// Annotations for the SecretProviderClass, in the output `Manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+        /// component adds none. Changing them updates it in place.
+        /// </summary>
+        public InputMap<string> Annotations
+        {
+            get => _annotations ?? (_annotations = new InputMap<string>());
+            set => _annotations = value;
+        }
+
+        [Input("labels")]
+        private InputMap<string>? _labels;
+
+        /// <summary>
+        /// Labels for the SecretProviderClass, in the output `Manifests` too. The component adds none. Changing them updates it in place.
+        /// </summary>
+        public InputMap<string> Labels
+        {
+            get => _labels ?? (_labels = new InputMap<string>());
+            set => _labels = value;
+        }
+
         /// <summary>
         /// `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. A change from `Create`
         /// to `External` deletes the component's SecretProviderClass.

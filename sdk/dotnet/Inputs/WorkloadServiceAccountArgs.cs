@@ -28,6 +28,32 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
             set => _annotations = value;
         }
 
+        /// <summary>
+        /// Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+        /// False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+        /// ("Kubernetes clusters should disable automounting API credentials"). Neither the mount nor an Azure SDK needs that token:
+        /// the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+        /// management `External` it stands in the output `Manifests` only. Default: Kubernetes' own, true. Running pods keep their
+        /// token until they restart.
+        /// </summary>
+        [Input("automountServiceAccountToken")]
+        public Input<bool>? AutomountServiceAccountToken { get; set; }
+
+        [Input("imagePullSecrets")]
+        private InputList<string>? _imagePullSecrets;
+
+        /// <summary>
+        /// The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+        /// with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+        /// With management `External` they stand in the output `Manifests` only. Default: none. Running pods keep the names that
+        /// they started with.
+        /// </summary>
+        public InputList<string> ImagePullSecrets
+        {
+            get => _imagePullSecrets ?? (_imagePullSecrets = new InputList<string>());
+            set => _imagePullSecrets = value;
+        }
+
         [Input("labels")]
         private InputMap<string>? _labels;
 

@@ -27,7 +27,10 @@ type KeyVaultWorkloadIdentity struct {
 	Env EnvVarArrayOutput `pulumi:"env"`
 	// The names of the Secrets behind the environment variables, by key of the vaults that have `Env`.
 	EnvSecretNames pulumi.StringMapOutput `pulumi:"envSecretNames"`
-	// The Azure resource id of the identity. What uses it is created after the federated credentials.
+	// The id of the identity. Of a user-assigned identity: its Azure resource id. Of an Entra application: `/applications/` and
+	// its object id, as azuread's `applicationId` takes it; of an existing one without `Clusters`
+	// `/applications(appId='<client id>')`, since its object id is not looked up then. What uses it is created after the
+	// federated credentials.
 	IdentityId pulumi.StringOutput `pulumi:"identityId"`
 	// The service account and the SecretProviderClasses as YAML, by file name, for a GitOps repository.
 	Manifests pulumi.StringMapOutput `pulumi:"manifests"`
@@ -37,6 +40,13 @@ type KeyVaultWorkloadIdentity struct {
 	Namespace pulumi.StringOutput `pulumi:"namespace"`
 	// The OIDC issuer URLs of the clusters, by the keys of `Clusters`.
 	OidcIssuerUrls pulumi.StringMapOutput `pulumi:"oidcIssuerUrls"`
+	// Annotations for the pods, so that a Deployment, StatefulSet or DaemonSet replaces its pods when something changes that
+	// running ones would miss: one checksum over the content of the SecretProviderClasses and of the Secrets that they fill,
+	// the identity's client id and tenant, and the service account's token lifetime, `AutomountServiceAccountToken` and
+	// `ImagePullSecrets`. Labels and annotations change nothing in it. It does not cover values in the vault, which the
+	// component never reads: those are the business of the CSI driver's rotation. Unknown in a preview while an input of it is,
+	// such as the client id of an identity that is still to be created.
+	PodAnnotations pulumi.StringMapOutput `pulumi:"podAnnotations"`
 	// The labels for the pods: your own `PodLabels` and the one that the workload identity webhook looks for.
 	PodLabels pulumi.StringMapOutput `pulumi:"podLabels"`
 	// The object id of the identity in Microsoft Entra, to which access is granted.
@@ -49,8 +59,12 @@ type KeyVaultWorkloadIdentity struct {
 	Subject pulumi.StringOutput `pulumi:"subject"`
 	// The Microsoft Entra tenant of the identity and of the vaults.
 	TenantId pulumi.StringOutput `pulumi:"tenantId"`
-	// Who will be able to read what, in plain words. Complete in the first preview: export it for your reviewers.
-	Trust pulumi.StringOutput `pulumi:"trust"`
+	// Who will be able to read what, in plain words: one line for each statement, by what it is about. Complete in the first
+	// preview, which prints it in full and shows a change line by line: export it for your reviewers.
+	Trust pulumi.StringMapOutput `pulumi:"trust"`
+	// The URIs of the vaults, by vault key, such as `https://kv-shop.vault.azure.net/`, for pods that read a vault with an Azure
+	// SDK; also of vaults that are not mounted. What uses them is created after the grants.
+	VaultUris pulumi.StringMapOutput `pulumi:"vaultUris"`
 	// The volume mounts for the container, one for each vault, in the order of their keys.
 	VolumeMounts VolumeMountArrayOutput `pulumi:"volumeMounts"`
 	// The names of the volumes, by vault key.
@@ -90,8 +104,8 @@ type keyVaultWorkloadIdentityArgs struct {
 	Clusters map[string]Cluster `pulumi:"clusters"`
 	// The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
 	// names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-	// names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
-	// grants itself.
+	// names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+	// `RoleAssignments`, or that the program grants itself.
 	KeyVaults map[string]KeyVault `pulumi:"keyVaults"`
 	// The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
 	// be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
@@ -101,6 +115,11 @@ type keyVaultWorkloadIdentityArgs struct {
 	Pod *TestPod `pulumi:"pod"`
 	// Labels for the pods; the output `PodLabels` holds these and those of the component.
 	PodLabels map[string]string `pulumi:"podLabels"`
+	// Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
+	// by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
+	// assignment under a new one. The roles for vaults in `KeyVaults` follow from their objects, and are not repeated here.
+	// Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+	RoleAssignments map[string]WorkloadRoleAssignment `pulumi:"roleAssignments"`
 	// The service account of the workload. Default: a new one with the name of the component.
 	ServiceAccount *WorkloadServiceAccount `pulumi:"serviceAccount"`
 	// The user-assigned managed identity that the pods act as. Give this or `Application`.
@@ -120,8 +139,8 @@ type KeyVaultWorkloadIdentityArgs struct {
 	Clusters map[string]ClusterArgs
 	// The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
 	// names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-	// names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
-	// grants itself.
+	// names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+	// `RoleAssignments`, or that the program grants itself.
 	KeyVaults map[string]KeyVaultArgs
 	// The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
 	// be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
@@ -131,6 +150,11 @@ type KeyVaultWorkloadIdentityArgs struct {
 	Pod *TestPodArgs
 	// Labels for the pods; the output `PodLabels` holds these and those of the component.
 	PodLabels pulumi.StringMapInput
+	// Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
+	// by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
+	// assignment under a new one. The roles for vaults in `KeyVaults` follow from their objects, and are not repeated here.
+	// Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+	RoleAssignments map[string]WorkloadRoleAssignmentArgs
 	// The service account of the workload. Default: a new one with the name of the component.
 	ServiceAccount *WorkloadServiceAccountArgs
 	// The user-assigned managed identity that the pods act as. Give this or `Application`.
@@ -194,7 +218,10 @@ func (o KeyVaultWorkloadIdentityOutput) EnvSecretNames() pulumi.StringMapOutput 
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringMapOutput { return v.EnvSecretNames }).(pulumi.StringMapOutput)
 }
 
-// The Azure resource id of the identity. What uses it is created after the federated credentials.
+// The id of the identity. Of a user-assigned identity: its Azure resource id. Of an Entra application: `/applications/` and
+// its object id, as azuread's `applicationId` takes it; of an existing one without `Clusters`
+// `/applications(appId='<client id>')`, since its object id is not looked up then. What uses it is created after the
+// federated credentials.
 func (o KeyVaultWorkloadIdentityOutput) IdentityId() pulumi.StringOutput {
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringOutput { return v.IdentityId }).(pulumi.StringOutput)
 }
@@ -217,6 +244,16 @@ func (o KeyVaultWorkloadIdentityOutput) Namespace() pulumi.StringOutput {
 // The OIDC issuer URLs of the clusters, by the keys of `Clusters`.
 func (o KeyVaultWorkloadIdentityOutput) OidcIssuerUrls() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringMapOutput { return v.OidcIssuerUrls }).(pulumi.StringMapOutput)
+}
+
+// Annotations for the pods, so that a Deployment, StatefulSet or DaemonSet replaces its pods when something changes that
+// running ones would miss: one checksum over the content of the SecretProviderClasses and of the Secrets that they fill,
+// the identity's client id and tenant, and the service account's token lifetime, `AutomountServiceAccountToken` and
+// `ImagePullSecrets`. Labels and annotations change nothing in it. It does not cover values in the vault, which the
+// component never reads: those are the business of the CSI driver's rotation. Unknown in a preview while an input of it is,
+// such as the client id of an identity that is still to be created.
+func (o KeyVaultWorkloadIdentityOutput) PodAnnotations() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringMapOutput { return v.PodAnnotations }).(pulumi.StringMapOutput)
 }
 
 // The labels for the pods: your own `PodLabels` and the one that the workload identity webhook looks for.
@@ -249,9 +286,16 @@ func (o KeyVaultWorkloadIdentityOutput) TenantId() pulumi.StringOutput {
 	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringOutput { return v.TenantId }).(pulumi.StringOutput)
 }
 
-// Who will be able to read what, in plain words. Complete in the first preview: export it for your reviewers.
-func (o KeyVaultWorkloadIdentityOutput) Trust() pulumi.StringOutput {
-	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringOutput { return v.Trust }).(pulumi.StringOutput)
+// Who will be able to read what, in plain words: one line for each statement, by what it is about. Complete in the first
+// preview, which prints it in full and shows a change line by line: export it for your reviewers.
+func (o KeyVaultWorkloadIdentityOutput) Trust() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringMapOutput { return v.Trust }).(pulumi.StringMapOutput)
+}
+
+// The URIs of the vaults, by vault key, such as `https://kv-shop.vault.azure.net/`, for pods that read a vault with an Azure
+// SDK; also of vaults that are not mounted. What uses them is created after the grants.
+func (o KeyVaultWorkloadIdentityOutput) VaultUris() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *KeyVaultWorkloadIdentity) pulumi.StringMapOutput { return v.VaultUris }).(pulumi.StringMapOutput)
 }
 
 // The volume mounts for the container, one for each vault, in the order of their keys.

@@ -1035,6 +1035,8 @@ const (
 	PermissionModelAzureRbac = PermissionModel("AzureRbac")
 	// Vault access policies: `enableRbacAuthorization` of the vault is false.
 	PermissionModelAccessPolicy = PermissionModel("AccessPolicy")
+	// Either of the two, while a vault moves from one to the other: access is granted in both ways.
+	PermissionModelBoth = PermissionModel("Both")
 )
 
 func (PermissionModel) ElementType() reflect.Type {
@@ -1161,6 +1163,7 @@ func (o PermissionModelPtrOutput) ToStringPtrOutputWithContext(ctx context.Conte
 //
 //	PermissionModelAzureRbac
 //	PermissionModelAccessPolicy
+//	PermissionModelBoth
 type PermissionModelInput interface {
 	pulumi.Input
 

@@ -589,7 +589,8 @@ type KeyVault struct {
 	// new value only after a restart.
 	Env map[string]string `pulumi:"env"`
 	// The name of the Secret behind `Env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
-	// component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+	// component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten. Changing
+	// this updates the SecretProviderClass; pods must be restarted with it, and the old Secret goes with the last pod that uses it.
 	EnvSecretName *string `pulumi:"envSecretName"`
 	// `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
 	// `External` deletes the component's grants.
@@ -608,7 +609,8 @@ type KeyVault struct {
 	// is a relative path without `..`; folders are allowed. At least one entry.
 	Objects map[string]KeyVaultObject `pulumi:"objects"`
 	// The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
-	// difference stops the preview. The component never changes the vault.
+	// difference stops the preview. The component never changes the vault. `Both` moves a vault without an outage: it grants
+	// in both ways and takes either setting. Update with `Both`, switch the vault, then update with the new model.
 	PermissionModel *PermissionModel `pulumi:"permissionModel"`
 	// The resource group of the vault, which must be in the subscription of the azure-native provider. Give this or `Id`.
 	// Changing vault, group or id replaces the grants, new before old.
@@ -616,7 +618,7 @@ type KeyVault struct {
 	// The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
 	// At vault scope the role for secrets can read every secret of the vault.
 	RoleScope *RoleScope `pulumi:"roleScope"`
-	// Name and management of the vault's SecretProviderClass.
+	// Name, management, labels and annotations of the vault's SecretProviderClass.
 	SecretProviderClass *WorkloadSecretProviderClass `pulumi:"secretProviderClass"`
 	// Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
 	// anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
@@ -644,7 +646,8 @@ type KeyVaultArgs struct {
 	// new value only after a restart.
 	Env map[string]string `pulumi:"env"`
 	// The name of the Secret behind `Env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
-	// component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+	// component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten. Changing
+	// this updates the SecretProviderClass; pods must be restarted with it, and the old Secret goes with the last pod that uses it.
 	EnvSecretName *string `pulumi:"envSecretName"`
 	// `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
 	// `External` deletes the component's grants.
@@ -663,7 +666,8 @@ type KeyVaultArgs struct {
 	// is a relative path without `..`; folders are allowed. At least one entry.
 	Objects map[string]KeyVaultObjectArgs `pulumi:"objects"`
 	// The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
-	// difference stops the preview. The component never changes the vault.
+	// difference stops the preview. The component never changes the vault. `Both` moves a vault without an outage: it grants
+	// in both ways and takes either setting. Update with `Both`, switch the vault, then update with the new model.
 	PermissionModel *PermissionModel `pulumi:"permissionModel"`
 	// The resource group of the vault, which must be in the subscription of the azure-native provider. Give this or `Id`.
 	// Changing vault, group or id replaces the grants, new before old.
@@ -671,7 +675,7 @@ type KeyVaultArgs struct {
 	// The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
 	// At vault scope the role for secrets can read every secret of the vault.
 	RoleScope *RoleScope `pulumi:"roleScope"`
-	// Name and management of the vault's SecretProviderClass.
+	// Name, management, labels and annotations of the vault's SecretProviderClass.
 	SecretProviderClass *WorkloadSecretProviderClassArgs `pulumi:"secretProviderClass"`
 	// Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
 	// anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
@@ -741,7 +745,8 @@ func (o KeyVaultOutput) Env() pulumi.StringMapOutput {
 }
 
 // The name of the Secret behind `Env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
-// component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+// component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten. Changing
+// this updates the SecretProviderClass; pods must be restarted with it, and the old Secret goes with the last pod that uses it.
 func (o KeyVaultOutput) EnvSecretName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v KeyVault) *string { return v.EnvSecretName }).(pulumi.StringPtrOutput)
 }
@@ -781,7 +786,8 @@ func (o KeyVaultOutput) Objects() KeyVaultObjectMapOutput {
 }
 
 // The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
-// difference stops the preview. The component never changes the vault.
+// difference stops the preview. The component never changes the vault. `Both` moves a vault without an outage: it grants
+// in both ways and takes either setting. Update with `Both`, switch the vault, then update with the new model.
 func (o KeyVaultOutput) PermissionModel() PermissionModelPtrOutput {
 	return o.ApplyT(func(v KeyVault) *PermissionModel { return v.PermissionModel }).(PermissionModelPtrOutput)
 }
@@ -798,7 +804,7 @@ func (o KeyVaultOutput) RoleScope() RoleScopePtrOutput {
 	return o.ApplyT(func(v KeyVault) *RoleScope { return v.RoleScope }).(RoleScopePtrOutput)
 }
 
-// Name and management of the vault's SecretProviderClass.
+// Name, management, labels and annotations of the vault's SecretProviderClass.
 func (o KeyVaultOutput) SecretProviderClass() WorkloadSecretProviderClassPtrOutput {
 	return o.ApplyT(func(v KeyVault) *WorkloadSecretProviderClass { return v.SecretProviderClass }).(WorkloadSecretProviderClassPtrOutput)
 }
@@ -1827,8 +1833,134 @@ func (o VolumeMountArrayOutput) Index(i pulumi.IntInput) VolumeMountOutput {
 	}).(VolumeMountOutput)
 }
 
+// A role of Azure role-based access control that the identity gets, beside what its key vaults need.
+type WorkloadRoleAssignment struct {
+	// The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
+	// or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
+	// refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+	Role string `pulumi:"role"`
+	// What the role is assigned on: the Azure resource id of a resource or a part of it (one blob container, say), of a
+	// resource group, a subscription or a management group. The role holds for everything in it. It may be in any
+	// subscription of the identity's tenant. Changing this replaces the role assignment, new before old.
+	Scope string `pulumi:"scope"`
+}
+
+// WorkloadRoleAssignmentInput is an input type that accepts WorkloadRoleAssignmentArgs and WorkloadRoleAssignmentOutput values.
+// You can construct a concrete instance of `WorkloadRoleAssignmentInput` via:
+//
+//	WorkloadRoleAssignmentArgs{...}
+type WorkloadRoleAssignmentInput interface {
+	pulumi.Input
+
+	ToWorkloadRoleAssignmentOutput() WorkloadRoleAssignmentOutput
+	ToWorkloadRoleAssignmentOutputWithContext(context.Context) WorkloadRoleAssignmentOutput
+}
+
+// A role of Azure role-based access control that the identity gets, beside what its key vaults need.
+type WorkloadRoleAssignmentArgs struct {
+	// The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
+	// or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
+	// refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+	Role string `pulumi:"role"`
+	// What the role is assigned on: the Azure resource id of a resource or a part of it (one blob container, say), of a
+	// resource group, a subscription or a management group. The role holds for everything in it. It may be in any
+	// subscription of the identity's tenant. Changing this replaces the role assignment, new before old.
+	Scope pulumi.StringInput `pulumi:"scope"`
+}
+
+func (WorkloadRoleAssignmentArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*WorkloadRoleAssignment)(nil)).Elem()
+}
+
+func (i WorkloadRoleAssignmentArgs) ToWorkloadRoleAssignmentOutput() WorkloadRoleAssignmentOutput {
+	return i.ToWorkloadRoleAssignmentOutputWithContext(context.Background())
+}
+
+func (i WorkloadRoleAssignmentArgs) ToWorkloadRoleAssignmentOutputWithContext(ctx context.Context) WorkloadRoleAssignmentOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(WorkloadRoleAssignmentOutput)
+}
+
+// WorkloadRoleAssignmentMapInput is an input type that accepts WorkloadRoleAssignmentMap and WorkloadRoleAssignmentMapOutput values.
+// You can construct a concrete instance of `WorkloadRoleAssignmentMapInput` via:
+//
+//	WorkloadRoleAssignmentMap{ "key": WorkloadRoleAssignmentArgs{...} }
+type WorkloadRoleAssignmentMapInput interface {
+	pulumi.Input
+
+	ToWorkloadRoleAssignmentMapOutput() WorkloadRoleAssignmentMapOutput
+	ToWorkloadRoleAssignmentMapOutputWithContext(context.Context) WorkloadRoleAssignmentMapOutput
+}
+
+type WorkloadRoleAssignmentMap map[string]WorkloadRoleAssignmentInput
+
+func (WorkloadRoleAssignmentMap) ElementType() reflect.Type {
+	return reflect.TypeOf((*map[string]WorkloadRoleAssignment)(nil)).Elem()
+}
+
+func (i WorkloadRoleAssignmentMap) ToWorkloadRoleAssignmentMapOutput() WorkloadRoleAssignmentMapOutput {
+	return i.ToWorkloadRoleAssignmentMapOutputWithContext(context.Background())
+}
+
+func (i WorkloadRoleAssignmentMap) ToWorkloadRoleAssignmentMapOutputWithContext(ctx context.Context) WorkloadRoleAssignmentMapOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(WorkloadRoleAssignmentMapOutput)
+}
+
+// A role of Azure role-based access control that the identity gets, beside what its key vaults need.
+type WorkloadRoleAssignmentOutput struct{ *pulumi.OutputState }
+
+func (WorkloadRoleAssignmentOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*WorkloadRoleAssignment)(nil)).Elem()
+}
+
+func (o WorkloadRoleAssignmentOutput) ToWorkloadRoleAssignmentOutput() WorkloadRoleAssignmentOutput {
+	return o
+}
+
+func (o WorkloadRoleAssignmentOutput) ToWorkloadRoleAssignmentOutputWithContext(ctx context.Context) WorkloadRoleAssignmentOutput {
+	return o
+}
+
+// The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
+// or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
+// refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+func (o WorkloadRoleAssignmentOutput) Role() pulumi.StringOutput {
+	return o.ApplyT(func(v WorkloadRoleAssignment) string { return v.Role }).(pulumi.StringOutput)
+}
+
+// What the role is assigned on: the Azure resource id of a resource or a part of it (one blob container, say), of a
+// resource group, a subscription or a management group. The role holds for everything in it. It may be in any
+// subscription of the identity's tenant. Changing this replaces the role assignment, new before old.
+func (o WorkloadRoleAssignmentOutput) Scope() pulumi.StringOutput {
+	return o.ApplyT(func(v WorkloadRoleAssignment) string { return v.Scope }).(pulumi.StringOutput)
+}
+
+type WorkloadRoleAssignmentMapOutput struct{ *pulumi.OutputState }
+
+func (WorkloadRoleAssignmentMapOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*map[string]WorkloadRoleAssignment)(nil)).Elem()
+}
+
+func (o WorkloadRoleAssignmentMapOutput) ToWorkloadRoleAssignmentMapOutput() WorkloadRoleAssignmentMapOutput {
+	return o
+}
+
+func (o WorkloadRoleAssignmentMapOutput) ToWorkloadRoleAssignmentMapOutputWithContext(ctx context.Context) WorkloadRoleAssignmentMapOutput {
+	return o
+}
+
+func (o WorkloadRoleAssignmentMapOutput) MapIndex(k pulumi.StringInput) WorkloadRoleAssignmentOutput {
+	return pulumi.All(o, k).ApplyT(func(vs []interface{}) WorkloadRoleAssignment {
+		return vs[0].(map[string]WorkloadRoleAssignment)[vs[1].(string)]
+	}).(WorkloadRoleAssignmentOutput)
+}
+
 // The SecretProviderClass of one vault: the objects that the CSI driver fetches.
 type WorkloadSecretProviderClass struct {
+	// Annotations for the SecretProviderClass, in the output `Manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+	// component adds none. Changing them updates it in place.
+	Annotations map[string]string `pulumi:"annotations"`
+	// Labels for the SecretProviderClass, in the output `Manifests` too. The component adds none. Changing them updates it in place.
+	Labels map[string]string `pulumi:"labels"`
 	// `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. A change from `Create`
 	// to `External` deletes the component's SecretProviderClass.
 	Management *Management `pulumi:"management"`
@@ -1850,6 +1982,11 @@ type WorkloadSecretProviderClassInput interface {
 
 // The SecretProviderClass of one vault: the objects that the CSI driver fetches.
 type WorkloadSecretProviderClassArgs struct {
+	// Annotations for the SecretProviderClass, in the output `Manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+	// component adds none. Changing them updates it in place.
+	Annotations pulumi.StringMapInput `pulumi:"annotations"`
+	// Labels for the SecretProviderClass, in the output `Manifests` too. The component adds none. Changing them updates it in place.
+	Labels pulumi.StringMapInput `pulumi:"labels"`
 	// `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. A change from `Create`
 	// to `External` deletes the component's SecretProviderClass.
 	Management *Management `pulumi:"management"`
@@ -1936,6 +2073,17 @@ func (o WorkloadSecretProviderClassOutput) ToWorkloadSecretProviderClassPtrOutpu
 	}).(WorkloadSecretProviderClassPtrOutput)
 }
 
+// Annotations for the SecretProviderClass, in the output `Manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+// component adds none. Changing them updates it in place.
+func (o WorkloadSecretProviderClassOutput) Annotations() pulumi.StringMapOutput {
+	return o.ApplyT(func(v WorkloadSecretProviderClass) map[string]string { return v.Annotations }).(pulumi.StringMapOutput)
+}
+
+// Labels for the SecretProviderClass, in the output `Manifests` too. The component adds none. Changing them updates it in place.
+func (o WorkloadSecretProviderClassOutput) Labels() pulumi.StringMapOutput {
+	return o.ApplyT(func(v WorkloadSecretProviderClass) map[string]string { return v.Labels }).(pulumi.StringMapOutput)
+}
+
 // `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. A change from `Create`
 // to `External` deletes the component's SecretProviderClass.
 func (o WorkloadSecretProviderClassOutput) Management() ManagementPtrOutput {
@@ -1972,6 +2120,27 @@ func (o WorkloadSecretProviderClassPtrOutput) Elem() WorkloadSecretProviderClass
 	}).(WorkloadSecretProviderClassOutput)
 }
 
+// Annotations for the SecretProviderClass, in the output `Manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+// component adds none. Changing them updates it in place.
+func (o WorkloadSecretProviderClassPtrOutput) Annotations() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *WorkloadSecretProviderClass) map[string]string {
+		if v == nil {
+			return nil
+		}
+		return v.Annotations
+	}).(pulumi.StringMapOutput)
+}
+
+// Labels for the SecretProviderClass, in the output `Manifests` too. The component adds none. Changing them updates it in place.
+func (o WorkloadSecretProviderClassPtrOutput) Labels() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *WorkloadSecretProviderClass) map[string]string {
+		if v == nil {
+			return nil
+		}
+		return v.Labels
+	}).(pulumi.StringMapOutput)
+}
+
 // `Create` (default), or `External` when a GitOps tool applies what the output `Manifests` holds. A change from `Create`
 // to `External` deletes the component's SecretProviderClass.
 func (o WorkloadSecretProviderClassPtrOutput) Management() ManagementPtrOutput {
@@ -1999,6 +2168,18 @@ type WorkloadServiceAccount struct {
 	// Annotations for the service account; not with management `Annotate`. Those that begin with
 	// `azure.workload.identity/` are reserved for the component.
 	Annotations map[string]string `pulumi:"annotations"`
+	// Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+	// False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+	// ("Kubernetes clusters should disable automounting API credentials"). Neither the mount nor an Azure SDK needs that token:
+	// the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+	// management `External` it stands in the output `Manifests` only. Default: Kubernetes' own, true. Running pods keep their
+	// token until they restart.
+	AutomountServiceAccountToken *bool `pulumi:"automountServiceAccountToken"`
+	// The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+	// with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+	// With management `External` they stand in the output `Manifests` only. Default: none. Running pods keep the names that
+	// they started with.
+	ImagePullSecrets []string `pulumi:"imagePullSecrets"`
 	// Labels for the service account; not with management `Annotate`. The component adds none.
 	Labels map[string]string `pulumi:"labels"`
 	// `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
@@ -2029,6 +2210,18 @@ type WorkloadServiceAccountArgs struct {
 	// Annotations for the service account; not with management `Annotate`. Those that begin with
 	// `azure.workload.identity/` are reserved for the component.
 	Annotations pulumi.StringMapInput `pulumi:"annotations"`
+	// Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+	// False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+	// ("Kubernetes clusters should disable automounting API credentials"). Neither the mount nor an Azure SDK needs that token:
+	// the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+	// management `External` it stands in the output `Manifests` only. Default: Kubernetes' own, true. Running pods keep their
+	// token until they restart.
+	AutomountServiceAccountToken pulumi.BoolPtrInput `pulumi:"automountServiceAccountToken"`
+	// The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+	// with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+	// With management `External` they stand in the output `Manifests` only. Default: none. Running pods keep the names that
+	// they started with.
+	ImagePullSecrets pulumi.StringArrayInput `pulumi:"imagePullSecrets"`
 	// Labels for the service account; not with management `Annotate`. The component adds none.
 	Labels pulumi.StringMapInput `pulumi:"labels"`
 	// `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
@@ -2127,6 +2320,24 @@ func (o WorkloadServiceAccountOutput) Annotations() pulumi.StringMapOutput {
 	return o.ApplyT(func(v WorkloadServiceAccount) map[string]string { return v.Annotations }).(pulumi.StringMapOutput)
 }
 
+// Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+// False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+// ("Kubernetes clusters should disable automounting API credentials"). Neither the mount nor an Azure SDK needs that token:
+// the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+// management `External` it stands in the output `Manifests` only. Default: Kubernetes' own, true. Running pods keep their
+// token until they restart.
+func (o WorkloadServiceAccountOutput) AutomountServiceAccountToken() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v WorkloadServiceAccount) *bool { return v.AutomountServiceAccountToken }).(pulumi.BoolPtrOutput)
+}
+
+// The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+// with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+// With management `External` they stand in the output `Manifests` only. Default: none. Running pods keep the names that
+// they started with.
+func (o WorkloadServiceAccountOutput) ImagePullSecrets() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v WorkloadServiceAccount) []string { return v.ImagePullSecrets }).(pulumi.StringArrayOutput)
+}
+
 // Labels for the service account; not with management `Annotate`. The component adds none.
 func (o WorkloadServiceAccountOutput) Labels() pulumi.StringMapOutput {
 	return o.ApplyT(func(v WorkloadServiceAccount) map[string]string { return v.Labels }).(pulumi.StringMapOutput)
@@ -2184,6 +2395,34 @@ func (o WorkloadServiceAccountPtrOutput) Annotations() pulumi.StringMapOutput {
 		}
 		return v.Annotations
 	}).(pulumi.StringMapOutput)
+}
+
+// Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+// False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+// ("Kubernetes clusters should disable automounting API credentials"). Neither the mount nor an Azure SDK needs that token:
+// the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+// management `External` it stands in the output `Manifests` only. Default: Kubernetes' own, true. Running pods keep their
+// token until they restart.
+func (o WorkloadServiceAccountPtrOutput) AutomountServiceAccountToken() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *WorkloadServiceAccount) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.AutomountServiceAccountToken
+	}).(pulumi.BoolPtrOutput)
+}
+
+// The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+// with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+// With management `External` they stand in the output `Manifests` only. Default: none. Running pods keep the names that
+// they started with.
+func (o WorkloadServiceAccountPtrOutput) ImagePullSecrets() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *WorkloadServiceAccount) []string {
+		if v == nil {
+			return nil
+		}
+		return v.ImagePullSecrets
+	}).(pulumi.StringArrayOutput)
 }
 
 // Labels for the service account; not with management `Annotate`. The component adds none.
@@ -2254,6 +2493,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*VolumeArrayInput)(nil)).Elem(), VolumeArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*VolumeMountInput)(nil)).Elem(), VolumeMountArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*VolumeMountArrayInput)(nil)).Elem(), VolumeMountArray{})
+	pulumi.RegisterInputType(reflect.TypeOf((*WorkloadRoleAssignmentInput)(nil)).Elem(), WorkloadRoleAssignmentArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*WorkloadRoleAssignmentMapInput)(nil)).Elem(), WorkloadRoleAssignmentMap{})
 	pulumi.RegisterInputType(reflect.TypeOf((*WorkloadSecretProviderClassInput)(nil)).Elem(), WorkloadSecretProviderClassArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*WorkloadSecretProviderClassPtrInput)(nil)).Elem(), WorkloadSecretProviderClassArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*WorkloadServiceAccountInput)(nil)).Elem(), WorkloadServiceAccountArgs{})
@@ -2281,6 +2522,8 @@ func init() {
 	pulumi.RegisterOutputType(VolumeArrayOutput{})
 	pulumi.RegisterOutputType(VolumeMountOutput{})
 	pulumi.RegisterOutputType(VolumeMountArrayOutput{})
+	pulumi.RegisterOutputType(WorkloadRoleAssignmentOutput{})
+	pulumi.RegisterOutputType(WorkloadRoleAssignmentMapOutput{})
 	pulumi.RegisterOutputType(WorkloadSecretProviderClassOutput{})
 	pulumi.RegisterOutputType(WorkloadSecretProviderClassPtrOutput{})
 	pulumi.RegisterOutputType(WorkloadServiceAccountOutput{})

@@ -65,7 +65,8 @@ export interface KeyVaultArgs {
     env?: {[key: string]: string};
     /**
      * The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
-     * component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+     * component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten. Changing
+     * this updates the SecretProviderClass; pods must be restarted with it, and the old Secret goes with the last pod that uses it.
      */
     envSecretName?: string;
     /**
@@ -98,7 +99,8 @@ export interface KeyVaultArgs {
     objects: {[key: string]: inputs.KeyVaultObjectArgs};
     /**
      * The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
-     * difference stops the preview. The component never changes the vault.
+     * difference stops the preview. The component never changes the vault. `Both` moves a vault without an outage: it grants
+     * in both ways and takes either setting. Update with `Both`, switch the vault, then update with the new model.
      */
     permissionModel?: enums.PermissionModel;
     /**
@@ -112,7 +114,7 @@ export interface KeyVaultArgs {
      */
     roleScope?: enums.RoleScope;
     /**
-     * Name and management of the vault's SecretProviderClass.
+     * Name, management, labels and annotations of the vault's SecretProviderClass.
      */
     secretProviderClass?: inputs.WorkloadSecretProviderClassArgs;
     /**
@@ -236,9 +238,36 @@ export interface UserAssignedIdentityArgs {
 }
 
 /**
+ * A role of Azure role-based access control that the identity gets, beside what its key vaults need.
+ */
+export interface WorkloadRoleAssignmentArgs {
+    /**
+     * The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
+     * or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
+     * refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+     */
+    role: string;
+    /**
+     * What the role is assigned on: the Azure resource id of a resource or a part of it (one blob container, say), of a
+     * resource group, a subscription or a management group. The role holds for everything in it. It may be in any
+     * subscription of the identity's tenant. Changing this replaces the role assignment, new before old.
+     */
+    scope: pulumi.Input<string>;
+}
+
+/**
  * The SecretProviderClass of one vault: the objects that the CSI driver fetches.
  */
 export interface WorkloadSecretProviderClassArgs {
+    /**
+     * Annotations for the SecretProviderClass, in the output `manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+     * component adds none. Changing them updates it in place.
+     */
+    annotations?: pulumi.Input<{[key: string]: pulumi.Input<string>} | undefined>;
+    /**
+     * Labels for the SecretProviderClass, in the output `manifests` too. The component adds none. Changing them updates it in place.
+     */
+    labels?: pulumi.Input<{[key: string]: pulumi.Input<string>} | undefined>;
     /**
      * `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
      * to `External` deletes the component's SecretProviderClass.
@@ -260,6 +289,22 @@ export interface WorkloadServiceAccountArgs {
      * `azure.workload.identity/` are reserved for the component.
      */
     annotations?: pulumi.Input<{[key: string]: pulumi.Input<string>} | undefined>;
+    /**
+     * Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+     * False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+     * ("Kubernetes clusters should disable automounting API credentials"). Neither the mount nor an Azure SDK needs that token:
+     * the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+     * management `External` it stands in the output `manifests` only. Default: Kubernetes' own, true. Running pods keep their
+     * token until they restart.
+     */
+    automountServiceAccountToken?: pulumi.Input<boolean | undefined>;
+    /**
+     * The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+     * with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+     * With management `External` they stand in the output `manifests` only. Default: none. Running pods keep the names that
+     * they started with.
+     */
+    imagePullSecrets?: pulumi.Input<pulumi.Input<string>[] | undefined>;
     /**
      * Labels for the service account; not with management `Annotate`. The component adds none.
      */

@@ -134,6 +134,10 @@ class PermissionModel(_builtins.str, Enum):
     """
     Vault access policies: `enableRbacAuthorization` of the vault is false.
     """
+    BOTH = "Both"
+    """
+    Either of the two, while a vault moves from one to the other: access is granted in both ways.
+    """
 
 
 @pulumi.type_token("azure-workload-identity:index:RoleScope")

@@ -7,7 +7,7 @@ import warnings
 import sys
 import pulumi
 import pulumi.runtime
-from typing import Any, Mapping, Optional, Sequence, Union, overload
+from typing import Any, Literal, Mapping, Optional, Sequence, Union, overload
 if sys.version_info >= (3, 11):
     from typing import NotRequired, TypedDict, TypeAlias
 else:
@@ -30,6 +30,8 @@ __all__ = [
     'TestPodArgsDict',
     'UserAssignedIdentityArgs',
     'UserAssignedIdentityArgsDict',
+    'WorkloadRoleAssignmentArgs',
+    'WorkloadRoleAssignmentArgsDict',
     'WorkloadSecretProviderClassArgs',
     'WorkloadSecretProviderClassArgsDict',
     'WorkloadServiceAccountArgs',
@@ -245,9 +247,10 @@ class KeyVaultArgsDict(TypedDict):
     env_secret_name: NotRequired[_builtins.str]
     """
     The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
-    component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+    component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten. Changing
+    this updates the SecretProviderClass; pods must be restarted with it, and the old Secret goes with the last pod that uses it.
     """
-    grants: NotRequired['Management']
+    grants: NotRequired[Union['Management', Literal['Create', 'External']]]
     """
     `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
     `External` deletes the component's grants.
@@ -270,24 +273,25 @@ class KeyVaultArgsDict(TypedDict):
     """
     The name of the vault in `resource_group_name`: 3 to 24 letters, digits and `-`. Default: the key of this entry.
     """
-    permission_model: NotRequired['PermissionModel']
+    permission_model: NotRequired[Union['PermissionModel', Literal['AzureRbac', 'AccessPolicy', 'Both']]]
     """
     The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
-    difference stops the preview. The component never changes the vault.
+    difference stops the preview. The component never changes the vault. `Both` moves a vault without an outage: it grants
+    in both ways and takes either setting. Update with `Both`, switch the vault, then update with the new model.
     """
     resource_group_name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
     The resource group of the vault, which must be in the subscription of the azure-native provider. Give this or `id`.
     Changing vault, group or id replaces the grants, new before old.
     """
-    role_scope: NotRequired['RoleScope']
+    role_scope: NotRequired[Union['RoleScope', Literal['Vault', 'Object']]]
     """
     The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
     At vault scope the role for secrets can read every secret of the vault.
     """
     secret_provider_class: NotRequired['WorkloadSecretProviderClassArgsDict']
     """
-    Name and management of the vault's SecretProviderClass.
+    Name, management, labels and annotations of the vault's SecretProviderClass.
     """
     synced_secrets: NotRequired[Mapping[str, 'SyncedSecretArgsDict']]
     """
@@ -307,14 +311,14 @@ class KeyVaultArgs:
                  objects: Mapping[str, 'KeyVaultObjectArgs'],
                  env: Optional[Mapping[str, _builtins.str]] = None,
                  env_secret_name: Optional[_builtins.str] = None,
-                 grants: Optional['Management'] = None,
+                 grants: Optional[Union['Management', Literal['Create', 'External']]] = None,
                  id: pulumi.Input[Optional[_builtins.str]] = None,
                  mount: Optional[_builtins.bool] = None,
                  mount_path: pulumi.Input[Optional[_builtins.str]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
-                 permission_model: Optional['PermissionModel'] = None,
+                 permission_model: Optional[Union['PermissionModel', Literal['AzureRbac', 'AccessPolicy', 'Both']]] = None,
                  resource_group_name: pulumi.Input[Optional[_builtins.str]] = None,
-                 role_scope: Optional['RoleScope'] = None,
+                 role_scope: Optional[Union['RoleScope', Literal['Vault', 'Object']]] = None,
                  secret_provider_class: Optional['WorkloadSecretProviderClassArgs'] = None,
                  synced_secrets: Optional[Mapping[str, 'SyncedSecretArgs']] = None,
                  tenant_id: pulumi.Input[Optional[_builtins.str]] = None):
@@ -326,7 +330,8 @@ class KeyVaultArgs:
         :param Mapping[str, _builtins.str] env: Environment variables for the container: variable to file name. They come from a Secret, `env_secret_name`. A pod sees a
                new value only after a restart.
         :param _builtins.str env_secret_name: The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
-               component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+               component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten. Changing
+               this updates the SecretProviderClass; pods must be restarted with it, and the old Secret goes with the last pod that uses it.
         :param 'Management' grants: `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
                `External` deletes the component's grants.
         :param pulumi.Input[_builtins.str] id: The Azure resource id of the vault, instead of `resource_group_name` and `name`. It may be in another subscription; then
@@ -336,12 +341,13 @@ class KeyVaultArgs:
         :param pulumi.Input[_builtins.str] mount_path: Where the container finds the files: an absolute path. Default: `/mnt/secrets-store/` and the vault's key.
         :param pulumi.Input[_builtins.str] name: The name of the vault in `resource_group_name`: 3 to 24 letters, digits and `-`. Default: the key of this entry.
         :param 'PermissionModel' permission_model: The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
-               difference stops the preview. The component never changes the vault.
+               difference stops the preview. The component never changes the vault. `Both` moves a vault without an outage: it grants
+               in both ways and takes either setting. Update with `Both`, switch the vault, then update with the new model.
         :param pulumi.Input[_builtins.str] resource_group_name: The resource group of the vault, which must be in the subscription of the azure-native provider. Give this or `id`.
                Changing vault, group or id replaces the grants, new before old.
         :param 'RoleScope' role_scope: The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
                At vault scope the role for secrets can read every secret of the vault.
-        :param 'WorkloadSecretProviderClassArgs' secret_provider_class: Name and management of the vault's SecretProviderClass.
+        :param 'WorkloadSecretProviderClassArgs' secret_provider_class: Name, management, labels and annotations of the vault's SecretProviderClass.
         :param Mapping[str, 'SyncedSecretArgs'] synced_secrets: Kubernetes Secrets to fill from the mounted files, by the name of the Secret. They exist while a pod mounts the volume;
                anyone who can read Secrets in the namespace can read them. An existing Secret of that name is overwritten.
         :param pulumi.Input[_builtins.str] tenant_id: The Microsoft Entra tenant (a GUID) of a vault that is not in the identity's tenant. Only with `application.clientId`
@@ -407,7 +413,8 @@ class KeyVaultArgs:
     def env_secret_name(self) -> Optional[_builtins.str]:
         """
         The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
-        component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten.
+        component's name in kebab case, `-`, the vault's key and `-env`. An existing Secret of that name is overwritten. Changing
+        this updates the SecretProviderClass; pods must be restarted with it, and the old Secret goes with the last pod that uses it.
         """
         return pulumi.get(self, "env_secret_name")
 
@@ -417,7 +424,7 @@ class KeyVaultArgs:
 
     @_builtins.property
     @pulumi.getter
-    def grants(self) -> Optional['Management']:
+    def grants(self) -> Optional[Union['Management', Literal['Create', 'External']]]:
         """
         `Create` (default): the component grants access. `External`: another program or team does. A change from `Create` to
         `External` deletes the component's grants.
@@ -425,7 +432,7 @@ class KeyVaultArgs:
         return pulumi.get(self, "grants")
 
     @grants.setter
-    def grants(self, value: Optional['Management']):
+    def grants(self, value: Optional[Union['Management', Literal['Create', 'External']]]):
         pulumi.set(self, "grants", value)
 
     @_builtins.property
@@ -480,15 +487,16 @@ class KeyVaultArgs:
 
     @_builtins.property
     @pulumi.getter(name="permissionModel")
-    def permission_model(self) -> Optional['PermissionModel']:
+    def permission_model(self) -> Optional[Union['PermissionModel', Literal['AzureRbac', 'AccessPolicy', 'Both']]]:
         """
         The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
-        difference stops the preview. The component never changes the vault.
+        difference stops the preview. The component never changes the vault. `Both` moves a vault without an outage: it grants
+        in both ways and takes either setting. Update with `Both`, switch the vault, then update with the new model.
         """
         return pulumi.get(self, "permission_model")
 
     @permission_model.setter
-    def permission_model(self, value: Optional['PermissionModel']):
+    def permission_model(self, value: Optional[Union['PermissionModel', Literal['AzureRbac', 'AccessPolicy', 'Both']]]):
         pulumi.set(self, "permission_model", value)
 
     @_builtins.property
@@ -506,7 +514,7 @@ class KeyVaultArgs:
 
     @_builtins.property
     @pulumi.getter(name="roleScope")
-    def role_scope(self) -> Optional['RoleScope']:
+    def role_scope(self) -> Optional[Union['RoleScope', Literal['Vault', 'Object']]]:
         """
         The scope of the role assignments: `Vault` (default), or `Object` for the listed objects only. For `AzureRbac` only.
         At vault scope the role for secrets can read every secret of the vault.
@@ -514,14 +522,14 @@ class KeyVaultArgs:
         return pulumi.get(self, "role_scope")
 
     @role_scope.setter
-    def role_scope(self, value: Optional['RoleScope']):
+    def role_scope(self, value: Optional[Union['RoleScope', Literal['Vault', 'Object']]]):
         pulumi.set(self, "role_scope", value)
 
     @_builtins.property
     @pulumi.getter(name="secretProviderClass")
     def secret_provider_class(self) -> Optional['WorkloadSecretProviderClassArgs']:
         """
-        Name and management of the vault's SecretProviderClass.
+        Name, management, labels and annotations of the vault's SecretProviderClass.
         """
         return pulumi.get(self, "secret_provider_class")
 
@@ -565,11 +573,11 @@ class KeyVaultObjectArgsDict(TypedDict):
     """
     The mode of the file as octal text, such as `0400`. Default: `0644`, the provider's.
     """
-    object_encoding: NotRequired[pulumi.Input[Optional['ObjectEncoding']]]
+    object_encoding: NotRequired[pulumi.Input[Optional[Union['ObjectEncoding', Literal['utf-8', 'hex', 'base64']]]]]
     """
     How the secret is encoded in the vault: `utf-8` (default), `hex` or `base64`. For type `secret` only.
     """
-    object_format: NotRequired[pulumi.Input[Optional['ObjectFormat']]]
+    object_format: NotRequired[pulumi.Input[Optional[Union['ObjectFormat', Literal['pem', 'pfx']]]]]
     """
     For a secret that backs a certificate: `pem` (default) or `pfx`, the latter for type `secret` only.
     """
@@ -578,7 +586,7 @@ class KeyVaultObjectArgsDict(TypedDict):
     The object's name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
     It must be known at preview time.
     """
-    object_type: NotRequired['ObjectType']
+    object_type: NotRequired[Union['ObjectType', Literal['secret', 'key', 'cert']]]
     """
     What is read: `secret` (default), `key` for a public key, `cert` for a certificate without its private key.
     """
@@ -596,18 +604,18 @@ class KeyVaultObjectArgsDict(TypedDict):
 class KeyVaultObjectArgs:
     def __init__(__self__, *,
                  file_permission: pulumi.Input[Optional[_builtins.str]] = None,
-                 object_encoding: pulumi.Input[Optional['ObjectEncoding']] = None,
-                 object_format: pulumi.Input[Optional['ObjectFormat']] = None,
+                 object_encoding: pulumi.Input[Optional[Union['ObjectEncoding', Literal['utf-8', 'hex', 'base64']]]] = None,
+                 object_format: pulumi.Input[Optional[Union['ObjectFormat', Literal['pem', 'pfx']]]] = None,
                  object_name: Optional[_builtins.str] = None,
-                 object_type: Optional['ObjectType'] = None,
+                 object_type: Optional[Union['ObjectType', Literal['secret', 'key', 'cert']]] = None,
                  object_version: pulumi.Input[Optional[_builtins.str]] = None,
                  object_version_history: Optional[_builtins.int] = None):
         """
         One object of a key vault, mounted as one file.
 
         :param pulumi.Input[_builtins.str] file_permission: The mode of the file as octal text, such as `0400`. Default: `0644`, the provider's.
-        :param pulumi.Input['ObjectEncoding'] object_encoding: How the secret is encoded in the vault: `utf-8` (default), `hex` or `base64`. For type `secret` only.
-        :param pulumi.Input['ObjectFormat'] object_format: For a secret that backs a certificate: `pem` (default) or `pfx`, the latter for type `secret` only.
+        :param pulumi.Input[Union['ObjectEncoding', Literal['utf-8', 'hex', 'base64']]] object_encoding: How the secret is encoded in the vault: `utf-8` (default), `hex` or `base64`. For type `secret` only.
+        :param pulumi.Input[Union['ObjectFormat', Literal['pem', 'pfx']]] object_format: For a secret that backs a certificate: `pem` (default) or `pfx`, the latter for type `secret` only.
         :param _builtins.str object_name: The object's name in the vault: 1 to 127 letters, digits and `-`; letter case does not matter. Default: the file name.
                It must be known at preview time.
         :param 'ObjectType' object_type: What is read: `secret` (default), `key` for a public key, `cert` for a certificate without its private key.
@@ -644,26 +652,26 @@ class KeyVaultObjectArgs:
 
     @_builtins.property
     @pulumi.getter(name="objectEncoding")
-    def object_encoding(self) -> pulumi.Input[Optional['ObjectEncoding']]:
+    def object_encoding(self) -> pulumi.Input[Optional[Union['ObjectEncoding', Literal['utf-8', 'hex', 'base64']]]]:
         """
         How the secret is encoded in the vault: `utf-8` (default), `hex` or `base64`. For type `secret` only.
         """
         return pulumi.get(self, "object_encoding")
 
     @object_encoding.setter
-    def object_encoding(self, value: pulumi.Input[Optional['ObjectEncoding']]):
+    def object_encoding(self, value: pulumi.Input[Optional[Union['ObjectEncoding', Literal['utf-8', 'hex', 'base64']]]]):
         pulumi.set(self, "object_encoding", value)
 
     @_builtins.property
     @pulumi.getter(name="objectFormat")
-    def object_format(self) -> pulumi.Input[Optional['ObjectFormat']]:
+    def object_format(self) -> pulumi.Input[Optional[Union['ObjectFormat', Literal['pem', 'pfx']]]]:
         """
         For a secret that backs a certificate: `pem` (default) or `pfx`, the latter for type `secret` only.
         """
         return pulumi.get(self, "object_format")
 
     @object_format.setter
-    def object_format(self, value: pulumi.Input[Optional['ObjectFormat']]):
+    def object_format(self, value: pulumi.Input[Optional[Union['ObjectFormat', Literal['pem', 'pfx']]]]):
         pulumi.set(self, "object_format", value)
 
     @_builtins.property
@@ -681,14 +689,14 @@ class KeyVaultObjectArgs:
 
     @_builtins.property
     @pulumi.getter(name="objectType")
-    def object_type(self) -> Optional['ObjectType']:
+    def object_type(self) -> Optional[Union['ObjectType', Literal['secret', 'key', 'cert']]]:
         """
         What is read: `secret` (default), `key` for a public key, `cert` for a certificate without its private key.
         """
         return pulumi.get(self, "object_type")
 
     @object_type.setter
-    def object_type(self, value: Optional['ObjectType']):
+    def object_type(self, value: Optional[Union['ObjectType', Literal['secret', 'key', 'cert']]]):
         pulumi.set(self, "object_type", value)
 
     @_builtins.property
@@ -825,7 +833,7 @@ class TestPodArgsDict(TypedDict):
     """
     The command that keeps the container alive. Default: `["/bin/sleep", "10000"]` on Linux, `["ping", "-t", "127.0.0.1"]` on Windows.
     """
-    os: NotRequired['OperatingSystem']
+    os: NotRequired[Union['OperatingSystem', Literal['Linux', 'Windows']]]
     """
     The operating system of the nodes: `Linux` (default) or `Windows`.
     """
@@ -835,7 +843,7 @@ class TestPodArgs:
     def __init__(__self__, *,
                  image: pulumi.Input[_builtins.str],
                  command: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
-                 os: Optional['OperatingSystem'] = None):
+                 os: Optional[Union['OperatingSystem', Literal['Linux', 'Windows']]] = None):
         """
         A pod that mounts the volumes, so that an update waits until the first real mount has worked.
 
@@ -875,14 +883,14 @@ class TestPodArgs:
 
     @_builtins.property
     @pulumi.getter
-    def os(self) -> Optional['OperatingSystem']:
+    def os(self) -> Optional[Union['OperatingSystem', Literal['Linux', 'Windows']]]:
         """
         The operating system of the nodes: `Linux` (default) or `Windows`.
         """
         return pulumi.get(self, "os")
 
     @os.setter
-    def os(self, value: Optional['OperatingSystem']):
+    def os(self, value: Optional[Union['OperatingSystem', Literal['Linux', 'Windows']]]):
         pulumi.set(self, "os", value)
 
 
@@ -1012,11 +1020,84 @@ class UserAssignedIdentityArgs:
         pulumi.set(self, "tags", value)
 
 
+class WorkloadRoleAssignmentArgsDict(TypedDict):
+    """
+    A role of Azure role-based access control that the identity gets, beside what its key vaults need.
+    """
+    role: _builtins.str
+    """
+    The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
+    or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
+    refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+    """
+    scope: pulumi.Input[_builtins.str]
+    """
+    What the role is assigned on: the Azure resource id of a resource or a part of it (one blob container, say), of a
+    resource group, a subscription or a management group. The role holds for everything in it. It may be in any
+    subscription of the identity's tenant. Changing this replaces the role assignment, new before old.
+    """
+
+@pulumi.input_type
+class WorkloadRoleAssignmentArgs:
+    def __init__(__self__, *,
+                 role: _builtins.str,
+                 scope: pulumi.Input[_builtins.str]):
+        """
+        A role of Azure role-based access control that the identity gets, beside what its key vaults need.
+
+        :param _builtins.str role: The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
+               or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
+               refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+        :param pulumi.Input[_builtins.str] scope: What the role is assigned on: the Azure resource id of a resource or a part of it (one blob container, say), of a
+               resource group, a subscription or a management group. The role holds for everything in it. It may be in any
+               subscription of the identity's tenant. Changing this replaces the role assignment, new before old.
+        """
+        pulumi.set(__self__, "role", role)
+        pulumi.set(__self__, "scope", scope)
+
+    @_builtins.property
+    @pulumi.getter
+    def role(self) -> _builtins.str:
+        """
+        The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
+        or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
+        refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+        """
+        return pulumi.get(self, "role")
+
+    @role.setter
+    def role(self, value: _builtins.str):
+        pulumi.set(self, "role", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def scope(self) -> pulumi.Input[_builtins.str]:
+        """
+        What the role is assigned on: the Azure resource id of a resource or a part of it (one blob container, say), of a
+        resource group, a subscription or a management group. The role holds for everything in it. It may be in any
+        subscription of the identity's tenant. Changing this replaces the role assignment, new before old.
+        """
+        return pulumi.get(self, "scope")
+
+    @scope.setter
+    def scope(self, value: pulumi.Input[_builtins.str]):
+        pulumi.set(self, "scope", value)
+
+
 class WorkloadSecretProviderClassArgsDict(TypedDict):
     """
     The SecretProviderClass of one vault: the objects that the CSI driver fetches.
     """
-    management: NotRequired['Management']
+    annotations: NotRequired[pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]]
+    """
+    Annotations for the SecretProviderClass, in the output `manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+    component adds none. Changing them updates it in place.
+    """
+    labels: NotRequired[pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]]
+    """
+    Labels for the SecretProviderClass, in the output `manifests` too. The component adds none. Changing them updates it in place.
+    """
+    management: NotRequired[Union['Management', Literal['Create', 'External']]]
     """
     `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
     to `External` deletes the component's SecretProviderClass.
@@ -1030,16 +1111,25 @@ class WorkloadSecretProviderClassArgsDict(TypedDict):
 @pulumi.input_type
 class WorkloadSecretProviderClassArgs:
     def __init__(__self__, *,
-                 management: Optional['Management'] = None,
+                 annotations: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
+                 labels: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
+                 management: Optional[Union['Management', Literal['Create', 'External']]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None):
         """
         The SecretProviderClass of one vault: the objects that the CSI driver fetches.
 
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] annotations: Annotations for the SecretProviderClass, in the output `manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+               component adds none. Changing them updates it in place.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] labels: Labels for the SecretProviderClass, in the output `manifests` too. The component adds none. Changing them updates it in place.
         :param 'Management' management: `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
                to `External` deletes the component's SecretProviderClass.
         :param pulumi.Input[_builtins.str] name: Its name: lower-case letters, digits, `-` and `.`, at most 188 characters together with the namespace.
                Default: the component's name in kebab case, `-`, and the vault's key. Changing this replaces it; pods must be restarted with it.
         """
+        if annotations is not None:
+            pulumi.set(__self__, "annotations", annotations)
+        if labels is not None:
+            pulumi.set(__self__, "labels", labels)
         if management is not None:
             pulumi.set(__self__, "management", management)
         if name is not None:
@@ -1047,7 +1137,32 @@ class WorkloadSecretProviderClassArgs:
 
     @_builtins.property
     @pulumi.getter
-    def management(self) -> Optional['Management']:
+    def annotations(self) -> pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]:
+        """
+        Annotations for the SecretProviderClass, in the output `manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+        component adds none. Changing them updates it in place.
+        """
+        return pulumi.get(self, "annotations")
+
+    @annotations.setter
+    def annotations(self, value: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]):
+        pulumi.set(self, "annotations", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def labels(self) -> pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]:
+        """
+        Labels for the SecretProviderClass, in the output `manifests` too. The component adds none. Changing them updates it in place.
+        """
+        return pulumi.get(self, "labels")
+
+    @labels.setter
+    def labels(self, value: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]):
+        pulumi.set(self, "labels", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def management(self) -> Optional[Union['Management', Literal['Create', 'External']]]:
         """
         `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
         to `External` deletes the component's SecretProviderClass.
@@ -1055,7 +1170,7 @@ class WorkloadSecretProviderClassArgs:
         return pulumi.get(self, "management")
 
     @management.setter
-    def management(self, value: Optional['Management']):
+    def management(self, value: Optional[Union['Management', Literal['Create', 'External']]]):
         pulumi.set(self, "management", value)
 
     @_builtins.property
@@ -1081,11 +1196,27 @@ class WorkloadServiceAccountArgsDict(TypedDict):
     Annotations for the service account; not with management `Annotate`. Those that begin with
     `azure.workload.identity/` are reserved for the component.
     """
+    automount_service_account_token: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
+    """
+    Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+    False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+    ("Kubernetes clusters should disable automounting API credentials"). Neither the mount nor an Azure SDK needs that token:
+    the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+    management `External` it stands in the output `manifests` only. Default: Kubernetes' own, true. Running pods keep their
+    token until they restart.
+    """
+    image_pull_secrets: NotRequired[pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]]
+    """
+    The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+    with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+    With management `External` they stand in the output `manifests` only. Default: none. Running pods keep the names that
+    they started with.
+    """
     labels: NotRequired[pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]]
     """
     Labels for the service account; not with management `Annotate`. The component adds none.
     """
-    management: NotRequired['ServiceAccountManagement']
+    management: NotRequired[Union['ServiceAccountManagement', Literal['Create', 'Annotate', 'External']]]
     """
     `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
     removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
@@ -1106,8 +1237,10 @@ class WorkloadServiceAccountArgsDict(TypedDict):
 class WorkloadServiceAccountArgs:
     def __init__(__self__, *,
                  annotations: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
+                 automount_service_account_token: pulumi.Input[Optional[_builtins.bool]] = None,
+                 image_pull_secrets: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  labels: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
-                 management: Optional['ServiceAccountManagement'] = None,
+                 management: Optional[Union['ServiceAccountManagement', Literal['Create', 'Annotate', 'External']]] = None,
                  name: pulumi.Input[Optional[_builtins.str]] = None,
                  token_expiration_seconds: pulumi.Input[Optional[_builtins.int]] = None):
         """
@@ -1115,6 +1248,16 @@ class WorkloadServiceAccountArgs:
 
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] annotations: Annotations for the service account; not with management `Annotate`. Those that begin with
                `azure.workload.identity/` are reserved for the component.
+        :param pulumi.Input[_builtins.bool] automount_service_account_token: Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+               False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+               ("Kubernetes clusters should disable automounting API credentials"). Neither the mount nor an Azure SDK needs that token:
+               the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+               management `External` it stands in the output `manifests` only. Default: Kubernetes' own, true. Running pods keep their
+               token until they restart.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] image_pull_secrets: The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+               with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+               With management `External` they stand in the output `manifests` only. Default: none. Running pods keep the names that
+               they started with.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] labels: Labels for the service account; not with management `Annotate`. The component adds none.
         :param 'ServiceAccountManagement' management: `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
                removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
@@ -1126,6 +1269,10 @@ class WorkloadServiceAccountArgs:
         """
         if annotations is not None:
             pulumi.set(__self__, "annotations", annotations)
+        if automount_service_account_token is not None:
+            pulumi.set(__self__, "automount_service_account_token", automount_service_account_token)
+        if image_pull_secrets is not None:
+            pulumi.set(__self__, "image_pull_secrets", image_pull_secrets)
         if labels is not None:
             pulumi.set(__self__, "labels", labels)
         if management is not None:
@@ -1149,6 +1296,38 @@ class WorkloadServiceAccountArgs:
         pulumi.set(self, "annotations", value)
 
     @_builtins.property
+    @pulumi.getter(name="automountServiceAccountToken")
+    def automount_service_account_token(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+        False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+        ("Kubernetes clusters should disable automounting API credentials"). Neither the mount nor an Azure SDK needs that token:
+        the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+        management `External` it stands in the output `manifests` only. Default: Kubernetes' own, true. Running pods keep their
+        token until they restart.
+        """
+        return pulumi.get(self, "automount_service_account_token")
+
+    @automount_service_account_token.setter
+    def automount_service_account_token(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "automount_service_account_token", value)
+
+    @_builtins.property
+    @pulumi.getter(name="imagePullSecrets")
+    def image_pull_secrets(self) -> pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]:
+        """
+        The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+        with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+        With management `External` they stand in the output `manifests` only. Default: none. Running pods keep the names that
+        they started with.
+        """
+        return pulumi.get(self, "image_pull_secrets")
+
+    @image_pull_secrets.setter
+    def image_pull_secrets(self, value: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]):
+        pulumi.set(self, "image_pull_secrets", value)
+
+    @_builtins.property
     @pulumi.getter
     def labels(self) -> pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]:
         """
@@ -1162,7 +1341,7 @@ class WorkloadServiceAccountArgs:
 
     @_builtins.property
     @pulumi.getter
-    def management(self) -> Optional['ServiceAccountManagement']:
+    def management(self) -> Optional[Union['ServiceAccountManagement', Literal['Create', 'Annotate', 'External']]]:
         """
         `Create` (default): the component creates and deletes it. `Annotate`: it exists; the component adds its annotations, and
         removes only those when it is destroyed. `External`: the component does not manage it. A change from `Create` to
@@ -1171,7 +1350,7 @@ class WorkloadServiceAccountArgs:
         return pulumi.get(self, "management")
 
     @management.setter
-    def management(self, value: Optional['ServiceAccountManagement']):
+    def management(self, value: Optional[Union['ServiceAccountManagement', Literal['Create', 'Annotate', 'External']]]):
         pulumi.set(self, "management", value)
 
     @_builtins.property

@@ -7,7 +7,7 @@ import warnings
 import sys
 import pulumi
 import pulumi.runtime
-from typing import Any, Mapping, Optional, Sequence, Union, overload
+from typing import Any, Literal, Mapping, Optional, Sequence, Union, overload
 if sys.version_info >= (3, 11):
     from typing import NotRequired, TypedDict, TypeAlias
 else:
@@ -24,11 +24,12 @@ class KeyVaultWorkloadIdentityArgs:
     def __init__(__self__, *,
                  namespace: pulumi.Input[_builtins.str],
                  application: Optional['EntraApplicationArgs'] = None,
-                 cloud: Optional['Cloud'] = None,
+                 cloud: Optional[Union['Cloud', Literal['AzurePublicCloud', 'AzureUSGovernmentCloud', 'AzureChinaCloud']]] = None,
                  clusters: Optional[Mapping[str, 'ClusterArgs']] = None,
                  key_vaults: Optional[Mapping[str, 'KeyVaultArgs']] = None,
                  pod: Optional['TestPodArgs'] = None,
                  pod_labels: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
+                 role_assignments: Optional[Mapping[str, 'WorkloadRoleAssignmentArgs']] = None,
                  service_account: Optional['WorkloadServiceAccountArgs'] = None,
                  user_assigned_identity: Optional['UserAssignedIdentityArgs'] = None):
         """
@@ -45,10 +46,14 @@ class KeyVaultWorkloadIdentityArgs:
                provider of this component must point to one of the clusters.
         :param Mapping[str, 'KeyVaultArgs'] key_vaults: The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
                names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-               names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
-               grants itself.
+               names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+               `role_assignments`, or that the program grants itself.
         :param 'TestPodArgs' pod: A pod that mounts the volumes, so that an update waits for a real mount. Default: none.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] pod_labels: Labels for the pods; the output `pod_labels` holds these and those of the component.
+        :param Mapping[str, 'WorkloadRoleAssignmentArgs'] role_assignments: Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
+               by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
+               assignment under a new one. The roles for vaults in `key_vaults` follow from their objects, and are not repeated here.
+               Each role assignment exists once in Azure: two components cannot both make it. Default: none.
         :param 'WorkloadServiceAccountArgs' service_account: The service account of the workload. Default: a new one with the name of the component.
         :param 'UserAssignedIdentityArgs' user_assigned_identity: The user-assigned managed identity that the pods act as. Give this or `application`.
         """
@@ -65,6 +70,8 @@ class KeyVaultWorkloadIdentityArgs:
             pulumi.set(__self__, "pod", pod)
         if pod_labels is not None:
             pulumi.set(__self__, "pod_labels", pod_labels)
+        if role_assignments is not None:
+            pulumi.set(__self__, "role_assignments", role_assignments)
         if service_account is not None:
             pulumi.set(__self__, "service_account", service_account)
         if user_assigned_identity is not None:
@@ -98,14 +105,14 @@ class KeyVaultWorkloadIdentityArgs:
 
     @_builtins.property
     @pulumi.getter
-    def cloud(self) -> Optional['Cloud']:
+    def cloud(self) -> Optional[Union['Cloud', Literal['AzurePublicCloud', 'AzureUSGovernmentCloud', 'AzureChinaCloud']]]:
         """
         The Azure cloud of the vaults: `AzurePublicCloud` (default), `AzureUSGovernmentCloud` or `AzureChinaCloud`.
         """
         return pulumi.get(self, "cloud")
 
     @cloud.setter
-    def cloud(self, value: Optional['Cloud']):
+    def cloud(self, value: Optional[Union['Cloud', Literal['AzurePublicCloud', 'AzureUSGovernmentCloud', 'AzureChinaCloud']]]):
         pulumi.set(self, "cloud", value)
 
     @_builtins.property
@@ -129,8 +136,8 @@ class KeyVaultWorkloadIdentityArgs:
         """
         The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
         names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-        names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
-        grants itself.
+        names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+        `role_assignments`, or that the program grants itself.
         """
         return pulumi.get(self, "key_vaults")
 
@@ -161,6 +168,21 @@ class KeyVaultWorkloadIdentityArgs:
     @pod_labels.setter
     def pod_labels(self, value: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]):
         pulumi.set(self, "pod_labels", value)
+
+    @_builtins.property
+    @pulumi.getter(name="roleAssignments")
+    def role_assignments(self) -> Optional[Mapping[str, 'WorkloadRoleAssignmentArgs']]:
+        """
+        Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
+        by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
+        assignment under a new one. The roles for vaults in `key_vaults` follow from their objects, and are not repeated here.
+        Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+        """
+        return pulumi.get(self, "role_assignments")
+
+    @role_assignments.setter
+    def role_assignments(self, value: Optional[Mapping[str, 'WorkloadRoleAssignmentArgs']]):
+        pulumi.set(self, "role_assignments", value)
 
     @_builtins.property
     @pulumi.getter(name="serviceAccount")
@@ -194,12 +216,13 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  application: Optional[Union['EntraApplicationArgs', 'EntraApplicationArgsDict']] = None,
-                 cloud: Optional['Cloud'] = None,
+                 cloud: Optional[Union['Cloud', Literal['AzurePublicCloud', 'AzureUSGovernmentCloud', 'AzureChinaCloud']]] = None,
                  clusters: Optional[Mapping[str, Union['ClusterArgs', 'ClusterArgsDict']]] = None,
                  key_vaults: Optional[Mapping[str, Union['KeyVaultArgs', 'KeyVaultArgsDict']]] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
                  pod: Optional[Union['TestPodArgs', 'TestPodArgsDict']] = None,
                  pod_labels: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
+                 role_assignments: Optional[Mapping[str, Union['WorkloadRoleAssignmentArgs', 'WorkloadRoleAssignmentArgsDict']]] = None,
                  service_account: Optional[Union['WorkloadServiceAccountArgs', 'WorkloadServiceAccountArgsDict']] = None,
                  user_assigned_identity: Optional[Union['UserAssignedIdentityArgs', 'UserAssignedIdentityArgsDict']] = None,
                  __props__=None):
@@ -219,13 +242,17 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
                provider of this component must point to one of the clusters.
         :param Mapping[str, Union['KeyVaultArgs', 'KeyVaultArgsDict']] key_vaults: The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
                names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-               names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
-               grants itself.
+               names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+               `role_assignments`, or that the program grants itself.
         :param pulumi.Input[_builtins.str] namespace: The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
                be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
                credentials.
         :param Union['TestPodArgs', 'TestPodArgsDict'] pod: A pod that mounts the volumes, so that an update waits for a real mount. Default: none.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] pod_labels: Labels for the pods; the output `pod_labels` holds these and those of the component.
+        :param Mapping[str, Union['WorkloadRoleAssignmentArgs', 'WorkloadRoleAssignmentArgsDict']] role_assignments: Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
+               by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
+               assignment under a new one. The roles for vaults in `key_vaults` follow from their objects, and are not repeated here.
+               Each role assignment exists once in Azure: two components cannot both make it. Default: none.
         :param Union['WorkloadServiceAccountArgs', 'WorkloadServiceAccountArgsDict'] service_account: The service account of the workload. Default: a new one with the name of the component.
         :param Union['UserAssignedIdentityArgs', 'UserAssignedIdentityArgsDict'] user_assigned_identity: The user-assigned managed identity that the pods act as. Give this or `application`.
         """
@@ -257,12 +284,13 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  application: Optional[Union['EntraApplicationArgs', 'EntraApplicationArgsDict']] = None,
-                 cloud: Optional['Cloud'] = None,
+                 cloud: Optional[Union['Cloud', Literal['AzurePublicCloud', 'AzureUSGovernmentCloud', 'AzureChinaCloud']]] = None,
                  clusters: Optional[Mapping[str, Union['ClusterArgs', 'ClusterArgsDict']]] = None,
                  key_vaults: Optional[Mapping[str, Union['KeyVaultArgs', 'KeyVaultArgsDict']]] = None,
                  namespace: pulumi.Input[Optional[_builtins.str]] = None,
                  pod: Optional[Union['TestPodArgs', 'TestPodArgsDict']] = None,
                  pod_labels: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
+                 role_assignments: Optional[Mapping[str, Union['WorkloadRoleAssignmentArgs', 'WorkloadRoleAssignmentArgsDict']]] = None,
                  service_account: Optional[Union['WorkloadServiceAccountArgs', 'WorkloadServiceAccountArgsDict']] = None,
                  user_assigned_identity: Optional[Union['UserAssignedIdentityArgs', 'UserAssignedIdentityArgsDict']] = None,
                  __props__=None):
@@ -285,6 +313,7 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
             __props__.__dict__["namespace"] = namespace
             __props__.__dict__["pod"] = pod
             __props__.__dict__["pod_labels"] = pod_labels
+            __props__.__dict__["role_assignments"] = role_assignments
             __props__.__dict__["service_account"] = service_account
             __props__.__dict__["user_assigned_identity"] = user_assigned_identity
             __props__.__dict__["client_id"] = None
@@ -295,12 +324,14 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
             __props__.__dict__["manifests"] = None
             __props__.__dict__["mount_paths"] = None
             __props__.__dict__["oidc_issuer_urls"] = None
+            __props__.__dict__["pod_annotations"] = None
             __props__.__dict__["principal_id"] = None
             __props__.__dict__["secret_provider_class_names"] = None
             __props__.__dict__["service_account_name"] = None
             __props__.__dict__["subject"] = None
             __props__.__dict__["tenant_id"] = None
             __props__.__dict__["trust"] = None
+            __props__.__dict__["vault_uris"] = None
             __props__.__dict__["volume_mounts"] = None
             __props__.__dict__["volume_names"] = None
             __props__.__dict__["volumes"] = None
@@ -347,7 +378,10 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
     @pulumi.getter(name="identityId")
     def identity_id(self) -> pulumi.Output[_builtins.str]:
         """
-        The Azure resource id of the identity. What uses it is created after the federated credentials.
+        The id of the identity. Of a user-assigned identity: its Azure resource id. Of an Entra application: `/applications/` and
+        its object id, as azuread's `applicationId` takes it; of an existing one without `clusters`
+        `/applications(appId='<client id>')`, since its object id is not looked up then. What uses it is created after the
+        federated credentials.
         """
         return pulumi.get(self, "identity_id")
 
@@ -382,6 +416,19 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
         The OIDC issuer URLs of the clusters, by the keys of `clusters`.
         """
         return pulumi.get(self, "oidc_issuer_urls")
+
+    @_builtins.property
+    @pulumi.getter(name="podAnnotations")
+    def pod_annotations(self) -> pulumi.Output[Mapping[str, _builtins.str]]:
+        """
+        Annotations for the pods, so that a Deployment, StatefulSet or DaemonSet replaces its pods when something changes that
+        running ones would miss: one checksum over the content of the SecretProviderClasses and of the Secrets that they fill,
+        the identity's client id and tenant, and the service account's token lifetime, `automount_service_account_token` and
+        `image_pull_secrets`. Labels and annotations change nothing in it. It does not cover values in the vault, which the
+        component never reads: those are the business of the CSI driver's rotation. Unknown in a preview while an input of it is,
+        such as the client id of an identity that is still to be created.
+        """
+        return pulumi.get(self, "pod_annotations")
 
     @_builtins.property
     @pulumi.getter(name="podLabels")
@@ -433,11 +480,21 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
 
     @_builtins.property
     @pulumi.getter
-    def trust(self) -> pulumi.Output[_builtins.str]:
+    def trust(self) -> pulumi.Output[Mapping[str, _builtins.str]]:
         """
-        Who will be able to read what, in plain words. Complete in the first preview: export it for your reviewers.
+        Who will be able to read what, in plain words: one line for each statement, by what it is about. Complete in the first
+        preview, which prints it in full and shows a change line by line: export it for your reviewers.
         """
         return pulumi.get(self, "trust")
+
+    @_builtins.property
+    @pulumi.getter(name="vaultUris")
+    def vault_uris(self) -> pulumi.Output[Mapping[str, _builtins.str]]:
+        """
+        The URIs of the vaults, by vault key, such as `https://kv-shop.vault.azure.net/`, for pods that read a vault with an Azure
+        SDK; also of vaults that are not mounted. What uses them is created after the grants.
+        """
+        return pulumi.get(self, "vault_uris")
 
     @_builtins.property
     @pulumi.getter(name="volumeMounts")

@@ -119,6 +119,10 @@ export const PermissionModel = {
      * Vault access policies: `enableRbacAuthorization` of the vault is false.
      */
     AccessPolicy: "AccessPolicy",
+    /**
+     * Either of the two, while a vault moves from one to the other: access is granted in both ways.
+     */
+    Both: "Both",
 } as const;
 
 /**

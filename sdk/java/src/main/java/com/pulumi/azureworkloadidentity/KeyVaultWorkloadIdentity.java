@@ -83,14 +83,20 @@ public class KeyVaultWorkloadIdentity extends com.pulumi.resources.ComponentReso
         return this.envSecretNames;
     }
     /**
-     * The Azure resource id of the identity. What uses it is created after the federated credentials.
+     * The id of the identity. Of a user-assigned identity: its Azure resource id. Of an Entra application: `/applications/` and
+     * its object id, as azuread&#39;s `applicationId` takes it; of an existing one without `clusters`
+     * `/applications(appId=&#39;&lt;client id&gt;&#39;)`, since its object id is not looked up then. What uses it is created after the
+     * federated credentials.
      * 
      */
     @Export(name="identityId", refs={String.class}, tree="[0]")
     private Output<String> identityId;
 
     /**
-     * @return The Azure resource id of the identity. What uses it is created after the federated credentials.
+     * @return The id of the identity. Of a user-assigned identity: its Azure resource id. Of an Entra application: `/applications/` and
+     * its object id, as azuread&#39;s `applicationId` takes it; of an existing one without `clusters`
+     * `/applications(appId=&#39;&lt;client id&gt;&#39;)`, since its object id is not looked up then. What uses it is created after the
+     * federated credentials.
      * 
      */
     public Output<String> identityId() {
@@ -151,6 +157,30 @@ public class KeyVaultWorkloadIdentity extends com.pulumi.resources.ComponentReso
      */
     public Output<Map<String,String>> oidcIssuerUrls() {
         return this.oidcIssuerUrls;
+    }
+    /**
+     * Annotations for the pods, so that a Deployment, StatefulSet or DaemonSet replaces its pods when something changes that
+     * running ones would miss: one checksum over the content of the SecretProviderClasses and of the Secrets that they fill,
+     * the identity&#39;s client id and tenant, and the service account&#39;s token lifetime, `automountServiceAccountToken` and
+     * `imagePullSecrets`. Labels and annotations change nothing in it. It does not cover values in the vault, which the
+     * component never reads: those are the business of the CSI driver&#39;s rotation. Unknown in a preview while an input of it is,
+     * such as the client id of an identity that is still to be created.
+     * 
+     */
+    @Export(name="podAnnotations", refs={Map.class,String.class}, tree="[0,1,1]")
+    private Output<Map<String,String>> podAnnotations;
+
+    /**
+     * @return Annotations for the pods, so that a Deployment, StatefulSet or DaemonSet replaces its pods when something changes that
+     * running ones would miss: one checksum over the content of the SecretProviderClasses and of the Secrets that they fill,
+     * the identity&#39;s client id and tenant, and the service account&#39;s token lifetime, `automountServiceAccountToken` and
+     * `imagePullSecrets`. Labels and annotations change nothing in it. It does not cover values in the vault, which the
+     * component never reads: those are the business of the CSI driver&#39;s rotation. Unknown in a preview while an input of it is,
+     * such as the client id of an identity that is still to be created.
+     * 
+     */
+    public Output<Map<String,String>> podAnnotations() {
+        return this.podAnnotations;
     }
     /**
      * The labels for the pods: your own `podLabels` and the one that the workload identity webhook looks for.
@@ -237,18 +267,36 @@ public class KeyVaultWorkloadIdentity extends com.pulumi.resources.ComponentReso
         return this.tenantId;
     }
     /**
-     * Who will be able to read what, in plain words. Complete in the first preview: export it for your reviewers.
+     * Who will be able to read what, in plain words: one line for each statement, by what it is about. Complete in the first
+     * preview, which prints it in full and shows a change line by line: export it for your reviewers.
      * 
      */
-    @Export(name="trust", refs={String.class}, tree="[0]")
-    private Output<String> trust;
+    @Export(name="trust", refs={Map.class,String.class}, tree="[0,1,1]")
+    private Output<Map<String,String>> trust;
 
     /**
-     * @return Who will be able to read what, in plain words. Complete in the first preview: export it for your reviewers.
+     * @return Who will be able to read what, in plain words: one line for each statement, by what it is about. Complete in the first
+     * preview, which prints it in full and shows a change line by line: export it for your reviewers.
      * 
      */
-    public Output<String> trust() {
+    public Output<Map<String,String>> trust() {
         return this.trust;
+    }
+    /**
+     * The URIs of the vaults, by vault key, such as `https://kv-shop.vault.azure.net/`, for pods that read a vault with an Azure
+     * SDK; also of vaults that are not mounted. What uses them is created after the grants.
+     * 
+     */
+    @Export(name="vaultUris", refs={Map.class,String.class}, tree="[0,1,1]")
+    private Output<Map<String,String>> vaultUris;
+
+    /**
+     * @return The URIs of the vaults, by vault key, such as `https://kv-shop.vault.azure.net/`, for pods that read a vault with an Azure
+     * SDK; also of vaults that are not mounted. What uses them is created after the grants.
+     * 
+     */
+    public Output<Map<String,String>> vaultUris() {
+        return this.vaultUris;
     }
     /**
      * The volume mounts for the container, one for each vault, in the order of their keys.

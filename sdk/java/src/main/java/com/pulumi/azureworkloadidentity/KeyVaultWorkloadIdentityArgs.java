@@ -9,6 +9,7 @@ import com.pulumi.azureworkloadidentity.inputs.EntraApplicationArgs;
 import com.pulumi.azureworkloadidentity.inputs.KeyVaultArgs;
 import com.pulumi.azureworkloadidentity.inputs.TestPodArgs;
 import com.pulumi.azureworkloadidentity.inputs.UserAssignedIdentityArgs;
+import com.pulumi.azureworkloadidentity.inputs.WorkloadRoleAssignmentArgs;
 import com.pulumi.azureworkloadidentity.inputs.WorkloadServiceAccountArgs;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
@@ -78,8 +79,8 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
     /**
      * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
      * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-     * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
-     * grants itself.
+     * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+     * `roleAssignments`, or that the program grants itself.
      * 
      */
     @Import(name="keyVaults")
@@ -88,8 +89,8 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
     /**
      * @return The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
      * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-     * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
-     * grants itself.
+     * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+     * `roleAssignments`, or that the program grants itself.
      * 
      */
     public Optional<Map<String,KeyVaultArgs>> keyVaults() {
@@ -146,6 +147,27 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
     }
 
     /**
+     * Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
+     * by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
+     * assignment under a new one. The roles for vaults in `keyVaults` follow from their objects, and are not repeated here.
+     * Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+     * 
+     */
+    @Import(name="roleAssignments")
+    private @Nullable Map<String,WorkloadRoleAssignmentArgs> roleAssignments;
+
+    /**
+     * @return Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
+     * by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
+     * assignment under a new one. The roles for vaults in `keyVaults` follow from their objects, and are not repeated here.
+     * Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+     * 
+     */
+    public Optional<Map<String,WorkloadRoleAssignmentArgs>> roleAssignments() {
+        return Optional.ofNullable(this.roleAssignments);
+    }
+
+    /**
      * The service account of the workload. Default: a new one with the name of the component.
      * 
      */
@@ -185,6 +207,7 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
         this.namespace = $.namespace;
         this.pod = $.pod;
         this.podLabels = $.podLabels;
+        this.roleAssignments = $.roleAssignments;
         this.serviceAccount = $.serviceAccount;
         this.userAssignedIdentity = $.userAssignedIdentity;
     }
@@ -246,8 +269,8 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
         /**
          * @param keyVaults The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
          * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-         * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access that the program
-         * grants itself.
+         * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+         * `roleAssignments`, or that the program grants itself.
          * 
          * @return builder
          * 
@@ -312,6 +335,20 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
          */
         public Builder podLabels(Map<String,String> podLabels) {
             return podLabels(Output.of(podLabels));
+        }
+
+        /**
+         * @param roleAssignments Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
+         * by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
+         * assignment under a new one. The roles for vaults in `keyVaults` follow from their objects, and are not repeated here.
+         * Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder roleAssignments(@Nullable Map<String,WorkloadRoleAssignmentArgs> roleAssignments) {
+            $.roleAssignments = roleAssignments;
+            return this;
         }
 
         /**

@@ -23,7 +23,12 @@ import java.util.StringJoiner;
          * Vault access policies: `enableRbacAuthorization` of the vault is false.
          * 
          */
-        AccessPolicy("AccessPolicy");
+        AccessPolicy("AccessPolicy"),
+        /**
+         * Either of the two, while a vault moves from one to the other: access is granted in both ways.
+         * 
+         */
+        Both("Both");
 
         private final String value;
 

@@ -47,7 +47,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
 
     /**
      * The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
-     * component&#39;s name in kebab case, `-`, the vault&#39;s key and `-env`. An existing Secret of that name is overwritten.
+     * component&#39;s name in kebab case, `-`, the vault&#39;s key and `-env`. An existing Secret of that name is overwritten. Changing
+     * this updates the SecretProviderClass; pods must be restarted with it, and the old Secret goes with the last pod that uses it.
      * 
      */
     @Import(name="envSecretName")
@@ -55,7 +56,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
 
     /**
      * @return The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
-     * component&#39;s name in kebab case, `-`, the vault&#39;s key and `-env`. An existing Secret of that name is overwritten.
+     * component&#39;s name in kebab case, `-`, the vault&#39;s key and `-env`. An existing Secret of that name is overwritten. Changing
+     * this updates the SecretProviderClass; pods must be restarted with it, and the old Secret goes with the last pod that uses it.
      * 
      */
     public Optional<String> envSecretName() {
@@ -162,7 +164,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
 
     /**
      * The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
-     * difference stops the preview. The component never changes the vault.
+     * difference stops the preview. The component never changes the vault. `Both` moves a vault without an outage: it grants
+     * in both ways and takes either setting. Update with `Both`, switch the vault, then update with the new model.
      * 
      */
     @Import(name="permissionModel")
@@ -170,7 +173,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
 
     /**
      * @return The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
-     * difference stops the preview. The component never changes the vault.
+     * difference stops the preview. The component never changes the vault. `Both` moves a vault without an outage: it grants
+     * in both ways and takes either setting. Update with `Both`, switch the vault, then update with the new model.
      * 
      */
     public Optional<PermissionModel> permissionModel() {
@@ -212,14 +216,14 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name and management of the vault&#39;s SecretProviderClass.
+     * Name, management, labels and annotations of the vault&#39;s SecretProviderClass.
      * 
      */
     @Import(name="secretProviderClass")
     private @Nullable WorkloadSecretProviderClassArgs secretProviderClass;
 
     /**
-     * @return Name and management of the vault&#39;s SecretProviderClass.
+     * @return Name, management, labels and annotations of the vault&#39;s SecretProviderClass.
      * 
      */
     public Optional<WorkloadSecretProviderClassArgs> secretProviderClass() {
@@ -313,7 +317,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
 
         /**
          * @param envSecretName The name of the Secret behind `env`: lower-case letters, digits, `-` and `.`, at most 253 characters. Default: the
-         * component&#39;s name in kebab case, `-`, the vault&#39;s key and `-env`. An existing Secret of that name is overwritten.
+         * component&#39;s name in kebab case, `-`, the vault&#39;s key and `-env`. An existing Secret of that name is overwritten. Changing
+         * this updates the SecretProviderClass; pods must be restarted with it, and the old Secret goes with the last pod that uses it.
          * 
          * @return builder
          * 
@@ -426,7 +431,8 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
 
         /**
          * @param permissionModel The permission model of the vault: `AzureRbac` (default) or `AccessPolicy`. It is compared with the live vault, and a
-         * difference stops the preview. The component never changes the vault.
+         * difference stops the preview. The component never changes the vault. `Both` moves a vault without an outage: it grants
+         * in both ways and takes either setting. Update with `Both`, switch the vault, then update with the new model.
          * 
          * @return builder
          * 
@@ -472,7 +478,7 @@ public final class KeyVaultArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretProviderClass Name and management of the vault&#39;s SecretProviderClass.
+         * @param secretProviderClass Name, management, labels and annotations of the vault&#39;s SecretProviderClass.
          * 
          * @return builder
          * 

@@ -7,6 +7,7 @@ import com.pulumi.azureworkloadidentity.enums.Management;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import java.lang.String;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -19,6 +20,38 @@ import javax.annotation.Nullable;
 public final class WorkloadSecretProviderClassArgs extends com.pulumi.resources.ResourceArgs {
 
     public static final WorkloadSecretProviderClassArgs Empty = new WorkloadSecretProviderClassArgs();
+
+    /**
+     * Annotations for the SecretProviderClass, in the output `manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+     * component adds none. Changing them updates it in place.
+     * 
+     */
+    @Import(name="annotations")
+    private @Nullable Output<Map<String,String>> annotations;
+
+    /**
+     * @return Annotations for the SecretProviderClass, in the output `manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+     * component adds none. Changing them updates it in place.
+     * 
+     */
+    public Optional<Output<Map<String,String>>> annotations() {
+        return Optional.ofNullable(this.annotations);
+    }
+
+    /**
+     * Labels for the SecretProviderClass, in the output `manifests` too. The component adds none. Changing them updates it in place.
+     * 
+     */
+    @Import(name="labels")
+    private @Nullable Output<Map<String,String>> labels;
+
+    /**
+     * @return Labels for the SecretProviderClass, in the output `manifests` too. The component adds none. Changing them updates it in place.
+     * 
+     */
+    public Optional<Output<Map<String,String>>> labels() {
+        return Optional.ofNullable(this.labels);
+    }
 
     /**
      * `Create` (default), or `External` when a GitOps tool applies what the output `manifests` holds. A change from `Create`
@@ -57,6 +90,8 @@ public final class WorkloadSecretProviderClassArgs extends com.pulumi.resources.
     private WorkloadSecretProviderClassArgs() {}
 
     private WorkloadSecretProviderClassArgs(WorkloadSecretProviderClassArgs $) {
+        this.annotations = $.annotations;
+        this.labels = $.labels;
         this.management = $.management;
         this.name = $.name;
     }
@@ -77,6 +112,50 @@ public final class WorkloadSecretProviderClassArgs extends com.pulumi.resources.
 
         public Builder(WorkloadSecretProviderClassArgs defaults) {
             $ = new WorkloadSecretProviderClassArgs(Objects.requireNonNull(defaults));
+        }
+
+        /**
+         * @param annotations Annotations for the SecretProviderClass, in the output `manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+         * component adds none. Changing them updates it in place.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder annotations(@Nullable Output<Map<String,String>> annotations) {
+            $.annotations = annotations;
+            return this;
+        }
+
+        /**
+         * @param annotations Annotations for the SecretProviderClass, in the output `manifests` too, such as `argocd.argoproj.io/sync-wave`. The
+         * component adds none. Changing them updates it in place.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder annotations(Map<String,String> annotations) {
+            return annotations(Output.of(annotations));
+        }
+
+        /**
+         * @param labels Labels for the SecretProviderClass, in the output `manifests` too. The component adds none. Changing them updates it in place.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder labels(@Nullable Output<Map<String,String>> labels) {
+            $.labels = labels;
+            return this;
+        }
+
+        /**
+         * @param labels Labels for the SecretProviderClass, in the output `manifests` too. The component adds none. Changing them updates it in place.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder labels(Map<String,String> labels) {
+            return labels(Output.of(labels));
         }
 
         /**

@@ -6,8 +6,10 @@ package com.pulumi.azureworkloadidentity.inputs;
 import com.pulumi.azureworkloadidentity.enums.ServiceAccountManagement;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +39,52 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
      */
     public Optional<Output<Map<String,String>>> annotations() {
         return Optional.ofNullable(this.annotations);
+    }
+
+    /**
+     * Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+     * False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+     * (&#34;Kubernetes clusters should disable automounting API credentials&#34;). Neither the mount nor an Azure SDK needs that token:
+     * the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+     * management `External` it stands in the output `manifests` only. Default: Kubernetes&#39; own, true. Running pods keep their
+     * token until they restart.
+     * 
+     */
+    @Import(name="automountServiceAccountToken")
+    private @Nullable Output<Boolean> automountServiceAccountToken;
+
+    /**
+     * @return Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+     * False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+     * (&#34;Kubernetes clusters should disable automounting API credentials&#34;). Neither the mount nor an Azure SDK needs that token:
+     * the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+     * management `External` it stands in the output `manifests` only. Default: Kubernetes&#39; own, true. Running pods keep their
+     * token until they restart.
+     * 
+     */
+    public Optional<Output<Boolean>> automountServiceAccountToken() {
+        return Optional.ofNullable(this.automountServiceAccountToken);
+    }
+
+    /**
+     * The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+     * with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+     * With management `External` they stand in the output `manifests` only. Default: none. Running pods keep the names that
+     * they started with.
+     * 
+     */
+    @Import(name="imagePullSecrets")
+    private @Nullable Output<List<String>> imagePullSecrets;
+
+    /**
+     * @return The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+     * with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+     * With management `External` they stand in the output `manifests` only. Default: none. Running pods keep the names that
+     * they started with.
+     * 
+     */
+    public Optional<Output<List<String>>> imagePullSecrets() {
+        return Optional.ofNullable(this.imagePullSecrets);
     }
 
     /**
@@ -111,6 +159,8 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
 
     private WorkloadServiceAccountArgs(WorkloadServiceAccountArgs $) {
         this.annotations = $.annotations;
+        this.automountServiceAccountToken = $.automountServiceAccountToken;
+        this.imagePullSecrets = $.imagePullSecrets;
         this.labels = $.labels;
         this.management = $.management;
         this.name = $.name;
@@ -156,6 +206,77 @@ public final class WorkloadServiceAccountArgs extends com.pulumi.resources.Resou
          */
         public Builder annotations(Map<String,String> annotations) {
             return annotations(Output.of(annotations));
+        }
+
+        /**
+         * @param automountServiceAccountToken Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+         * False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+         * (&#34;Kubernetes clusters should disable automounting API credentials&#34;). Neither the mount nor an Azure SDK needs that token:
+         * the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+         * management `External` it stands in the output `manifests` only. Default: Kubernetes&#39; own, true. Running pods keep their
+         * token until they restart.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder automountServiceAccountToken(@Nullable Output<Boolean> automountServiceAccountToken) {
+            $.automountServiceAccountToken = automountServiceAccountToken;
+            return this;
+        }
+
+        /**
+         * @param automountServiceAccountToken Whether Kubernetes mounts its own API token into the pods, unless a pod says otherwise; not with management `Annotate`.
+         * False for a workload that does not call the Kubernetes API, as Microsoft Defender for Cloud and Azure Policy recommend
+         * (&#34;Kubernetes clusters should disable automounting API credentials&#34;). Neither the mount nor an Azure SDK needs that token:
+         * the kubelet requests one of its own for the CSI driver, and the workload identity webhook projects another one. With
+         * management `External` it stands in the output `manifests` only. Default: Kubernetes&#39; own, true. Running pods keep their
+         * token until they restart.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder automountServiceAccountToken(Boolean automountServiceAccountToken) {
+            return automountServiceAccountToken(Output.of(automountServiceAccountToken));
+        }
+
+        /**
+         * @param imagePullSecrets The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+         * with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+         * With management `External` they stand in the output `manifests` only. Default: none. Running pods keep the names that
+         * they started with.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imagePullSecrets(@Nullable Output<List<String>> imagePullSecrets) {
+            $.imagePullSecrets = imagePullSecrets;
+            return this;
+        }
+
+        /**
+         * @param imagePullSecrets The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+         * with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+         * With management `External` they stand in the output `manifests` only. Default: none. Running pods keep the names that
+         * they started with.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imagePullSecrets(List<String> imagePullSecrets) {
+            return imagePullSecrets(Output.of(imagePullSecrets));
+        }
+
+        /**
+         * @param imagePullSecrets The names of the Secrets in the namespace with which the images of the pods are pulled, unless a pod names its own; not
+         * with management `Annotate`. Each 1 to 253 lower-case letters, digits, `-` and `.`. The component does not create them.
+         * With management `External` they stand in the output `manifests` only. Default: none. Running pods keep the names that
+         * they started with.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imagePullSecrets(String... imagePullSecrets) {
+            return imagePullSecrets(List.of(imagePullSecrets));
         }
 
         /**
