@@ -1,17 +1,14 @@
 /** What a vault with access policies has to allow, and no more. */
 
-import type { ObjectKind, VaultObject } from "./vault-object";
+import { type Collection, collectionOf, type VaultObject } from "./vault-object";
 
-type PermissionKind = "secrets" | "keys" | "certificates";
-export type Permissions = Partial<Record<PermissionKind, readonly ("get" | "list")[]>>;
-
-const kindOf: Record<ObjectKind, PermissionKind> = { secret: "secrets", key: "keys", cert: "certificates" };
+export type Permissions = Partial<Record<Collection, readonly ("get" | "list")[]>>;
 
 /** `get` for the kinds that are used; the provider lists versions only where it mounts several. */
 export function permissionsFor(objects: readonly VaultObject[]): Permissions {
   const permissions: Permissions = {};
   for (const kind of ["secrets", "keys", "certificates"] as const) {
-    const ofKind = objects.filter(({ objectType }) => kindOf[objectType] === kind);
+    const ofKind = objects.filter(({ objectType }) => collectionOf[objectType] === kind);
     if (ofKind.length === 0) continue;
     const history = ofKind.some(({ objectVersionHistory = 0 }) => objectVersionHistory > 1);
     permissions[kind] = history ? ["get", "list"] : ["get"];
@@ -22,12 +19,12 @@ export function permissionsFor(objects: readonly VaultObject[]): Permissions {
 export function allows(permissions: Permissions, object: VaultObject): boolean {
   const needed = permissionsFor([object]);
   return Object.entries(needed).every(([kind, verbs]) =>
-    verbs.every((verb) => permissions[kind as PermissionKind]?.includes(verb)),
+    verbs.every((verb) => permissions[kind as Collection]?.includes(verb)),
   );
 }
 
 /** What `get` on a kind means, before and after the vault's name. */
-const meaning: Record<PermissionKind, readonly [before: string, after: string]> = {
+const meaning: Record<Collection, readonly [before: string, after: string]> = {
   secrets: ["every secret", ", private keys of its certificates included"],
   keys: ["every public key", ""],
   certificates: ["every certificate", ""],
@@ -39,7 +36,7 @@ export function describePermissions(
   where: string,
 ): [kind: string, phrase: string][] {
   return Object.entries(permissions).map(([kind, verbs]) => {
-    const [what, remark] = meaning[kind as PermissionKind];
+    const [what, remark] = meaning[kind as Collection];
     const read = verbs.includes("list") ? "list and read" : "read";
     return [kind, `${read} ${what} in ${where}${remark} (access policy: ${kind} ${verbs.join(", ")})`];
   });

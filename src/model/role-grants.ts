@@ -1,7 +1,7 @@
 /** Which built-in roles the listed objects need, and on what. */
 
 import { quote } from "./quote";
-import type { ObjectKind, VaultObject } from "./vault-object";
+import { collectionOf, nounOf, type ObjectKind, parseVaultScope, type VaultObject } from "./vault-object";
 
 export interface Role {
   readonly name: string;
@@ -71,13 +71,6 @@ export function covers({ role, object }: RoleGrant, { objectType, objectName }: 
   return object.objectType === objectType && object.objectName.toLowerCase() === objectName.toLowerCase();
 }
 
-// https://learn.microsoft.com/azure/key-vault/general/rbac-guide: scopes of single objects
-const collection: Record<ObjectKind, string> = {
-  secret: "secrets",
-  key: "keys",
-  cert: "certificates",
-};
-
 /** `…/vaults/kv/secrets/db` → `…/vaults/kv` and `/secrets/db`; any other scope is left whole. */
 export function splitVaultObject(scope: string): readonly [whole: string, object: string] {
   const [, vault = scope, object = ""] =
@@ -85,11 +78,10 @@ export function splitVaultObject(scope: string): readonly [whole: string, object
   return [vault, object];
 }
 
+// https://learn.microsoft.com/azure/key-vault/general/rbac-guide: scopes of single objects
 export function scopeOf({ object }: RoleGrant, vaultId: string): string {
-  return object ? `${vaultId}/${collection[object.objectType]}/${object.objectName}` : vaultId;
+  return object ? `${vaultId}/${collectionOf[object.objectType]}/${object.objectName}` : vaultId;
 }
-
-const nouns: Record<ObjectKind, string> = { secret: "secret", key: "public key", cert: "certificate" };
 
 /** A phrase that follows "can"; `where` names the vault, such as `vault "kv-shop"`. */
 export function describeRoleGrant({ role, object }: RoleGrant, where: string): string {
@@ -97,24 +89,22 @@ export function describeRoleGrant({ role, object }: RoleGrant, where: string): s
     const [before, after] = role.onVault;
     return `${before} ${where}${after} (role ${role.name} on the vault)`;
   }
-  const what = `${nouns[object.objectType]} ${quote(object.objectName)}`;
+  const what = `${nounOf[object.objectType]} ${quote(object.objectName)}`;
   return `read ${what} of ${where}, ${role.onObject} (role ${role.name} on the object)`;
 }
-
-const scopeShape = /\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/i;
 
 /** The same of a role assignment, by its role and scope; undefined where it is none of these roles, or on no vault. */
 export function describeVaultRole(guid: string, scope: string): string | undefined {
   const role = [secretsUser, reader].find((one) => one.guid === guid);
-  const [, vault, kind, objectName] = scopeShape.exec(scope) ?? [];
+  const { vault, collection, objectName } = parseVaultScope(scope) ?? {};
   if (role === undefined || vault === undefined) return undefined;
   const where = `vault ${quote(vault)}`;
   if (objectName === undefined) return describeRoleGrant({ role, slug: role.slug }, where);
-  const [objectType] = objectKinds.find(([, one]) => one === kind?.toLowerCase()) ?? [];
+  const [objectType] = objectKinds.find(([, one]) => one === collection) ?? [];
   return objectType && describeRoleGrant({ role, slug: "", object: { objectType, objectName } }, where);
 }
 
-const objectKinds = Object.entries(collection) as [ObjectKind, string][];
+const objectKinds = Object.entries(collectionOf) as [ObjectKind, string][];
 
 /** The sentence that a role assignment carries; without clusters, so that a swap of clusters leaves it alone. */
 export function describeAssignment(phrase: string, namespace: string, serviceAccount: string): string {

@@ -2,6 +2,36 @@
 
 export type ObjectKind = "secret" | "key" | "cert";
 
+/** As the addresses of objects and the permissions of access policies name the kinds. */
+export type Collection = "secrets" | "keys" | "certificates";
+
+export const collectionOf: Readonly<Record<ObjectKind, Collection>> = {
+  secret: "secrets",
+  key: "keys",
+  cert: "certificates",
+};
+
+/** Of a key the provider mounts the public part. */
+export const nounOf: Readonly<Record<ObjectKind, string>> = {
+  secret: "secret",
+  key: "public key",
+  cert: "certificate",
+};
+
+interface VaultScope {
+  readonly vault: string;
+  /** Both only where the scope is one object. */
+  readonly collection?: string;
+  readonly objectName?: string;
+}
+
+/** Undefined where a scope is neither a vault nor an object of one. */
+export function parseVaultScope(scope: string): VaultScope | undefined {
+  const [, vault, collection, objectName] =
+    /\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/i.exec(scope) ?? [];
+  return vault === undefined ? undefined : { vault, collection: collection?.toLowerCase(), objectName };
+}
+
 export interface VaultObject {
   readonly fileName: string;
   readonly objectName: string;

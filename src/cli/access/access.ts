@@ -2,6 +2,7 @@
 
 import { roleWithGuid } from "../../model/assigned-role";
 import { formatSubject } from "../../model/subject";
+import { parseVaultScope } from "../../model/vault-object";
 import type { Credential, Grant } from "../stack/chain";
 import type { Resource } from "../stack/resource";
 import { isText, type Value } from "../stack/value";
@@ -59,13 +60,12 @@ export function permissionsOf(grant: Grant): Permission[] {
   const all = known?.powers ?? [isText(role) ? `role ${role}` : `role ${notKnown(resource)}`];
   if (!isText(scope)) return all.map((power) => ({ power, scope: notKnown(resource), id: undefined }));
   const id = scope.toLowerCase().replace(/\/+$/, "");
-  const [, vault, collection, object] =
-    /\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/.exec(id) ?? [];
+  const { vault, collection, objectName } = parseVaultScope(id) ?? {};
   if (vault === undefined) return all.map((power) => ({ power, scope: id, id }));
-  if (object === undefined) return all.map((power) => ({ power, scope: vault, id }));
+  if (objectName === undefined) return all.map((power) => ({ power, scope: vault, id }));
   return all
     .filter((power) => known === undefined || ofObject(power, collection))
-    .map((power) => ({ power, scope: `${vault}/${collection}/${object}`, id }));
+    .map((power) => ({ power, scope: `${vault}/${collection}/${objectName}`, id }));
 }
 
 /** Equal to itself in another state only where nothing has changed it. */

@@ -1,15 +1,9 @@
 /** Whether a grant lets an object be read. */
 
 import { roleWithGuid } from "../../model/assigned-role";
-import type { ObjectKind } from "../../model/vault-object";
+import { collectionOf, type ObjectKind, parseVaultScope } from "../../model/vault-object";
 import type { Grant } from "../stack/chain";
 import { isSame, isText } from "../stack/value";
-
-export const collectionOf: Record<ObjectKind, "secrets" | "keys" | "certificates"> = {
-  secret: "secrets",
-  key: "keys",
-  cert: "certificates",
-};
 
 export interface Wanted {
   readonly vault: string;
@@ -31,13 +25,12 @@ export function covers(grant: Grant, wanted: Wanted): boolean | undefined {
   if (!isText(grant.scope) || !isText(grant.role)) return undefined;
   const role = roleWithGuid(grant.role);
   if (role?.powers.includes(`get ${collection}`) === false) return false;
-  const [, vault, ofKind, object] =
-    /\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/i.exec(grant.scope) ?? [];
+  const on = parseVaultScope(grant.scope);
   // A resource of another kind; or a resource group, a subscription or a management group above the vault.
-  if (vault === undefined) return ofResource.test(grant.scope) ? false : undefined;
-  if (!isSame(vault, wanted.vault)) return false;
-  if (object !== undefined) {
-    if (!isSame(object, wanted.objectName) || !isSame(ofKind, collection)) return false;
+  if (on === undefined) return ofResource.test(grant.scope) ? false : undefined;
+  if (!isSame(on.vault, wanted.vault)) return false;
+  if (on.objectName !== undefined) {
+    if (!isSame(on.objectName, wanted.objectName) || on.collection !== collection) return false;
   }
   return role && true;
 }

@@ -1,7 +1,8 @@
 /** Why a vault that decides by roles, or by access policies, refused. */
 
 import { quote } from "../../model/quote";
-import { collectionOf, covers, isOnVault } from "../access/coverage";
+import { collectionOf } from "../../model/vault-object";
+import { covers, isOnVault } from "../access/coverage";
 import { plain } from "../review/style";
 import { describeGrant } from "../review/words";
 import { isSame, isText } from "../stack/value";

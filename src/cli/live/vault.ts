@@ -1,5 +1,6 @@
 import { quote } from "../../model/quote";
-import { collectionOf, isOnVault } from "../access/coverage";
+import { collectionOf } from "../../model/vault-object";
+import { isOnVault } from "../access/coverage";
 import type { Finding } from "../doctor/finding";
 import { refresh } from "../doctor/rule";
 import type { Grant } from "../stack/chain";

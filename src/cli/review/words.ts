@@ -3,6 +3,7 @@
 import { describePowers, roleWithGuid } from "../../model/assigned-role";
 import { describeVaultRole } from "../../model/role-grants";
 import { describeScope as describeAzureScope } from "../../model/scope";
+import { nounOf, type ObjectKind, parseVaultScope } from "../../model/vault-object";
 import type { Holder } from "../access/access";
 import type { Grant, SecretProviderClass } from "../stack/chain";
 import type { Identity } from "../stack/identity";
@@ -109,9 +110,6 @@ export function describeGrant(grant: Grant, style: Style): string {
   return `${describeRole(grant.role, style)} on ${describeScope(grant.scope, style)}`;
 }
 
-const scopeShape = /\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/i;
-const nouns: Readonly<Record<string, string>> = { secret: "secret", key: "public key", cert: "certificate" };
-
 export function describeRole(role: Value, style: Style): string {
   if (!isText(role)) return `a role ${why(role)}`;
   const known = roleWithGuid(role);
@@ -121,16 +119,16 @@ export function describeRole(role: Value, style: Style): string {
 
 export function describeScope(scope: Value, style: Style): string {
   if (!isText(scope)) return `something ${why(scope)}`;
-  const [, vault, collection, object] = scopeShape.exec(scope) ?? [];
+  const { vault, collection, objectName } = parseVaultScope(scope) ?? {};
   if (vault === undefined) return style.text(describeAzureScope(scope));
-  if (object === undefined) return `everything in vault ${style.name(vault)}`;
-  return `${collection?.replace(/s$/, "")} ${style.name(object)} of vault ${style.name(vault)}`;
+  if (objectName === undefined) return `everything in vault ${style.name(vault)}`;
+  return `${collection?.replace(/s$/, "")} ${style.name(objectName)} of vault ${style.name(vault)}`;
 }
 
 const filesOf: Lines = (one, style) =>
   (one.objects ?? []).map(
     ({ fileName, objectName, objectType }) =>
-      `${style.name(fileName)}: ${nouns[objectType] ?? "object"} ${style.name(objectName)} of vault ${value(one.vault, style)}`,
+      `${style.name(fileName)}: ${nounOf[objectType as ObjectKind] ?? "object"} ${style.name(objectName)} of vault ${value(one.vault, style)}`,
   );
 
 const secretsOf: Lines = (one, style) =>
