@@ -2,23 +2,27 @@
 
 export const program = "pulumi-azure-workload-identity";
 
+/** The name alone would be looked up in npm's registry where the package is not installed, and is not published yet. */
+const run = `npx --no ${program}`;
+
 export const help = {
   all: `Explains what KeyVaultWorkloadIdentity declares, beside Pulumi.
 
-  npx ${program} doctor    which link between a pod and its files is broken, and what fixes it
-  npx ${program} review    who gains or loses access to what, from a preview
+  ${run} doctor    which link between a pod and its files is broken, and what fixes it
+  ${run} review    who gains or loses access to what, from a preview
 
-Each command explains itself: npx ${program} doctor --help`,
+Each command explains itself: ${run} doctor --help
+Outside of a Node program that has the package: npx --package <git URL or path of the package> ${program} …`,
 
   doctor: `Finds the one link between a pod and its files that differs from what the stack declares.
 
-  npx ${program} doctor
+  ${run} doctor
       checks the selected stack of the program in this folder
-  kubectl describe pod orders-5d8f | npx ${program} doctor --error -
+  kubectl describe pod orders-5d8f | ${run} doctor --error -
       explains an error: an event of the pod, a log of the provider or of an Azure SDK, an error of pulumi up
-  npx ${program} doctor --stack-file stack.json
+  ${run} doctor --stack-file stack.json
       the same without Pulumi: pulumi stack export --file stack.json wrote the file
-  npx ${program} doctor --live
+  ${run} doctor --live
       also compares with Azure and the cluster, through your own az and kubectl; nothing is changed
 
   --stack NAME         another stack than the selected one
@@ -34,11 +38,11 @@ Exit code: 0 all well, 1 something differs, 2 could not tell. Values that are se
 
   review: `Tells a reviewer who gains, loses or keeps access to what, from a preview in any language.
 
-  pulumi preview --json --show-sames | npx ${program} review
+  pulumi preview --json --show-sames | ${run} review
       words for a terminal
-  pulumi preview --json --show-sames | npx ${program} review --markdown > comment.md
+  pulumi preview --json --show-sames | ${run} review --markdown > comment.md
       for a pull request, with a picture that GitHub draws
-  pulumi preview --json --show-sames | npx ${program} review --fail-on-widening
+  pulumi preview --json --show-sames | ${run} review --fail-on-widening
       exit code 3 where somebody gains access
 
   FILE                 a preview in a file, instead of standard input

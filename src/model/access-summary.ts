@@ -52,7 +52,7 @@ export function accessSummary(facts: AccessFacts): Record<string, string> {
   const { namespace, vaults, roles = [] } = facts;
   const can = [
     ...vaults.flatMap(describeVaultAccess),
-    ...roles.map(([key, phrase]): Statement => [`can: ${key}`, phrase]),
+    ...roles.map(([key, phrase]): Statement => [`can: role ${key}`, phrase]),
   ];
   return outputLines([
     ...describePods(facts),

@@ -1,6 +1,7 @@
 /** A role as the input names it: by the name of a built-in one, or by its definition. */
 
-import { type BuiltInRole, builtInRoles, grantingRoles } from "./built-in-roles";
+import { type BuiltInRole, builtInRoles } from "./built-in-roles";
+import { grantingRoles } from "./granting-roles";
 import { list } from "./list";
 import { quote } from "./quote";
 import { describeVaultRole } from "./role-grants";
@@ -12,7 +13,7 @@ export interface AssignedRole {
 }
 
 const definition =
-  /^(?:(?:\/\S+)?\/providers\/Microsoft\.Authorization\/roleDefinitions\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+  /^(?:(?:\/subscriptions\/[-\w]+|\/providers\/Microsoft\.Management\/managementGroups\/[-\w().]+)?\/providers\/Microsoft\.Authorization\/roleDefinitions\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /** Undefined where it is neither the name of a role that is known here, nor the GUID or id of a role definition. */
 export function readRole(text: string): AssignedRole | undefined {
@@ -46,7 +47,7 @@ export function describePowers(powers: readonly string[]): string {
 export function describeRole({ guid, builtIn }: AssignedRole): string {
   return builtIn === undefined
     ? `do what role definition ${quote(guid)} allows`
-    : `${describePowers(builtIn.powers)} (role ${builtIn.name})`;
+    : `${describePowers(builtIn.powers)}${privateKeys(builtIn)} (role ${builtIn.name})`;
 }
 
 /** The same with the scope; `where` are words for the scope, whose id may not be known yet. */
@@ -57,5 +58,10 @@ export function describeAssignedRole(
 ): string {
   if (builtIn === undefined) return `do what role definition ${quote(guid)} allows on ${where}`;
   const own = scope === undefined ? undefined : describeVaultRole(guid, scope);
-  return own ?? `${describePowers(builtIn.powers)} (role ${builtIn.name} on ${where})`;
+  return own ?? `${describePowers(builtIn.powers)}${privateKeys(builtIn)} (role ${builtIn.name} on ${where})`;
+}
+
+/** A certificate's private key is read as the secret of its name. */
+function privateKeys({ powers }: BuiltInRole): string {
+  return powers.includes("get secrets") ? ", private keys of certificates included" : "";
 }

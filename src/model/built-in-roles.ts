@@ -11,14 +11,22 @@ const readAssignments = "read role assignments";
 const minor = ["manage alert rules", "manage deployments", "manage support tickets"];
 
 const keyVerbs = "get list update backup encrypt decrypt wrap unwrap sign verify".split(" ");
-const all = (...objects: string[]) =>
-  objects.flatMap((object) => ["get", "list", "change", "delete"].map((verb) => `${verb} ${object}`));
 const keys = keyVerbs.map((verb) => `${verb} keys`);
+const to = (object: string, ...verbs: string[]) => verbs.map((verb) => `${verb} ${object}`);
+const changing = ["get", "list", "change", "delete", "backup", "restore", "recover", "purge"];
+const everySecret = to("secrets", ...changing);
+const everyKey = [...to("keys", ...changing, "import", "rotate", "release"), ...keys, "manage key rotation"];
+const everyCertificate = [...to("certificates", ...changing), "manage certificate issuers"];
+/** What the officers and the administrator of a vault have besides. */
+const beside = ["read settings", readAssignments, ...minor];
 const readMetadata = ["list keys", "list certificates", "list secrets"];
 
 // A user delegation key signs shared access signatures, which hand on what the holder itself may do.
-const readBlobs = ["list blobs", "read blobs", "get user delegation keys"];
-const writeBlobs = [...readBlobs, "write blobs", "delete blobs", "create containers", "delete containers"];
+const readBlobs = ["list blobs", "read blobs", "list containers", "get user delegation keys"];
+const writeBlobs = [
+  ...readBlobs,
+  ...["write blobs", "delete blobs", "create containers", "delete containers", "change container settings"],
+];
 const readFiles = ["read files"];
 const writeFiles = [...readFiles, "write files", "delete files"];
 const readMessages = ["list queues", "peek queue messages"];
@@ -30,7 +38,11 @@ type Row = readonly [name: string, guid: string, ...powers: string[]];
 
 // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles, of 2026-04-09; its pages by category have the actions
 const rows: readonly Row[] = [
-  ["Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "read settings", readAssignments],
+  [
+    "Reader",
+    "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+    ...["read settings", readAssignments, "pull images", "read logs"],
+  ],
 
   // built-in-roles/storage
   ["Storage Blob Data Reader", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", ...readBlobs],
@@ -39,8 +51,8 @@ const rows: readonly Row[] = [
     "Storage Blob Data Owner",
     "b7e6dc6d-f1e8-4753-8033-0f276bb0955b",
     ...writeBlobs,
-    "change container settings",
-    "change blob ACLs",
+    ...["change blob ACLs", "override blob ACLs", "delete blob versions", "change blob tags"],
+    "change immutability policies",
   ],
   ["Storage Blob Delegator", "db58b8e5-c6ad-4a2a-8342-4190687cbf4a", "get user delegation keys"],
   ["Storage Queue Data Reader", "19e7f393-937e-4f77-808e-94535e297925", ...readMessages],
@@ -50,8 +62,7 @@ const rows: readonly Row[] = [
     ...readMessages,
     ...processMessages,
     ...sendMessages,
-    "create queues",
-    "delete queues",
+    ...["update queue messages", "create queues", "delete queues"],
   ],
   ["Storage Queue Data Message Processor", "8a0f0c08-91a1-4084-bc3d-661d67233fed", ...processMessages],
   ["Storage Queue Data Message Sender", "c6a89b2d-59bc-44d0-9896-0f6e12d7b80a", ...sendMessages],
@@ -99,7 +110,7 @@ const rows: readonly Row[] = [
     "090c5cfd-751d-490a-894a-3ce6f1109419",
     "receive Service Bus messages",
     "send Service Bus messages",
-    "manage Service Bus namespaces",
+    ...["manage Service Bus namespaces", "list access keys", "create access keys"],
     "read settings",
   ],
   ["App Configuration Data Reader", "516239f1-63e1-4d78-a4de-a74fb236a071", "read configuration values"],
@@ -109,11 +120,13 @@ const rows: readonly Row[] = [
     "read configuration values",
     "write configuration values",
     "delete configuration values",
+    "manage configuration snapshots",
   ],
   [
     "EventGrid Data Sender",
     "d5a91429-5739-47e2-a06b-3470a27159e7",
     "send Event Grid events",
+    "read settings",
     readAssignments,
   ],
 
@@ -135,7 +148,7 @@ const rows: readonly Row[] = [
     "f526a384-b230-433a-b45c-95f59c4a2dec",
     "receive Event Hubs events",
     "send Event Hubs events",
-    "manage Event Hubs namespaces",
+    ...["manage Event Hubs namespaces", "list access keys", "create access keys"],
     "read settings",
   ],
 
@@ -147,25 +160,30 @@ const rows: readonly Row[] = [
   [
     "Cognitive Services OpenAI User",
     "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd",
-    "call OpenAI models",
-    "read OpenAI files",
+    ...["call OpenAI models", "read OpenAI files", "manage assistants", "manage responses"],
+    "delete generated videos",
     "read settings",
     readAssignments,
   ],
   [
     "Cognitive Services OpenAI Contributor",
     "a001fd3d-188f-4b5d-821b-7da978bf7442",
-    "call OpenAI models",
-    "read OpenAI files",
-    "change OpenAI files",
-    "deploy OpenAI models",
+    ...[
+      "call OpenAI models",
+      "read OpenAI files",
+      "change OpenAI files",
+      "manage assistants",
+      "manage responses",
+    ],
+    ...["delete generated videos", "deploy OpenAI models", "train OpenAI models", "change content filters"],
+    "buy commitment plans",
     "read settings",
     readAssignments,
   ],
   [
     "Cognitive Services User",
     "a97b65f3-24c7-4388-baec-2e87135dc908",
-    "use AI services",
+    ...["use AI services", "change AI data", "delete AI data"],
     "call OpenAI models",
     "read OpenAI files",
     "change OpenAI files",
@@ -180,6 +198,7 @@ const rows: readonly Row[] = [
     "read search documents",
     "write search documents",
     "delete search documents",
+    "override document permissions",
   ],
 
   // built-in-roles/monitor
@@ -188,6 +207,7 @@ const rows: readonly Row[] = [
     "3913510d-42f4-4e42-8a64-420c390055eb",
     "write metrics",
     "write telemetry",
+    "register Microsoft.Insights",
     "manage support tickets",
   ],
 
@@ -225,15 +245,15 @@ const rows: readonly Row[] = [
     "Key Vault Crypto Service Encryption User",
     "e147488a-f6f5-4113-8e2d-b22465e65bf6",
     ...["get", "list", "wrap", "unwrap"].map((verb) => `${verb} keys`),
+    "manage Event Grid subscriptions",
   ],
-  ["Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7", ...all("secrets")],
-  ["Key Vault Crypto Officer", "14b46e9e-c2b7-41b4-b07b-48a6ebf60603", ...all("keys"), ...keys],
-  ["Key Vault Certificates Officer", "a4417e6f-fecd-4de8-b567-7b0420556985", ...all("certificates")],
+  ["Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7", ...everySecret, ...beside],
+  ["Key Vault Crypto Officer", "14b46e9e-c2b7-41b4-b07b-48a6ebf60603", ...everyKey, ...beside],
+  ["Key Vault Certificates Officer", "a4417e6f-fecd-4de8-b567-7b0420556985", ...everyCertificate, ...beside],
   [
     "Key Vault Administrator",
     "00482a5a-887f-4fb3-b363-3b7fe8e74483",
-    ...[...all("secrets", "keys"), ...keys, ...all("certificates")],
-    ...["read settings", "change the vault", "delete the vault"],
+    ...[...everySecret, ...everyKey, ...everyCertificate, ...beside],
   ],
 ];
 
@@ -242,11 +262,3 @@ export const builtInRoles: readonly BuiltInRole[] = rows.map(([name, guid, ...po
   guid,
   powers: [...new Set(powers)],
 }));
-
-/** Roles whose holder can grant itself and others more. [built-in-roles/privileged and security] */
-export const grantingRoles: readonly Omit<BuiltInRole, "powers">[] = [
-  { name: "Owner", guid: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" },
-  { name: "User Access Administrator", guid: "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9" },
-  { name: "Role Based Access Control Administrator", guid: "f58310d9-a9f6-439a-9e8d-f62e7b41a168" },
-  { name: "Key Vault Data Access Administrator", guid: "8b54135c-b56d-4d72-a534-26097cfdc8d8" },
-];

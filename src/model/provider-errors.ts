@@ -13,6 +13,7 @@ const azureExplanations: readonly Explanation[] = [
     // Not imported: azure-native up to 3.28 imports a scope without its first slash, and then replaces it.
     explain: (child, [id = ""]) =>
       `The role assignment exists, under the name that this package gives it. ${renamed(grantsOf(child).map)} ` +
+      "If only the letter case of a name in its scope changed, restore it: Azure takes both for one. " +
       `If another component or program grants it to the same identity, leave it to them: ${grantsOf(child).leave}. ` +
       `${doctorHint} ` +
       "Only if an interrupted update of this program created it, delete it, and run pulumi up again; until then every " +

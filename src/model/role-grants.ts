@@ -74,7 +74,7 @@ export function covers({ role, object }: RoleGrant, { objectType, objectName }: 
 /** `…/vaults/kv/secrets/db` → `…/vaults/kv` and `/secrets/db`; any other scope is left whole. */
 export function splitVaultObject(scope: string): readonly [whole: string, object: string] {
   const [, vault = scope, object = ""] =
-    /^(.*\/vaults\/[^/]+)(\/(?:secrets|keys|certificates)\/[^/]+)$/i.exec(scope) ?? [];
+    /^(.*\/Microsoft\.KeyVault\/vaults\/[^/]+)(\/(?:secrets|keys|certificates)\/[^/]+)$/i.exec(scope) ?? [];
   return [vault, object];
 }
 
@@ -101,7 +101,8 @@ export function describeVaultRole(guid: string, scope: string): string | undefin
   const where = `vault ${quote(vault)}`;
   if (objectName === undefined) return describeRoleGrant({ role, slug: role.slug }, where);
   const [objectType] = objectKinds.find(([, one]) => one === collection) ?? [];
-  return objectType && describeRoleGrant({ role, slug: "", object: { objectType, objectName } }, where);
+  if (objectType === undefined || roleFor[objectType] !== role) return undefined;
+  return describeRoleGrant({ role, slug: "", object: { objectType, objectName } }, where);
 }
 
 const objectKinds = Object.entries(collectionOf) as [ObjectKind, string][];

@@ -17,11 +17,13 @@ const inSubscription = new RegExp(
   `^/subscriptions/(${guid})(?:/resourceGroups/([^/]+))?((?:/providers/[-\\w.]+(?:/\\w+/[^/]+)+)*)$`,
   "i",
 );
-const managementGroup = /^\/providers\/Microsoft\.Management\/managementGroups\/([^/]+)$/i;
+const managementGroup = /^\/providers\/Microsoft\.Management\/managementGroups\/([-\w().]{0,89}[-\w()])$/i;
+/** azure-native puts a scope into an address as it is: what would mean another address there is no scope. */
+const otherAddress = /[\s<>%?#\\"\p{Cc}\p{Cf}]|\/\.{1,2}(?:\/|$)/u;
 
 /** Undefined where the text is no such id. */
 export function parseScope(id: string): Scope | undefined {
-  if (/\s/.test(id)) return undefined;
+  if (otherAddress.test(id)) return undefined;
   const [, group] = managementGroup.exec(id) ?? [];
   if (group !== undefined) return { managementGroup: group };
   const [, subscriptionId, resourceGroupName, resource = ""] = inSubscription.exec(id) ?? [];

@@ -28,7 +28,7 @@ interface VaultScope {
 /** Undefined where a scope is neither a vault nor an object of one. */
 export function parseVaultScope(scope: string): VaultScope | undefined {
   const [, vault, collection, objectName] =
-    /\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/i.exec(scope) ?? [];
+    /\/Microsoft\.KeyVault\/vaults\/([^/]+)(?:\/(secrets|keys|certificates)\/([^/]+))?$/i.exec(scope) ?? [];
   return vault === undefined ? undefined : { vault, collection: collection?.toLowerCase(), objectName };
 }
 

@@ -27,7 +27,7 @@ export const noGrantingRole: TextRule = {
   id: "no-granting-role",
   appliesTo: [role],
   expected: "a role that cannot grant access",
-  message: "whoever acts as the identity could give itself and others any access with role <received>.",
+  message: "whoever acts as the identity could give itself or others access with role <received>.",
   source: source.builtInRoles,
   remedy:
     "Use a role for what the workload does. If it has to grant access, assign the role outside of the component, where it " +
@@ -76,4 +76,4 @@ export const roleScope: TextRule = {
 };
 
 /** In the order in which they are checked and shown. */
-export const all: readonly Rule[] = [roleKey, noGrantingRole, roleName, roleScope];
+export const all: readonly Rule[] = [roleKey, roleName, noGrantingRole, roleScope];

@@ -117,7 +117,7 @@ describe("doctor reads a stack", () => {
     expect(exitCode, text).to.equal(0);
     expect(text).to.contain('✓ permissions on the vault: "orders-grant-kv-shop-secrets-user"\n');
     expect(text).to.contain(
-      '✓ roles on other resources: "orders-role-storage": list and read blobs, get user delegation keys (role Storage Blob Data Reader) on Microsoft.Storage/storageAccounts "st"',
+      '✓ roles on other resources: "orders-role-storage": list and read blobs, list containers, get user delegation keys (role Storage Blob Data Reader) on Microsoft.Storage/storageAccounts "st"',
     );
   });
 

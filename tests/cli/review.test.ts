@@ -81,7 +81,7 @@ const kinds: Record<
     true,
     (steps) => addRole(steps, "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"),
     [
-      '+ gain: list and read blobs, get user delegation keys (role Storage Blob Data Reader) on Microsoft.Storage/storageAccounts "st" in resource group "shop"',
+      '+ gain: list and read blobs, list containers, get user delegation keys (role Storage Blob Data Reader) on Microsoft.Storage/storageAccounts "st" in resource group "shop"',
       'can do more than before, by "orders-role-storage"',
     ],
   ],
@@ -99,7 +99,7 @@ const kinds: Record<
     },
     [
       "− lose: list, read, write and delete blobs",
-      "= keep: list and read blobs, get user delegation keys (role Storage Blob Data Reader)",
+      "= keep: list and read blobs, list containers, get user delegation keys (role Storage Blob Data Reader)",
     ],
   ],
   "a role that review does not know": [

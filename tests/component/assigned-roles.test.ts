@@ -44,7 +44,7 @@ describe("an entry of roleAssignments", () => {
       roleDefinitionId: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${blobReader}`,
       roleAssignmentName: roleAssignmentName(account, blobReader, principalId),
       description:
-        'Service account "orders" in namespace "shop" can list and read blobs, get user delegation keys (role Storage Blob Data Reader).',
+        'Service account "orders" in namespace "shop" can list and read blobs, list containers, get user delegation keys (role Storage Blob Data Reader).',
     });
     expect(cloud.createdFirst).to.include("orders-role-storage");
   });
@@ -53,7 +53,7 @@ describe("an entry of roleAssignments", () => {
     const component = await made("orders", orders({ roleAssignments: { storage: reads } }));
     expect(cloud.dependencies["orders-secret-provider-class-kv-shop"]).to.include("orders-role-storage");
     expect(prose(await awaited(component.trust))).to.include(
-      '\nlist and read blobs, get user delegation keys (role Storage Blob Data Reader on Microsoft.Storage/storageAccounts "stshop" in resource group "shop")\n',
+      '\nlist and read blobs, list containers, get user delegation keys (role Storage Blob Data Reader on Microsoft.Storage/storageAccounts "stshop" in resource group "shop")\n',
     );
   });
 
@@ -95,7 +95,7 @@ describe("an entry of roleAssignments", () => {
       .split("\n")
       .slice(2, 8);
     expect(lines).to.deep.equal([
-      'list and read blobs, get user delegation keys (role Storage Blob Data Reader on Microsoft.Storage/storageAccounts/blobServices/containers "stshop/default/orders" in resource group "shop")',
+      'list and read blobs, list containers, get user delegation keys (role Storage Blob Data Reader on Microsoft.Storage/storageAccounts/blobServices/containers "stshop/default/orders" in resource group "shop")',
       'pull images (role AcrPull on everything in resource group "shop")',
       `do what role definition "${custom}" allows on everything in subscription "00000000-0000-0000-0000-00000000aaaa"`,
       'pull images (role AcrPull on everything in management group "shops")',

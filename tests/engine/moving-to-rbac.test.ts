@@ -24,9 +24,9 @@ function shown({ exitCode, text, steps, diagnostics, outputs }: Outcome): string
   const logged = diagnostics
     .filter(({ message }) => message.includes("permissionModel"))
     .map(({ severity, message }) => `${severity}: ${message}`);
-  const grants = String(outputs.trust)
-    .split("\n")
-    .filter((line) => /^ {2}- |permission model/.test(line));
+  const grants = Object.entries(outputs.trust as Record<string, string>)
+    .filter(([subject]) => subject.startsWith("can: "))
+    .map(([subject, line]) => `${subject}: ${line}`);
   const parts = [changes.length > 0 ? changes : ["nothing changes"], logged, grants];
   return `${parts
     .filter((lines) => lines.length > 0)

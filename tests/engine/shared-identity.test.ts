@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { stringify } from "yaml";
 import type { Emulator } from "../../emulator";
+import { prose } from "../component/support/prose";
 import { succeeded } from "../examples/support/example";
 import { cloudForEachTest } from "./support/cloud-for-each-test";
 import { expectAgreement } from "./support/lost";
@@ -197,7 +198,7 @@ describe("components of one program that share an identity", function () {
       expect(assignments()).to.have.length(1);
       await expectAgreement(cloud, workspace);
       for (const name of ["billing", "returns"]) {
-        for (const summary of [preview.outputs[name], up.outputs[name]]) {
+        for (const summary of [preview.outputs[name], up.outputs[name]].map(prose)) {
           expect(summary, name).to.include('is created by component "orders": its other permissions stay');
           expect(summary, name).not.to.include("existed before");
         }

@@ -15,9 +15,10 @@ exampleLives({
     "invoices-service-account",
   ],
   trust: [
-    'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "invoices" acts as a new user-assigned identity and can:',
-    '  - send Service Bus messages, read settings (role Azure Service Bus Data Sender on Microsoft.ServiceBus/namespaces "sb-shop" in resource group "shop")',
-    '  - list and read blobs, get user delegation keys (role Storage Blob Data Reader on a scope not known yet (key "read"))',
+    'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "invoices"',
+    "acts as a new user-assigned identity and can:",
+    'send Service Bus messages, read settings (role Azure Service Bus Data Sender on Microsoft.ServiceBus/namespaces "sb-shop" in resource group "shop")',
+    'list and read blobs, list containers, get user delegation keys (role Storage Blob Data Reader on a scope not known yet (key "read"))',
     'Anyone who can create pods or service account tokens in "shop" can act as it too.',
   ],
   check: ({ azure }) => {
@@ -47,7 +48,8 @@ exampleLives({
     "pod",
   ],
   trust: [
-    'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "ledger" acts as a new user-assigned identity.',
+    'Any pod in namespace "shop" of cluster "aks-prod" (resource group "platform") that runs as service account "ledger"',
+    "acts as a new user-assigned identity.",
     "Its permissions are granted elsewhere.",
     'Anyone who can create pods or service account tokens in "shop" can act as it too.',
   ],

@@ -17,8 +17,9 @@ exampleLives({
     "deployment",
   ],
   trust: [
-    `Any pod in namespace "shop" of cluster "aks-prod" (issuer "${issuerURL}") that runs as service account "orders" acts as a new user-assigned identity and can:`,
-    '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    `Any pod in namespace "shop" of cluster "aks-prod" (issuer "${issuerURL}") that runs as service account "orders"`,
+    "acts as a new user-assigned identity and can:",
+    'list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "kv-shop": db-password.',
     'Anyone who can create pods or service account tokens in "shop" can act as it too.',
   ],

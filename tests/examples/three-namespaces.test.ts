@@ -15,8 +15,9 @@ exampleLives({
     "pod",
   ],
   trust: [
-    'Any pod in namespace "orders" of cluster "aks-prod" (resource group "platform") that runs as service account "orders" acts as a new user-assigned identity and can:',
-    '  - list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
+    'Any pod in namespace "orders" of cluster "aks-prod" (resource group "platform") that runs as service account "orders"',
+    "acts as a new user-assigned identity and can:",
+    'list and read every secret in vault "kv-shop", private keys of its certificates included (role Key Vault Secrets User on the vault)',
     'Mounted from "kv-shop": db-password.',
     'Anyone who can create pods or service account tokens in "orders" can act as it too.',
   ],

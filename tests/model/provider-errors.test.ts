@@ -329,7 +329,7 @@ describe("the explanation of a provider error", () => {
   it("points to doctor where a remedy leaves to another owner what a pod needs to mount", () => {
     const remedies = cases.map(([what, child, message]) => [what, explained(child, message) ?? ""] as const);
     const leaving = remedies.filter(([, text]) => /[Ll]eave (?!`clusters` out)/.test(text));
-    const pointing = remedies.filter(([, text]) => text.includes("pulumi-azure-workload-identity doctor"));
+    const pointing = remedies.filter(([, text]) => text.includes("command `doctor`"));
     expect(pointing).to.deep.equal(leaving);
     expect(pointing).to.have.lengthOf.above(5);
   });

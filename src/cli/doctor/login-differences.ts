@@ -114,7 +114,10 @@ export function subjectDiffers(context: Context): Finding {
     return {
       link: "subject",
       status: "differs",
-      text: `The identity has no federated credential for ${show(presented)}, which is who the pod is.`,
+      text:
+        presented === undefined
+          ? "No federated credential of the identity fits the subject of the pod's token. The error does not name the subject: pass the whole event."
+          : `The identity has no federated credential for ${show(presented)}, which is who the pod is.`,
       ...(presented !== undefined && { found: presented }),
       fix: [
         "Let the pod run as the service account that the component outputs: `serviceAccountName`, in `namespace`.",

@@ -9,7 +9,7 @@ import {
   subjectDiffers,
   tenantDiffers,
 } from "./login-differences";
-import { type ErrorRule, noConnection, show } from "./rule";
+import { type Context, type ErrorRule, noConnection, show } from "./rule";
 
 export const loginErrors: readonly ErrorRule[] = [
   {
@@ -48,7 +48,10 @@ export const loginErrors: readonly ErrorRule[] = [
     }),
   },
   { says: /AADSTS700211\b/, explain: (context) => issuerDiffers(context) },
-  { says: /AADSTS700213\b/, explain: (context) => subjectDiffers(context) },
+  {
+    says: /AADSTS700213\b/,
+    explain: (context) => (isOfOtherIssuer(context) ? issuerDiffers : subjectDiffers)(context),
+  },
   { says: /AADSTS(?:700212|700214)\b/, explain: (context) => audienceDiffers(context) },
   {
     // Until 2024 one number for issuer and subject; the text may name them.
@@ -56,9 +59,7 @@ export const loginErrors: readonly ErrorRule[] = [
     explain: (context) => {
       const { facts, workload } = context;
       const known = workload?.credentials ?? [];
-      if (facts.issuer !== undefined && !known.some(({ issuer }) => issuer === facts.issuer)) {
-        return issuerDiffers(context);
-      }
+      if (isOfOtherIssuer(context)) return issuerDiffers(context);
       if (facts.subject !== undefined && !known.some(({ subject }) => subject === facts.subject)) {
         return subjectDiffers(context);
       }
@@ -119,3 +120,9 @@ export const loginErrors: readonly ErrorRule[] = [
     }),
   },
 ];
+
+/** The error names an issuer that no credential of the stack trusts. */
+function isOfOtherIssuer({ facts, workload }: Context): boolean {
+  const known = workload?.credentials ?? [];
+  return facts.issuer !== undefined && !known.some(({ issuer }) => issuer === facts.issuer);
+}

@@ -45,6 +45,6 @@ function thingsOf({ credentials, grants, classes, account }: Workload): Thing[] 
 
 /** None where a part of it is not known yet: it may then be something else. */
 function thing(resource: Resource, parts: readonly Value[]): Thing[] {
-  const isKnown = parts.length > 0 && parts.every((part) => isText(part) && !part.startsWith("urn:"));
-  return isKnown ? [{ resource, key: [resource.type, ...parts].join(" ").toLowerCase() }] : [];
+  const isComplete = parts.length > 0 && parts.every((part) => isText(part) && !part.startsWith("urn:"));
+  return isComplete ? [{ resource, key: [resource.type, ...parts].join(" ").toLowerCase() }] : [];
 }

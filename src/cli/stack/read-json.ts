@@ -28,7 +28,11 @@ const howToPreview = "Pipe a preview in: pulumi preview --json --show-sames | â€
 
 export function readStack(text: string): Resource[] {
   const [found] = parseDocuments(text, howToExport);
-  const resources = at(found, "deployment", "resources") ?? at(found, "resources");
+  const resources =
+    at(found, "deployment", "resources") ??
+    at(found, "resources") ??
+    // As a file backend keeps it, the emulator's too.
+    at(found, "checkpoint", "latest", "resources");
   if (!Array.isArray(resources)) {
     if (Array.isArray(at(found, "steps")))
       throw new UsageError(
@@ -56,8 +60,8 @@ export function readPreview(text: string): Preview {
   ) {
     throw new UsageError(`This is not a preview. ${howToPreview}`);
   }
-  const steps = [...listAt(digest, "steps").map(readStep), ...events.map(readStep)].flatMap(
-    (step) => step ?? [],
+  const steps = underNewNames(
+    [...listAt(digest, "steps").map(readStep), ...events.map(readStep)].flatMap((step) => step ?? []),
   );
   const errors = diagnostics.filter((one) => textAt(one, "severity") === "error");
   return {
@@ -80,6 +84,15 @@ function readStep(from: unknown): Step | undefined {
   // By an alias: the old state is that of the same resource, under its former name and parent.
   const before = { ...old, urn, name: nameOf(urn), parent: after?.parent ?? old.parent };
   return { op, urn, formerUrn: old.urn, before, after };
+}
+
+/** A child that is deleted while its component is renamed still names the component as it was. */
+function underNewNames(steps: readonly Step[]): Step[] {
+  const renamed = new Map(steps.flatMap(({ formerUrn, urn }) => (formerUrn ? [[formerUrn, urn]] : [])));
+  return steps.map((step) => {
+    const parent = renamed.get(step.before?.parent ?? "");
+    return step.before && parent ? { ...step, before: { ...step.before, parent } } : step;
+  });
 }
 
 function withUrn(state: unknown, urn: string): unknown {
