@@ -1,8 +1,10 @@
-import { join } from "node:path";
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type Engine, pathWith } from "./engine";
 
 /** The environment of a run: state and settings in a folder of their own, providers attached, nothing fetched. */
 export function engineEnvironment(engine: Engine, home: string, providers: string): NodeJS.ProcessEnv {
+  placeJavaHost(engine, join(home, "settings"));
   return {
     ...withoutPulumi(process.env),
     PATH: pathWith(engine),
@@ -19,6 +21,17 @@ export function engineEnvironment(engine: Engine, home: string, providers: strin
     // The event log is a flag that only exists with this.
     PULUMI_DEBUG_COMMANDS: "true",
   };
+}
+
+/** Newer engines look for Java's host among the plugins, no longer beside themselves. [sdk/go/common/workspace/plugins.go, IsPluginBundled] */
+function placeJavaHost(engine: Engine, settings: string): void {
+  const name = "pulumi-language-java";
+  const host = join(dirname(engine.command), name);
+  // The engine does not ask for a version of a host.
+  const placed = join(settings, "plugins", "language-java-v1.0.0");
+  if (!existsSync(host) || existsSync(join(placed, name))) return;
+  mkdirSync(placed, { recursive: true });
+  symlinkSync(host, join(placed, name));
 }
 
 /** The user's own settings of Pulumi (PULUMI_OPTION_PARALLEL, PULUMI_STACK, …) would change the run. */
