@@ -23,6 +23,11 @@ clusters:
   - name: aks-prod
     resourceGroupName: platform
     location: westeurope
+    oidcIssuer:
+      enabled: true
+      issuerURL: https://westeurope.oic.prod-aks.azure.com/3c9f1c52-6c1e-4c43-9f0b-9f1f6a2f7d21/6f0b7a4e-0c52-4a55-9f0b-2f6d1c0b7e10/
+resourceGroups: [platform, shop]
+namespaces: [shop]
 vaults:
   - name: kv-shop
     resourceGroupName: shop

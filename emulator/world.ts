@@ -91,6 +91,7 @@ export interface ClusterDeclaration {
   resourceGroupName: string;
   name: string;
   location: string;
+  /** Off when left out; give both where it is on. */
   oidcIssuer?: { enabled: boolean; issuerURL?: string };
   /** On when left out. */
   workloadIdentity?: boolean;
@@ -103,6 +104,7 @@ export interface VaultDeclaration {
   resourceGroupName: string;
   name: string;
   location?: string;
+  /** Access policies when left out. */
   enableRbacAuthorization?: boolean;
   accessPolicies?: AccessPolicyEntry[];
   /** The world's when left out. */
