@@ -28,13 +28,18 @@ describe("npm run preview -- examples/<any>", function () {
   this.timeout(180_000);
   const platform = "examples/platform-and-application/platform";
 
-  // The other half of the program refers to its stack.
-  before(() => emulated("up", platform));
+  // The other half of the program refers to its stack, whose own preview has nothing to show then.
+  let firstPreview = "";
+  before(async () => {
+    firstPreview = await emulated("preview", platform);
+    await emulated("up", platform);
+  });
   after(() => emulated("destroy", platform));
 
   for (const { folder } of programs.filter(({ runtime }) => runtime === "yaml" || runtime === "nodejs")) {
     it(`previews ${folder} and shows who can read what`, async () => {
-      expect(await emulated("preview", folder)).to.match(/^ +any pod\b.*: "Any pod in namespace/m);
+      const text = folder === platform ? firstPreview : await emulated("preview", folder);
+      expect(text).to.match(/^ +any pod\b.*: "Any pod in namespace/m);
     });
   }
 
