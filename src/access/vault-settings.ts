@@ -2,7 +2,7 @@ import { getVault } from "@pulumi/azure-native/keyvault/getVault";
 import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
 import { formatResourceId, type ResourceReference, resourceType, sameText } from "../model/resource-id";
-import type { VaultAccess } from "../model/vault-access";
+import { modelWords, type VaultAccess } from "../model/vault-access";
 import { cloudOfVaultHost, publicCloud } from "../model/vocabulary";
 import type { ComponentContext } from "../pulumi/context";
 import { lookUp } from "../pulumi/look-up";
@@ -62,7 +62,9 @@ export function checkVault(
       const live = enableRbacAuthorization ? "AzureRbac" : "AccessPolicy";
       return {
         issues: [
-          ...([live, "Both"].includes(permissionModel) ? [] : [wrongModel(path, name, permissionModel)]),
+          ...([live, "Both"].includes(permissionModel)
+            ? []
+            : [wrongModel(path, name, live, permissionModel)]),
           ...tenantIssues(path, tenantId, own.tenantId, tenant),
           ...cloudIssues(name, vaultUri, cloud),
         ],
@@ -79,30 +81,23 @@ export function checkVault(
   });
 }
 
-/** The word of the input for each model, and Azure's. */
-const modelWords = { AzureRbac: "Azure RBAC", AccessPolicy: "access policies" };
-
 function grantedInBothWays(path: string, vault: string, live: keyof typeof modelWords): Notice {
   const fill = { vault: quote(vault), model: modelWords[live] };
   return notice(vaultBothModels, `${path}.permissionModel`, { fill });
 }
 
-function wrongModel(path: string, vault: string, permissionModel: string): Issue {
-  const [other, model, switching] =
-    permissionModel === "AzureRbac"
-      ? [
-          "AccessPolicy",
-          modelWords.AccessPolicy,
-          "Switching the vault to Azure RBAC disables every access policy it has.",
-        ]
-      : [
-          "AzureRbac",
-          modelWords.AzureRbac,
-          "Switching the vault to access policies disables every role assignment it has.",
-        ];
+function wrongModel(
+  path: string,
+  vault: string,
+  live: keyof typeof modelWords,
+  permissionModel: string,
+): Issue {
+  const disabled = live === "AccessPolicy" ? "access policy" : "role assignment";
+  const declared = modelWords[permissionModel as keyof typeof modelWords];
+  const switching = `Switching the vault to ${declared} disables every ${disabled} it has.`;
   return issue(vaultPermissionModel, `${path}.permissionModel`, {
     received: permissionModel,
-    fill: { vault: quote(vault), model, other: show(other), switching },
+    fill: { vault: quote(vault), model: modelWords[live], other: show(live), switching },
   });
 }
 

@@ -33,7 +33,7 @@ Outside of a Node program that has the package: npx --package <git URL or path o
   --context NAME       with --live: the context of kubectl; left out, the current one
   --json               for a program
 
-Output: one line for each link, ✓ fits, ✗ differs, – not checked, ? could not be told.
+Output: one line for each link, ✓ fits, ✗ differs, – not checked, ? not known.
 Exit code: 0 all well, 1 something differs, 2 could not tell. Values that are secret in the stack are never read.`,
 
   review: `Tells a reviewer who gains, loses or keeps access to what, from a preview in any language.

@@ -23,17 +23,12 @@ export function textIssues(value: unknown, { path, position, key, secret }: Plac
     ({ onlyForKey }) => onlyForKey === undefined || onlyForKey === key,
   );
   const [first = anyText] = rules;
-  if (typeof value !== "string")
-    return [issue(first, path, { received: secret ? hidden : showForText(value) })];
+  const received = secret ? hidden : showForText(value);
+  // A rule's own sentence is about a text.
+  if (typeof value !== "string") return [issue({ ...first, message: undefined }, path, { received })];
   const broken = brokenRule(value, rules);
   if (!broken) return [];
-  return [
-    issue(
-      broken,
-      path,
-      secret ? { received: hidden } : { received: show(value), remedy: broken.remedyFor?.(value) },
-    ),
-  ];
+  return [issue(broken, path, { received, remedy: secret ? undefined : broken.remedyFor?.(value) })];
 }
 
 /** The key of a map is part of its path, and checked like a text. */

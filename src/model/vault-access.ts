@@ -4,6 +4,9 @@ import { allows, describePermissions, type Permissions } from "./access-policy";
 import { covers, describeRoleGrant, type RoleGrant } from "./role-grants";
 import type { VaultObject } from "./vault-object";
 
+/** Azure's words for what the input calls `AzureRbac` and `AccessPolicy`. */
+export const modelWords = { AzureRbac: "Azure RBAC", AccessPolicy: "access policies" } as const;
+
 export type VaultAccess =
   | { readonly kind: "roles"; readonly grants: readonly RoleGrant[] }
   | { readonly kind: "policy"; readonly permissions: Permissions }

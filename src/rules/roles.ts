@@ -27,7 +27,7 @@ export const noGrantingRole: TextRule = {
   id: "no-granting-role",
   appliesTo: [role],
   expected: "a role that cannot grant access",
-  message: "whoever acts as the identity could give itself or others access with role <received>.",
+  message: "anyone who acts as the identity could give itself or others access with role <received>.",
   source: source.builtInRoles,
   remedy:
     "Use a role for what the workload does. If it has to grant access, assign the role outside of the component, where it " +
@@ -47,7 +47,7 @@ export const roleName: TextRule = {
   message: "<received> is no role that is known here.",
   source: source.builtInRoles,
   remedy:
-    'Give the GUID of its definition: az role definition list --name <received> --query "[].name" --output tsv. ' +
+    'Give the GUID of its definition: az role definition list --query "[].[roleName, name]" --output table. ' +
     "The known names are in docs/role-assignments.md.",
   remedyFor: (value) => {
     const near = nearest(

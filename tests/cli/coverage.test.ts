@@ -8,7 +8,7 @@ const vault = `${group}/providers/Microsoft.KeyVault/vaults/kv-shop`;
 const wanted = { vault: "kv-shop", objectType: "secret", objectName: "db-password" };
 const crypto = "12338af0-0e69-4776-bea7-57ae8d297424";
 
-/** Role, scope, and whether it lets the secret be read; undefined where that cannot be told. */
+/** Role, scope, and whether it lets the secret be read; undefined where that is not known. */
 const cases: Record<string, readonly [role: string, scope: string, expected: boolean | undefined]> = {
   "the vault": [secretsUser.guid, vault, true],
   "the secret, in other letters": [secretsUser.guid, `${vault}/SECRETS/DB-Password`, true],
@@ -30,7 +30,7 @@ const cases: Record<string, readonly [role: string, scope: string, expected: boo
   ],
 };
 
-describe("a role assignment lets a secret be read, does not, or cannot be told to", () => {
+describe("a role assignment lets a secret be read, does not, or that is not known", () => {
   for (const [title, [role, scope, expected]] of Object.entries(cases)) {
     it(`${String(expected)} on ${title}`, () => {
       const grant = { kind: "role", role, scope } as unknown as Grant;

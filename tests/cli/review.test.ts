@@ -214,7 +214,7 @@ const kinds: Record<
         const { secretObjects } = inputs.spec as { secretObjects: { data: Json[] }[] };
         secretObjects[0]?.data.push({ key: "TLS", objectName: "tls.pem" });
       }),
-    ["Who may read Secrets", 'key "TLS" from file "tls.pem"'],
+    ["Anyone who may read Secrets", 'key "TLS" from file "tls.pem"'],
   ],
   "a Secret under another name": [
     false,

@@ -12,7 +12,7 @@ export interface Wanted {
   readonly list?: boolean;
 }
 
-/** Undefined where it cannot be told: the scope, or what the role allows, is not known. */
+/** Undefined where that is not known: the scope, or what the role allows, is not known. */
 export function covers(grant: Grant, wanted: Wanted): boolean | undefined {
   const collection = collectionOf[wanted.objectType as ObjectKind];
   if (collection === undefined) return false;

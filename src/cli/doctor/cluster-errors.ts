@@ -140,7 +140,7 @@ export const secretErrors: readonly ErrorRule[] = [
     explain: (_context, [key = "", of = ""]) => ({
       link: "secret",
       status: "differs",
-      text: `Secret ${quote(of)} has no key ${quote(key)}. The driver fills it only when a pod mounts the volume anew.`,
+      text: `Secret ${quote(of)} has no key ${quote(key)}. The driver fills it only when a pod mounts the volume.`,
       fix: ["Use the output `env` beside `volumeMounts`, then: kubectl rollout restart deployment/<name>"],
     }),
   },
@@ -189,7 +189,7 @@ export const sdkErrors: readonly ErrorRule[] = [
       status: "differs",
       text: "The pod has no AZURE_* variables: the webhook gives them at its creation, and only with the label azure.workload.identity/use.",
       expected: 'pod label azure.workload.identity/use: "true"',
-      fix: ["Use the output `podLabels` on the pod's template, then create the pods anew.", enableWebhook],
+      fix: ["Use the output `podLabels` on the pod's template, then recreate the pods.", enableWebhook],
     }),
   },
   {

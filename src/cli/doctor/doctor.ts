@@ -54,7 +54,7 @@ export async function doctor(options: DoctorOptions, on: Surroundings): Promise<
 const conclusion = {
   0: "Nothing differs in what was checked.",
   1: "Start with the first link marked ✗. What comes after it may be its consequence.",
-  2: "It could not be told whether all is well.",
+  2: "Whether all is well could not be determined.",
 } as const;
 
 async function readResources(

@@ -40,7 +40,7 @@ export interface Report {
   /** The component; undefined where an error fits none, or no stack was read. */
   readonly workload: string | undefined;
   readonly findings: readonly Finding[];
-  /** What could not be told, as a sentence. */
+  /** What could not be determined, as a sentence. */
   readonly unclear?: string;
 }
 

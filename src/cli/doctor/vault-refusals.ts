@@ -1,6 +1,7 @@
 /** Why a vault that decides by roles, or by access policies, refused. */
 
 import { quote } from "../../model/quote";
+import { modelWords } from "../../model/vault-access";
 import { collectionOf } from "../../model/vault-object";
 import { covers, isOnVault } from "../access/coverage";
 import { plain } from "../review/style";
@@ -85,17 +86,16 @@ function notDeclared({ facts, workload }: Context): Finding | undefined {
 function model(vault: string, actual: "AzureRbac" | "AccessPolicy", workload: Workload): Finding {
   const own = workload.classes.find((one) => isSame(one.vault, vault));
   const key = own ? keyOf(workload, own.resource) : vault;
-  const words = { AzureRbac: "Azure RBAC", AccessPolicy: "access policies" };
   const declared = actual === "AzureRbac" ? "AccessPolicy" : "AzureRbac";
   return {
     link: "permission model",
     status: "differs",
-    text: `Vault ${quote(vault)} decides by ${words[actual]}, and the stack grants by ${words[declared]}.`,
+    text: `Vault ${quote(vault)} decides by ${modelWords[actual]}, and the stack grants by ${modelWords[declared]}.`,
     expected: declared,
     found: actual,
     fix: [
       `${inputOf("keyVaults", key)}.permissionModel: "${actual}"`,
-      `Or switch the vault back, which changes who may read it for everybody: az keyvault update --name ${vault} --enable-rbac-authorization ${declared === "AzureRbac"}`,
+      `Or switch the vault back, which changes who may read it, for all its users: az keyvault update --name ${vault} --enable-rbac-authorization ${declared === "AzureRbac"}`,
     ],
   };
 }

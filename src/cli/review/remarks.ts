@@ -47,7 +47,7 @@ function ofIdentity({ identity, outside }: Workload, takenOver: boolean, style: 
   return [
     ...(takenOver
       ? [
-          "The identity existed before: what it was granted elsewhere stays, and who has another credential of it can do the same.",
+          "The identity existed before: what it was granted elsewhere stays, and anyone with another credential of it can do the same.",
         ]
       : []),
     ...(outside.credentials.length > 0

@@ -43,7 +43,7 @@ export function wideningsOf(workload: Workload, was: AccessState, takenOver: boo
     .map((one) => `A new owner of the application can act as it: ${one.slice(workload.urn.length + 1)}.`);
   const copies = copiesOf(workload)
     .filter(({ key }) => !was.copies.has(key))
-    .map(({ text }) => `Who may read Secrets can read ${text}.`);
+    .map(({ text }) => `Anyone who may read Secrets can read ${text}.`);
   return [...holders, ...of("owner", owners), ...of("secret", copies)];
 }
 

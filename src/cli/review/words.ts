@@ -34,7 +34,7 @@ function heading({ name, formerName, before, after }: WorkloadChange, style: Sty
   return renamed ? `${style.name(name)} (before: ${style.name(formerName)})` : style.name(name);
 }
 
-/** Who loses access is told as the state before had it. */
+/** Who loses access is described as the state before had it. */
 function describeHolder(
   { holder, change, grants }: HolderChange,
   { before, after, takenOver, isSwapped }: WorkloadChange,

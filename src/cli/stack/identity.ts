@@ -52,7 +52,7 @@ export function identityAliases({ urn, children, credentials, grants, classes }:
   return new Set([component, ...own.flatMap(aliasesOf), ...referred, ...clients]);
 }
 
-/** Whether it could be the same one; what is known by its component alone is nobody else. */
+/** Whether it could be the same one; one that is known by its component alone is that component's. */
 export function isSameIdentity(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   const known = [...one].filter((name) => !name.startsWith(componentAlias));
   return (known.length > 0 ? known : [...one]).some((name) => other.has(name));

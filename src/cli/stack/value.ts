@@ -71,7 +71,7 @@ export function firstText(...values: readonly Value[]): Value {
   return values.find(isText) ?? values.find((value) => value !== undefined);
 }
 
-/** How a value is told: itself, or why it is not. */
+/** How a value is shown: itself, or why it is not. */
 export function words(value: Value): string {
   if (value === undefined) return "nothing";
   return isText(value) ? quote(value) : `(${value.why})`;

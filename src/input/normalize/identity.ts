@@ -8,6 +8,7 @@ import { newOrExisting, oneIdentity, someIdentity } from "../../rules/combinatio
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
 import { derivedNameIssues } from "../check-value";
+import { optionalOutput } from "./optional-output";
 import { resourceReference } from "./resource-reference";
 import { describeGiven, givenNames, type Scope } from "./scope";
 
@@ -67,8 +68,8 @@ function normalizeManagedIdentity(scope: Scope, given: UserAssignedIdentity = {}
     kind: "new managed identity",
     path,
     resourceGroupName: pulumi.output(resourceGroupName),
-    name: optional(name),
-    location: optional(location),
+    name: optionalOutput(name),
+    location: optionalOutput(location),
     tags,
   };
 }
@@ -88,7 +89,7 @@ function normalizeApplication({ clientId, displayName = "", owners }: EntraAppli
     kind: "new application",
     path,
     displayName: pulumi.output(displayName),
-    owners: optional(owners as pulumi.Input<string[]>),
+    owners: optionalOutput(owners as pulumi.Input<string[]>),
   };
 }
 
@@ -99,8 +100,4 @@ function reportTwoWays(scope: Scope, path: string, existing: string, fresh: stri
   if (names.includes(existing) ? names.length === 1 : names.includes(fresh)) return;
   const received = names.length === 0 ? "nothing is given" : describeGiven(names, names);
   scope.issues.report(issue(newOrExisting, path, { received, fill: { existing, fresh } }));
-}
-
-function optional<T>(input: pulumi.Input<T> | undefined): pulumi.Output<T> | undefined {
-  return input === undefined ? undefined : (pulumi.output(input) as pulumi.Output<T>);
 }

@@ -23,6 +23,7 @@ import { duplicates, fileClashes, overlappingFolders } from "./files";
 import type { NormalizedIdentity } from "./identity";
 import { type NormalizedMount, normalizeMount } from "./mount";
 import { normalizeObjects } from "./objects";
+import { optionalOutput } from "./optional-output";
 import { resourceReference } from "./resource-reference";
 import { describeGiven, givenNames, type Scope } from "./scope";
 
@@ -74,7 +75,7 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
     key,
     path,
     vault: resourceReference({ ...vault, name }, resourceType.vault),
-    tenantId: vault.tenantId === undefined ? undefined : pulumi.output(vault.tenantId),
+    tenantId: optionalOutput(vault.tenantId),
     knownVault: knownVault(vault, name),
     permissionModel,
     access: accessFor(vault, files),

@@ -7,6 +7,7 @@ import { objectName } from "../../rules/kubernetes-names";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
 import { derivedNameIssues } from "../check-value";
+import { optionalOutput } from "./optional-output";
 import type { Scope } from "./scope";
 
 export interface NormalizedServiceAccount {
@@ -52,12 +53,8 @@ export function normalizeServiceAccount(
     name: pulumi.output(name),
     labels,
     annotations,
-    tokenExpirationSeconds: outputOf(given.tokenExpirationSeconds),
-    automountServiceAccountToken: outputOf(given.automountServiceAccountToken),
-    imagePullSecrets: outputOf(given.imagePullSecrets) as pulumi.Output<string[]> | undefined,
+    tokenExpirationSeconds: optionalOutput(given.tokenExpirationSeconds),
+    automountServiceAccountToken: optionalOutput(given.automountServiceAccountToken),
+    imagePullSecrets: optionalOutput(given.imagePullSecrets) as pulumi.Output<string[]> | undefined,
   };
-}
-
-function outputOf<T>(given: pulumi.Input<T> | undefined): pulumi.Output<T> | undefined {
-  return given === undefined ? undefined : (pulumi.output(given) as pulumi.Output<T>);
 }

@@ -177,7 +177,7 @@ export const changes: readonly Change[] = [
     widens: false,
   },
   {
-    title: "the cluster is created anew, with another issuer",
+    title: "the cluster is recreated, with another issuer",
     edit: (program) => {
       argsOf(program).clusters = { "aks-prod": { oidcIssuerUrl: "https://issuer.example/new/" } };
     },

@@ -18,7 +18,7 @@ function expectGolden(title: string, text: string): void {
   expect(readFileSync(path, "utf8")).to.equal(text);
 }
 
-/** Without what the emulator chooses anew in each run. */
+/** Without what the emulator chooses in each run. */
 function stable(text: string): string {
   return `${text.replace(/(-identity)[0-9a-f]{8}\b/g, "$100000000")}\n`;
 }
