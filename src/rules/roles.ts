@@ -11,6 +11,8 @@ import * as source from "./sources";
 
 const role = "roleAssignments.<key>.role";
 
+const knownNames = "The known names are in docs/role-assignments.md.";
+
 export const roleKey: TextRule = pattern({
   id: "role-key",
   appliesTo: ["keys of roleAssignments"],
@@ -43,18 +45,20 @@ export const noGrantingRole: TextRule = {
 export const roleName: TextRule = {
   id: "role-name",
   appliesTo: [role],
-  expected: "the name of a built-in role that is known here, or the GUID or id of a role definition",
-  message: "<received> is no role that is known here.",
+  expected: "the name of a built-in role that this package knows, or the GUID or id of a role definition",
+  message: "<received> is not the name of a role that this package knows.",
   source: source.builtInRoles,
   remedy:
-    'Give the GUID of its definition: az role definition list --query "[].[roleName, name]" --output table. ' +
-    "The known names are in docs/role-assignments.md.",
+    'Give the name, or the GUID of any definition: az role definition list --query "[].[roleName, name]" --output table. ' +
+    knownNames,
   remedyFor: (value) => {
     const near = nearest(
       value,
       builtInRoles.map(({ name }) => name),
     );
-    return near === undefined ? undefined : `Did you mean ${show(near)}?`;
+    return near === undefined
+      ? `Give the GUID of its definition: az role definition list --name ${show(value)} --query "[].name" --output tsv. ${knownNames}`
+      : `Did you mean ${show(near)}?`;
   },
   checked: "immediately",
   accepts: (value) => readRole(value) !== undefined || canGrantAccess(value),
@@ -66,7 +70,7 @@ export const roleScope: TextRule = {
   expected:
     "the Azure resource id of a resource, resource group, subscription or management group: " +
     "/subscriptions/…, with /resourceGroups/… and /providers/… where it is about less, " +
-    "or /providers/Microsoft.Management/managementGroups/…",
+    "or /providers/Microsoft.Management/managementGroups/…; without a final '/'",
   source: `${source.resourceIds}; Azure role-based access control documentation, scope`,
   checked: "once known",
   accepts: (value) => {

@@ -76,6 +76,20 @@ const cases: readonly Case[] = [
     says: ["changed or removed in Azure", "pulumi refresh"],
   },
   {
+    title: "an error that is cut before the subject",
+    error: "AADSTS700213: No matching federated identity record found for presented assertion subject",
+    link: "subject",
+    says: ["does not name the subject", "pass the whole event"],
+  },
+  {
+    title: "a token of a cluster that the stack does not trust, reported as a subject that does not match",
+    error: event(
+      `${login.unmatchedAssertion("subject", subject("orders")).message} Presented assertion issuer: 'https://other.example.com/'`,
+    ),
+    link: "issuer",
+    says: ["does not trust", "https://other.example.com/"],
+  },
+  {
     title: "an issuer without its final slash",
     error: event(login.unmatchedAssertion("issuer", issuer).message),
     stack: withSlashLost,

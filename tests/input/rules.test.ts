@@ -84,6 +84,13 @@ describe("the rules about one value", () => {
     expect(issues.map(({ rule }) => rule)).to.deep.equal(["discovery-address"]);
   });
 
+  it("a value that is no text is compared with what is expected, not explained as a text", async () => {
+    const { issues } = await readAsLibrary(inputWith("roleAssignments.<key>.role", 5));
+    expect(issues.map(({ message }) => message)).to.deep.equal([
+      "must be the name of a built-in role that this package knows, or the GUID or id of a role definition, but is 5 (a number, not a text).",
+    ]);
+  });
+
   it("every name, id and URL is searched for what a template has lost", async () => {
     const texts = table.filter((rule): rule is TextRule => "accepts" in rule);
     const free = new Set(texts.filter((rule) => rule.free).flatMap((rule) => rule.appliesTo));
