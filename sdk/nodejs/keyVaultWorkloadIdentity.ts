@@ -9,8 +9,9 @@ import * as utilities from "./utilities";
 
 /**
  * Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
- * credential: an identity, its federated credentials for the workload's service account, the least permissions that the
- * named objects need, the service account, one SecretProviderClass for each vault, and everything a pod spec needs as outputs.
+ * credential: an identity, its federated credentials for the workload's service account, one role per kind of object (on the
+ * vault by default), the roles that you name on other resources, the service account, one SecretProviderClass for each vault,
+ * and everything a pod spec needs as outputs.
  * Pods that use the outputs are created last and deleted first.
  */
 export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
