@@ -149,7 +149,7 @@ const ownMounts = [
 const systemFolders = ["proc/", "sys/", "dev/"];
 
 /** The root holds everything. */
-function isTaken(folder: string): boolean {
+function isOccupied(folder: string): boolean {
   const path = folder === "" ? "" : `${folder}/`;
   return (
     ownMounts.some((own) => own.startsWith(path) || path.startsWith(own)) ||
@@ -177,7 +177,7 @@ export const mountPath: TextRule = {
       value.length <= 1024 &&
       !/[:\p{Cc}\p{Cf}]/u.test(path) &&
       !parts.includes("..") &&
-      !isTaken(parts.filter((part) => part !== "" && part !== ".").join("/"))
+      !isOccupied(parts.filter((part) => part !== "" && part !== ".").join("/"))
     );
   },
 };

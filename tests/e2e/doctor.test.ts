@@ -184,7 +184,7 @@ describe("doctor, with the errors of the real Key Vault provider", function () {
     },
   };
 
-  /** The doctor's answer on this machine: real kubectl, an az of the test bed, the issuer as the API server has it. */
+  /** The doctor's answer on this machine: real kubectl, an az of the test cluster, the issuer as the API server has it. */
   async function doctor(options: {
     error?: string;
     live?: boolean;

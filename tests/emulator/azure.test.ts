@@ -264,7 +264,7 @@ describe("Azure, behind azure-native", () => {
       );
     });
 
-    it("has a name of its own in all scopes", async () => {
+    it("has a unique name in all scopes", async () => {
       const roleAssignmentName = "55555555-5555-4555-8555-555555555555";
       await assign("r", { roleAssignmentName });
       expect(await refusal(assign("s", { roleAssignmentName, scope: shop }))).to.equal(
@@ -309,7 +309,7 @@ describe("Azure, behind azure-native", () => {
       expect(await refusal(make("kv"))).to.contain("does not match expression '^[a-zA-Z0-9-]{3,24}$'");
     });
 
-    it("has a name of its own in the whole cloud", async () => {
+    it("has a unique name in the whole cloud", async () => {
       const { name } = await azure.create(group, "g", { resourceGroupName: "g", location: "westeurope" });
       const second = azure.create(vault, "v", {
         resourceGroupName: name,

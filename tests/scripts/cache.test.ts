@@ -49,7 +49,7 @@ describe("the cache of ready-made parts", () => {
     expect(readdirSync(folder)).to.deep.equal(["part"]);
   });
 
-  it("makes a folder anew that has a fault", async () => {
+  it("recreates a folder that has a fault", async () => {
     const folder = join(root, "folder");
     mkdirSync(folder);
     const faultOf = async (path: string) => (existsSync(join(path, "part")) ? undefined : "half");

@@ -22,7 +22,7 @@ export async function review(options: ReviewOptions, on: Surroundings): Promise<
   const comparison = compare(preview, unchanged);
   const { isWhole } = comparison;
   if (options.json) on.print(JSON.stringify(toJson(comparison, isWhole), null, 2));
-  else on.print((options.markdown ? inMarkdown : inWords)(comparison, isWhole));
+  else on.print((options.markdown ? inMarkdown : inPlainText)(comparison, isWhole));
   const [error] = preview.errors;
   if (error !== undefined) {
     throw new UsageError(
@@ -40,7 +40,7 @@ const nothing = "Nothing changes in who can read what: no KeyVaultWorkloadIdenti
 const partial =
   "This preview lists only what changes. To see what stays too: pulumi preview --json --show-sames, or review --stack-file with what pulumi stack export wrote.";
 
-function inWords(comparison: Comparison, isWhole: boolean): string {
+function inPlainText(comparison: Comparison, isWhole: boolean): string {
   const touched = changed(comparison);
   if (touched.length === 0) return nothing;
   return [

@@ -33,7 +33,7 @@ export function runAz(cloud: Emulator, args: readonly string[]): Answer {
     )
     .join(" ");
   const answer = answers[command];
-  if (answer === undefined) throw new Error(`az ${command} is not in the test bed`);
+  if (answer === undefined) throw new Error(`az ${command} is not in the test cluster`);
   const found = answer();
   if (found === undefined)
     return { exitCode: 3, stdout: "", stderr: "ERROR: (ResourceNotFound) was not found" };

@@ -1,6 +1,6 @@
 import type { Emulator, Recorded } from "../../../emulator";
 
-/** What a server counts and times, anew in each run. */
+/** What a server counts and times, from zero in each run. */
 const timesAndCounts = ["uid", "resourceVersion", "creationTimestamp", "createdOn", "updatedOn"];
 /** Where a server answers an id that it made up. */
 const ids = ["clientId", "principalId", "objectId", "applicationId", "credentialId", "name"];
