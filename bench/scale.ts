@@ -19,9 +19,9 @@ export async function scale(sizes: readonly number[]): Promise<void> {
   for (const size of sizes.length > 0 ? sizes : usual) {
     console.log(`\n${size} components, five resources each\n`);
     console.log(
-      "| program | run | wall, s | CPU, s | CPU, × by hand | plugin, MB | plugin, files | program, MB | engine, MB |",
+      "| program | run | wall, s | CPU, s | engine + program + plugin | CPU, × by hand | plugin, MB | plugin, files | program, MB | engine, MB |",
     );
-    console.log("|---|---|---|---|---|---|---|---|---|");
+    console.log("|---|---|---|---|---|---|---|---|---|---|");
     const byHand: Record<string, number> = {};
     for (const [name, subject] of Object.entries(subjects)) {
       const language = name.split(/[ ,]/)[0] ?? "";
@@ -33,6 +33,7 @@ export async function scale(sizes: readonly number[]): Promise<void> {
         const cells = [
           wall.toFixed(1),
           cpu.toFixed(1),
+          [engine, program, plugin].flatMap((one) => (one ? [one.cpu.toFixed(1)] : [])).join(" + "),
           ratio,
           mb(plugin),
           plugin?.files ?? "",

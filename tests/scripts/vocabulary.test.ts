@@ -36,7 +36,10 @@ const instead: Readonly<Record<string, string>> = {
 };
 
 function textFiles(): string[] {
-  const files = execFileSync("git", ["ls-files", "-z", ":!tests/released"], { cwd: checkout, encoding: "utf8" }).split("\0");
+  const files = execFileSync("git", ["ls-files", "-z", ":!tests/released"], {
+    cwd: checkout,
+    encoding: "utf8",
+  }).split("\0");
   return files.filter((file) => /\.(ts|cjs|mjs|js|md|ya?ml|json|py|go|java|cs|txt)$/.test(file));
 }
 

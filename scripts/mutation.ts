@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cached, cacheFolder } from "../emulator/engine/cache";
+import { withProgress } from "../emulator/engine/progress";
+import { checkout, exitCodeOf } from "./part";
+
+/** The last Stryker for Node 20, with what it loads; the last mocha that its runner takes. */
+const versions = {
+  "@stryker-mutator/core": "9.6.1",
+  "@stryker-mutator/mocha-runner": "9.6.1",
+  mocha: "11.8.0",
+  typescript: "5.9.3",
+};
+
+/** What is pure is tested without Pulumi; what creates resources, by components under mocks. */
+const pure = {
+  code: ["src/model", "src/rules"],
+  tests: ["tests/model", "tests/rules", "tests/input"],
+};
+const modules = {
+  code: ["src/access", "src/cluster", "src/federation", "src/identity", "src/kubernetes"],
+  tests: ["tests/component"],
+};
+
+/** `npm run mutation -- [pure | modules] [files …]`: plants faults in the code, one at a time, and counts those that no test finds. */
+async function main([what = "pure", ...files]: readonly string[]): Promise<void> {
+  const subject = { pure, modules }[what];
+  if (!subject) throw new Error("usage: npm run mutation -- [pure | modules] [files …]");
+  const stryker = await installed();
+  const configuration = join(checkout, ".stryker", `${what}.json`);
+  mkdirSync(join(checkout, ".stryker"), { recursive: true });
+  writeFileSync(configuration, JSON.stringify(optionsFor(stryker, subject, files)));
+  const entry = join(stryker, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js");
+  process.exitCode = await exitCodeOf(process.execPath, [entry, "run", configuration], checkout);
+}
+
+function optionsFor(stryker: string, { code, tests }: typeof pure, files: readonly string[]) {
+  return {
+    testRunner: "mocha",
+    plugins: [join(stryker, "node_modules", "@stryker-mutator", "mocha-runner", "dist", "src", "index.js")],
+    mochaOptions: {
+      spec: tests.map((folder) => `${folder}/**/*.test.ts`),
+      require: [require.resolve("tsx/cjs"), join(checkout, "scripts", "short-stacks.cjs")],
+      "no-config": true,
+    },
+    mutate: files.length > 0 ? files : code.map((folder) => `${folder}/**/*.ts`),
+    // Which words a message has is for readers to judge.
+    mutator: { excludedMutations: ["StringLiteral"] },
+    coverageAnalysis: "perTest",
+    // What is computed while a module loads cannot be switched between two tests of one process.
+    ignoreStatic: true,
+    concurrency: 2,
+    timeoutMS: 20_000,
+    tempDirName: ".stryker/sandboxes",
+    ignorePatterns: [".emulator", "sdk", "dist"],
+    reporters: ["clear-text", "progress-append-only"],
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  };
+}
+
+async function installed(): Promise<string> {
+  const folder = join(cacheFolder(), `stryker-${versions["@stryker-mutator/core"]}`);
+  return cached(folder, async (unfinished) => {
+    writeFileSync(
+      join(unfinished, "package.json"),
+      JSON.stringify({ private: true, dependencies: versions }),
+    );
+    const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    const exitCode = await withProgress("installing Stryker", () => exitCodeOf("npm", args, unfinished));
+    if (exitCode !== 0) throw new Error(`npm install ended with exit code ${exitCode}`);
+  });
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
