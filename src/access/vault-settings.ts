@@ -1,8 +1,8 @@
 import { getVault } from "@pulumi/azure-native/keyvault/getVault";
 import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
-import { formatResourceId, type ResourceReference, resourceType, sameText } from "../model/resource-id";
-import { modelWords, type VaultAccess } from "../model/vault-access";
+import { formatResourceId, resourceType, sameText } from "../model/resource-id";
+import { modelWords } from "../model/vault-access";
 import { cloudOfVaultHost, publicCloud } from "../model/vocabulary";
 import type { ComponentContext } from "../pulumi/context";
 import { lookUp } from "../pulumi/look-up";
@@ -22,23 +22,15 @@ import {
 import { property } from "../rules/path";
 import { issue } from "../rules/rule";
 import { show } from "../rules/show";
-
-interface DeclaredVault {
-  readonly path: string;
-  readonly permissionModel: string;
-  readonly access: VaultAccess;
-  readonly vault: pulumi.Output<ResourceReference>;
-  /** Where it is not the identity's. */
-  readonly tenantId?: pulumi.Output<string>;
-  readonly cloud?: string;
-}
+import type { NormalizedKeyVault } from "../workload";
 
 /** Compares a vault that exists with what the input says of it. */
 export function checkVault(
   context: ComponentContext,
-  { path, permissionModel, access, vault, tenantId: declared, cloud = publicCloud }: DeclaredVault,
+  { path, permissionModel, access, vault, tenantId: declared }: NormalizedKeyVault,
   /** The subscription and tenant that azure-native works in. */
   client: pulumi.Output<{ subscriptionId: string; tenantId: string }>,
+  cloud = publicCloud,
 ): void {
   lookUp(context, {
     path,
@@ -62,7 +54,7 @@ export function checkVault(
       const live = enableRbacAuthorization ? "AzureRbac" : "AccessPolicy";
       return {
         issues: [
-          ...([live, "Both"].includes(permissionModel)
+          ...(permissionModel === "Both" || permissionModel === live
             ? []
             : [wrongModel(path, name, live, permissionModel)]),
           ...tenantIssues(path, tenantId, own.tenantId, tenant),
@@ -81,22 +73,18 @@ export function checkVault(
   });
 }
 
-function grantedInBothWays(path: string, vault: string, live: keyof typeof modelWords): Notice {
+type Model = keyof typeof modelWords;
+
+function grantedInBothWays(path: string, vault: string, live: Model): Notice {
   const fill = { vault: quote(vault), model: modelWords[live] };
   return notice(vaultBothModels, `${path}.permissionModel`, { fill });
 }
 
-function wrongModel(
-  path: string,
-  vault: string,
-  live: keyof typeof modelWords,
-  permissionModel: string,
-): Issue {
+function wrongModel(path: string, vault: string, live: Model, declared: Model): Issue {
   const disabled = live === "AccessPolicy" ? "access policy" : "role assignment";
-  const declared = modelWords[permissionModel as keyof typeof modelWords];
-  const switching = `Switching the vault to ${declared} disables every ${disabled} it has.`;
+  const switching = `Switching the vault to ${modelWords[declared]} disables every ${disabled} it has.`;
   return issue(vaultPermissionModel, `${path}.permissionModel`, {
-    received: permissionModel,
+    received: declared,
     fill: { vault: quote(vault), model: modelWords[live], other: show(live), switching },
   });
 }

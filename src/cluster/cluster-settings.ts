@@ -1,9 +1,9 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { sameText } from "../model/resource-id";
 import { tokenAudience } from "../model/vocabulary";
 import { type Notice, notice } from "../pulumi/notices";
 import { settle } from "../pulumi/settle";
 import { csiDriverOn, rotationOn, secretSyncOn, workloadIdentityOn } from "../rules/live-checks";
+import type { NormalizedKeyVault } from "../workload";
 
 /** What a component needs of the cluster beside its issuer. */
 export interface ClusterUse {
@@ -15,13 +15,8 @@ export interface ClusterUse {
   readonly followsNewest: boolean;
 }
 
-interface VaultUse {
-  readonly objects: pulumi.Output<{ readonly objectVersion?: string }[]>;
-  readonly mount?: { readonly secrets: readonly unknown[] };
-}
-
 /** What the pods need of a cluster; never rejects. */
-export async function clusterUse(vaults: readonly VaultUse[]): Promise<ClusterUse> {
+export async function clusterUse(vaults: readonly NormalizedKeyVault[]): Promise<ClusterUse> {
   const mounted = vaults.filter(({ mount }) => mount !== undefined);
   const objects = await Promise.all(mounted.map(async (vault) => (await settle(vault.objects)).value ?? []));
   return {

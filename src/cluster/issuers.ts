@@ -8,21 +8,13 @@ import { issuerUrl } from "../rules/issuers";
 import { clusterSubscription, issuerOn, liveIssuer } from "../rules/live-checks";
 import { issue } from "../rules/rule";
 import { show } from "../rules/show";
+import type { NormalizedCluster } from "../workload";
 import { type ClusterUse, evaluateSettings } from "./cluster-settings";
-
-interface ClusterInputs {
-  readonly key: string;
-  readonly path: string;
-  /** An AKS cluster to look up, or else the URL of any cluster. */
-  readonly issuer:
-    | { readonly aks: pulumi.Output<ResourceReference> }
-    | { readonly url: pulumi.Output<string> };
-}
 
 /** The OIDC issuer URLs by the keys of the clusters, byte for byte: Entra compares them so. */
 export function issuerUrls(
   context: ComponentContext,
-  clusters: readonly ClusterInputs[],
+  clusters: readonly NormalizedCluster[],
   subscriptionId: pulumi.Output<string>,
   use: Promise<ClusterUse>,
 ): Record<string, pulumi.Output<string>> {

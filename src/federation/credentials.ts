@@ -8,45 +8,29 @@ import { settle } from "../pulumi/settle";
 import { credentialsPerIdentity, federatedOnce, sharedCredentialCount } from "../rules/across-components";
 import type { Issue } from "../rules/issue";
 import { issue } from "../rules/rule";
+import type { NormalizedCluster, WorkloadIdentity } from "../workload";
 import { createApplicationCredential } from "./application-credential";
 import type { Credential } from "./credential";
 import { createManagedIdentityCredential } from "./managed-identity-credential";
 
-interface FederatedIdentity {
-  readonly id: pulumi.Output<string>;
-  /** Set for a managed identity, whose credentials are addressed by resource group and name. */
-  readonly managed?: {
-    readonly resourceGroupName: pulumi.Output<string>;
-    readonly name: pulumi.Output<string>;
-  };
-  readonly thing: Promise<Thing>;
-}
-
-interface FederatedCluster {
-  readonly key: string;
-  readonly path: string;
-}
-
 /** One federated credential for each cluster, after those of any component of the program on the same identity. */
 export function createCredentials(
   context: ComponentContext,
-  identity: FederatedIdentity,
-  clusters: readonly FederatedCluster[],
+  identity: WorkloadIdentity,
+  clusters: readonly NormalizedCluster[],
   issuers: Readonly<Record<string, pulumi.Output<string>>>,
   subject: pulumi.Output<string>,
 ): pulumi.Resource[] {
   if (clusters.length === 0) return [];
-  const credentials = clusters.map((cluster): Credential => {
-    const { key, path } = cluster;
-    const issuer = issuers[key] as pulumi.Output<string>;
-    return {
+  const credentials = clusters.map(
+    ({ key, path }): Credential => ({
       path,
       childName: childName.credential(context.name, key),
       credentialName: nameOf(context, key),
-      issuer,
+      issuer: issuers[key] as pulumi.Output<string>,
       subject,
-    };
-  });
+    }),
+  );
   context.issues.reportLive(reserveCredentials(context, identity.thing, credentials));
   const { id, managed } = identity;
   return serialize(context, id, credentials, (credential, opts) =>

@@ -1,18 +1,13 @@
 import { getUserAssignedIdentity } from "@pulumi/azure-native/managedidentity/getUserAssignedIdentity";
 import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
-import { formatResourceId, type ResourceReference, resourceType, sameText } from "../model/resource-id";
+import { formatResourceId, resourceType, sameText } from "../model/resource-id";
 import type { ComponentContext } from "../pulumi/context";
 import { lookUp } from "../pulumi/look-up";
 import { azureThingOf } from "../pulumi/reservations";
 import { identitySubscription } from "../rules/live-checks";
 import { issue } from "../rules/rule";
-import type { WorkloadIdentity } from "./identity";
-
-export interface ExistingManagedIdentity {
-  readonly path: string;
-  readonly identity: pulumi.Output<ResourceReference>;
-}
+import type { ExistingManagedIdentity, WorkloadIdentity } from "../workload";
 
 /** An identity that another owner created: looked up, and changed only by the credentials that are added. */
 export function existingManagedIdentity(

@@ -7,19 +7,11 @@ import { type ComponentContext, childOptions } from "../pulumi/context";
 import { providerOf } from "../pulumi/private-api";
 import { azureThingOf, childThing, describeOwner, reserve } from "../pulumi/reservations";
 import { settle } from "../pulumi/settle";
-import type { TextMap } from "../pulumi/text-map";
 import { identityCreatedOnce } from "../rules/across-components";
 import type { Issue } from "../rules/issue";
 import { issue } from "../rules/rule";
 import { show } from "../rules/show";
-import type { WorkloadIdentity } from "./identity";
-
-export interface NewManagedIdentity {
-  readonly resourceGroupName: pulumi.Output<string>;
-  readonly name?: pulumi.Output<string>;
-  readonly location?: pulumi.Output<string>;
-  readonly tags?: TextMap;
-}
+import type { NewManagedIdentity, WorkloadIdentity } from "../workload";
 
 export function newManagedIdentity(
   context: ComponentContext,

@@ -33,15 +33,13 @@ interface SecretProviderClassInputs {
   readonly tenantId: pulumi.Output<string>;
   readonly vaultName: pulumi.Output<string>;
   readonly objects: pulumi.Output<VaultObject[]>;
-  readonly secretObjects: pulumi.Output<SecretObject[]>;
-  /** Whether there are any: an empty list would be a difference to what the API server keeps. */
-  readonly hasSecretObjects: boolean;
+  readonly secretObjects?: pulumi.Output<SecretObject[]>;
   /** Left out for the public cloud. */
   readonly cloudName?: string;
 }
 
 export function secretProviderClassManifest(inputs: SecretProviderClassInputs): Manifest {
-  const { metadata, clientId, tenantId, vaultName } = inputs;
+  const { metadata, clientId, tenantId, vaultName, secretObjects } = inputs;
   const cloudName = inputs.cloudName === undefined ? undefined : pulumi.output(inputs.cloudName);
   const objects = inputs.objects.apply((list) => formatObjects(list as VaultObject[]));
   return {
@@ -57,8 +55,8 @@ export function secretProviderClassManifest(inputs: SecretProviderClassInputs): 
         objects,
         cloudName,
       }),
-      ...(inputs.hasSecretObjects && {
-        secretObjects: inputs.secretObjects.apply((list) => (list as SecretObject[]).map(formatSecretObject)),
+      ...(secretObjects && {
+        secretObjects: secretObjects.apply((list) => (list as SecretObject[]).map(formatSecretObject)),
       }),
     },
   };

@@ -1,66 +1,38 @@
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import type * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
-import type { SecretObject } from "../model/secret-provider-class";
-import type { VaultObject } from "../model/vault-object";
 import { type ComponentContext, childOptions } from "../pulumi/context";
-import type { TextMap } from "../pulumi/text-map";
 import { ownName } from "../rules/across-components";
+import type { NormalizedArgs, NormalizedMount, WorkloadIdentity } from "../workload";
 import { type Manifest, secretProviderClassManifest } from "./manifest";
 import { reserveObject } from "./reserve-object";
-
-interface MountedVault {
-  readonly key: string;
-  readonly path: string;
-  readonly vault: pulumi.Output<{ readonly name: string }>;
-  /** Where it is not the identity's. */
-  readonly tenantId?: pulumi.Output<string>;
-  readonly objects: pulumi.Output<VaultObject[]>;
-  /** Left out where the workload reads the vault itself. */
-  readonly mount?: {
-    readonly secretProviderClassName: pulumi.Output<string>;
-    readonly management: "Create" | "External";
-    readonly labels?: TextMap;
-    readonly annotations?: TextMap;
-    readonly secrets: readonly SecretObject[];
-    /** The name of the one behind the environment variables. */
-    readonly envSecretName: string;
-    readonly secretObjects: pulumi.Output<SecretObject[]>;
-  };
-}
-
-interface ClassInputs {
-  readonly namespace: pulumi.Output<string>;
-  readonly clientId: pulumi.Output<string>;
-  readonly tenantId: pulumi.Output<string>;
-  readonly cloudName?: string;
-}
 
 export interface SecretProviderClassOfVault {
   readonly key: string;
   readonly path: string;
-  readonly management: "Create" | "External";
+  readonly management: NormalizedMount["management"];
   /** The Secrets that it fills. */
   readonly secrets: readonly { readonly name: string; readonly isEnv: boolean }[];
   readonly manifest: Manifest;
 }
 
 export function secretProviderClassesOf(
-  vaults: readonly MountedVault[],
-  { namespace, ...identity }: ClassInputs,
+  { keyVaults, namespace, cloudName }: NormalizedArgs,
+  identity: Pick<WorkloadIdentity, "clientId" | "tenantId">,
 ): SecretProviderClassOfVault[] {
-  return vaults.flatMap(({ key, path, vault, tenantId = identity.tenantId, objects, mount }) => {
+  return keyVaults.flatMap(({ key, path, vault, tenantId = identity.tenantId, objects, mount }) => {
     if (!mount) return [];
     const { secretProviderClassName: name, labels, annotations, management } = mount;
     const { secrets, secretObjects, envSecretName } = mount;
     const manifest = secretProviderClassManifest({
       metadata: { name, namespace, labels, annotations },
-      ...identity,
+      clientId: identity.clientId,
       tenantId,
+      cloudName,
       vaultName: vault.name,
       objects,
-      secretObjects,
-      hasSecretObjects: secrets.length > 0,
+      // An empty list would be a difference to what the API server keeps.
+      secretObjects: secrets.length > 0 ? secretObjects : undefined,
     });
     const named = secrets.map(({ secretName }) => ({
       name: secretName,

@@ -1,24 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../../args";
 import { credentialName } from "../../model/names";
-import { type ResourceReference, resourceType } from "../../model/resource-id";
+import { resourceType } from "../../model/resource-id";
 import { clusterName, federatedCredentialName } from "../../rules/azure-names";
 import { oneWayToCluster } from "../../rules/combinations";
 import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
+import type { NormalizedCluster } from "../../workload";
 import { derivedNameIssues } from "../check-value";
 import { resourceReference } from "./resource-reference";
 import { describeGiven, givenNames, type Scope } from "./scope";
-
-export interface NormalizedCluster {
-  readonly key: string;
-  readonly path: string;
-  /** An AKS cluster to look up, or the issuer of any cluster. */
-  readonly issuer:
-    | { readonly aks: pulumi.Output<ResourceReference> }
-    | { readonly url: pulumi.Output<string> };
-}
 
 export function normalizeClusters(scope: Scope, clusters: Record<string, Cluster> = {}): NormalizedCluster[] {
   return Object.entries(clusters).map(([key, cluster]) => {

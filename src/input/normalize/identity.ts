@@ -1,43 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EntraApplication, KeyVaultWorkloadIdentityArgs, UserAssignedIdentity } from "../../args";
 import { childName } from "../../model/names";
-import { type ResourceReference, resourceType } from "../../model/resource-id";
-import type { TextMap } from "../../pulumi/text-map";
+import { resourceType } from "../../model/resource-id";
 import { identityName } from "../../rules/azure-names";
 import { newOrExisting, oneIdentity, someIdentity } from "../../rules/combinations";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
+import type { NormalizedIdentity } from "../../workload";
 import { derivedNameIssues } from "../check-value";
 import { optionalOutput } from "./optional-output";
 import { resourceReference } from "./resource-reference";
 import { describeGiven, givenNames, type Scope } from "./scope";
-
-/** The identity that the pods act as: one of four ways. */
-export type NormalizedIdentity =
-  | {
-      readonly kind: "new managed identity";
-      readonly path: string;
-      readonly resourceGroupName: pulumi.Output<string>;
-      readonly name?: pulumi.Output<string>;
-      readonly location?: pulumi.Output<string>;
-      readonly tags?: TextMap;
-    }
-  | {
-      readonly kind: "existing managed identity";
-      readonly path: string;
-      readonly identity: pulumi.Output<ResourceReference>;
-    }
-  | {
-      readonly kind: "new application";
-      readonly path: string;
-      readonly displayName: pulumi.Output<string>;
-      readonly owners?: pulumi.Output<string[]>;
-    }
-  | {
-      readonly kind: "existing application";
-      readonly path: string;
-      readonly clientId: pulumi.Output<string>;
-    };
 
 type Args = Partial<KeyVaultWorkloadIdentityArgs>;
 

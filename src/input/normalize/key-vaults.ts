@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type KeyVault, Management, PermissionModel, RoleScope } from "../../args";
 import { type Permissions, permissionsFor } from "../../model/access-policy";
-import { type ResourceReference, resourceType } from "../../model/resource-id";
+import { resourceType } from "../../model/resource-id";
 import { type RoleGrant, roleGrantsFor } from "../../model/role-grants";
 import { roleGrantsOf, type VaultAccess } from "../../model/vault-access";
 import type { VaultObject } from "../../model/vault-object";
@@ -17,32 +17,15 @@ import {
 import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { list, show } from "../../rules/show";
+import type { NormalizedIdentity, NormalizedKeyVault } from "../../workload";
 import { derivedNameIssues } from "../check-value";
 import { classTooLarge } from "./class-size";
 import { duplicates, fileClashes, overlappingFolders } from "./files";
-import type { NormalizedIdentity } from "./identity";
-import { type NormalizedMount, normalizeMount } from "./mount";
+import { normalizeMount } from "./mount";
 import { normalizeObjects } from "./objects";
 import { optionalOutput } from "./optional-output";
 import { resourceReference } from "./resource-reference";
 import { describeGiven, givenNames, type Scope } from "./scope";
-
-export interface NormalizedKeyVault {
-  readonly key: string;
-  readonly path: string;
-  readonly vault: pulumi.Output<ResourceReference>;
-  /** Where it is not the identity's. */
-  readonly tenantId?: pulumi.Output<string>;
-  /** The same for entries that name the same vault, as far as that is known. */
-  readonly knownVault?: string;
-  readonly permissionModel: PermissionModel;
-  readonly access: VaultAccess;
-  /** What is read, as far as it is known in every preview. */
-  readonly files: readonly VaultObject[];
-  readonly objects: pulumi.Output<VaultObject[]>;
-  /** Left out where the workload reads the vault itself. */
-  readonly mount?: NormalizedMount;
-}
 
 export function normalizeKeyVaults(
   scope: Scope,

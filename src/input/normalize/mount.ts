@@ -4,32 +4,13 @@ import { defaultName } from "../../model/names";
 import { envSecretObject, type SecretObject } from "../../model/secret-provider-class";
 import type { VaultObject } from "../../model/vault-object";
 import { opaqueSecret } from "../../model/vocabulary";
-import type { TextMap } from "../../pulumi/text-map";
 import { objectName } from "../../rules/kubernetes-names";
 import { entry, property } from "../../rules/path";
 import { show } from "../../rules/show";
+import type { NormalizedMount } from "../../workload";
 import { derivedNameIssues } from "../check-value";
 import { missingFiles, secretTypeKeys, tlsSources } from "./files";
 import type { Scope } from "./scope";
-
-/** How the objects of a vault reach the pods. */
-export interface NormalizedMount {
-  readonly secretProviderClassName: pulumi.Output<string>;
-  readonly management: Management;
-  readonly labels?: TextMap;
-  readonly annotations?: TextMap;
-  /** The Secrets to fill, as far as they are known in every preview. */
-  readonly secrets: readonly SecretObject[];
-  readonly secretObjects: pulumi.Output<SecretObject[]>;
-  readonly env: Readonly<Record<string, string>>;
-  readonly envSecretName: string;
-  readonly mountPath: pulumi.Output<string>;
-  /** As they were given: those that are known can be compared immediately. */
-  readonly given: {
-    readonly secretProviderClassName: pulumi.Input<string>;
-    readonly mountPath: pulumi.Input<string>;
-  };
-}
 
 export function normalizeMount(
   scope: Scope,

@@ -6,16 +6,9 @@ import { objectName } from "../../rules/kubernetes-names";
 import { property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
+import type { NormalizedKeyVault, NormalizedPod } from "../../workload";
 import { derivedNameIssues } from "../check-value";
-import type { NormalizedKeyVault } from "./key-vaults";
 import type { Scope } from "./scope";
-
-export interface NormalizedPod {
-  readonly name?: string;
-  readonly image: pulumi.Output<string>;
-  readonly command: pulumi.Output<string[]>;
-  readonly operatingSystem: OperatingSystem;
-}
 
 export function normalizePod({ component }: Scope, given: TestPod | undefined): NormalizedPod | undefined {
   if (given === undefined) return undefined;

@@ -1,24 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceAccountManagement, type WorkloadServiceAccount } from "../../args";
 import { defaultName } from "../../model/names";
-import type { TextMap } from "../../pulumi/text-map";
 import { annotatedOnly, ownAccount } from "../../rules/combinations";
 import { objectName } from "../../rules/kubernetes-names";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
+import type { NormalizedServiceAccount } from "../../workload";
 import { derivedNameIssues } from "../check-value";
 import { optionalOutput } from "./optional-output";
 import type { Scope } from "./scope";
-
-export interface NormalizedServiceAccount {
-  readonly management: ServiceAccountManagement;
-  readonly name: pulumi.Output<string>;
-  readonly labels?: TextMap;
-  readonly annotations: TextMap;
-  readonly tokenExpirationSeconds?: pulumi.Output<number>;
-  readonly automountServiceAccountToken?: pulumi.Output<boolean>;
-  readonly imagePullSecrets?: pulumi.Output<string[]>;
-}
 
 export function normalizeServiceAccount(
   { component, issues, isInvalid }: Scope,
