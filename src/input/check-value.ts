@@ -40,14 +40,8 @@ export function keyIssues(key: string, { path, position, secret }: Place): Issue
   return [issue({ ...broken, message }, secret ? path : entry(path, key), { received })];
 }
 
-/** A name that is derived from the component's: the remedy has to say where the text comes from. */
-export function derivedNameIssues(name: string, path: string, rule: TextRule, remedy: string): Issue[] {
-  const broken = brokenRule(name, [rule]);
-  return broken ? [issue(broken, path, { received: show(name), remedy })] : [];
-}
-
 /** The first rule that a text breaks; a name may have lost a part of it in a template. */
-function brokenRule(value: string, rules: readonly TextRule[]): TextRule | undefined {
+export function brokenRule(value: string, rules: readonly TextRule[]): TextRule | undefined {
   const lost = rules.some(({ free }) => free) || rules.length === 0 ? [lostOutput] : [lostOutput, lostValue];
   return [...lost, ...rules].find((rule) => !rule.accepts(value));
 }

@@ -7,10 +7,9 @@ import { newOrExisting, oneIdentity, someIdentity } from "../../rules/combinatio
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
 import type { NormalizedIdentity } from "../../workload";
-import { derivedNameIssues } from "../check-value";
 import { optionalOutput } from "./optional-output";
 import { resourceReference } from "./resource-reference";
-import { describeGiven, givenNames, type Scope } from "./scope";
+import { checkDerivedName, describeGiven, givenNames, type Scope } from "./scope";
 
 type Args = Partial<KeyVaultWorkloadIdentityArgs>;
 
@@ -33,10 +32,15 @@ function normalizeManagedIdentity(scope: Scope, given: UserAssignedIdentity = {}
   const path = "userAssignedIdentity";
   const { id, resourceGroupName = "", name, location, tags } = given;
   if (id !== undefined) {
-    const identity = resourceReference({ id, name: "" }, resourceType.userAssignedIdentity);
+    const identity = resourceReference({ id }, resourceType.userAssignedIdentity);
     return { kind: "existing managed identity", path, identity };
   }
-  if (name === undefined && !scope.isInvalid(`${path}.name`)) checkAutomaticName(scope, `${path}.name`);
+  if (name === undefined) {
+    const { component } = scope;
+    const remedy = `It begins with the component's name, ${show(component)}, by default: rename that, or set a name here.`;
+    // The name that Pulumi gives, but for the random part.
+    checkDerivedName(scope, `${path}.name`, `${childName.identity(component)}00000000`, identityName, remedy);
+  }
   return {
     kind: "new managed identity",
     path,
@@ -45,12 +49,6 @@ function normalizeManagedIdentity(scope: Scope, given: UserAssignedIdentity = {}
     location: optionalOutput(location),
     tags,
   };
-}
-
-/** The name that Pulumi gives, but for the random part. */
-function checkAutomaticName({ component, issues }: Scope, path: string): void {
-  const remedy = `It begins with the component's name, ${show(component)}, by default: rename that, or set a name here.`;
-  issues.report(...derivedNameIssues(`${childName.identity(component)}00000000`, path, identityName, remedy));
 }
 
 function normalizeApplication({ clientId, displayName = "", owners }: EntraApplication): NormalizedIdentity {

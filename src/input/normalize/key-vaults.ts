@@ -18,14 +18,13 @@ import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { list, show } from "../../rules/show";
 import type { NormalizedIdentity, NormalizedKeyVault } from "../../workload";
-import { derivedNameIssues } from "../check-value";
 import { classTooLarge } from "./class-size";
 import { duplicates, fileClashes, overlappingFolders } from "./files";
 import { normalizeMount } from "./mount";
 import { normalizeObjects } from "./objects";
 import { optionalOutput } from "./optional-output";
-import { resourceReference } from "./resource-reference";
-import { describeGiven, givenNames, type Scope } from "./scope";
+import { checkNameFromKey, checkWays, resourceReference } from "./resource-reference";
+import type { Scope } from "./scope";
 
 export function normalizeKeyVaults(
   scope: Scope,
@@ -41,20 +40,13 @@ export function normalizeKeyVaults(
 function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): NormalizedKeyVault {
   const path = entry("keyVaults", key);
   const { name = key, permissionModel = PermissionModel.AzureRbac, mount = true } = vault;
-  reportWays(scope, path, vault);
+  checkWays(scope, path, vault, ["id", "resourceGroupName"], oneWayToVault);
   reportUnused(scope, path, vault);
-  checkDefaultName(scope, key, path, vault);
+  checkNameFromKey(scope, path, key, vault, vaultName, "vault");
   const objects = normalizeObjects(scope, path, vault);
   const files = objects.map((object) => object.plain);
   scope.issues.report(...fileClashes(files, property(path, "objects")));
-  const whole = pulumi.output(objects.map((object) => object.whole)) as pulumi.Output<VaultObject[]>;
-  const normalizedMount = mount ? normalizeMount(scope, key, path, vault, files) : undefined;
-  if (normalizedMount) {
-    const parts = { objects: whole, secretObjects: normalizedMount.secretObjects };
-    const plain = { objects: files, secretObjects: normalizedMount.secrets };
-    scope.issues.reportLater(classTooLarge(property(path, "objects"), parts, plain));
-  }
-  return {
+  const normalized: NormalizedKeyVault = {
     key,
     path,
     vault: resourceReference({ ...vault, name }, resourceType.vault),
@@ -63,9 +55,11 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
     permissionModel,
     access: accessFor(vault, files),
     files,
-    objects: whole,
-    mount: normalizedMount,
+    objects: pulumi.output(objects.map((object) => object.whole)) as pulumi.Output<VaultObject[]>,
+    mount: mount ? normalizeMount(scope, key, path, vault, files) : undefined,
   };
+  scope.issues.reportLater(classTooLarge(normalized));
+  return normalized;
 }
 
 function accessFor(vault: KeyVault, files: readonly VaultObject[]): VaultAccess {
@@ -119,24 +113,6 @@ function knownVault({ id, resourceGroupName }: KeyVault, name: pulumi.Input<stri
     (part) => arrived(part)?.value ?? part,
   );
   return parts.every((part) => typeof part === "string") ? parts.join("/").toLowerCase() : undefined;
-}
-
-function reportWays(scope: Scope, path: string, vault: KeyVault): void {
-  const ways = ["id", "resourceGroupName"];
-  const given = givenNames(scope, path, vault, [...ways, "name"]);
-  const isOneWay = given.filter((name) => ways.includes(name)).length === 1;
-  if (isOneWay && !(given.includes("id") && given.includes("name"))) return;
-  scope.issues.report(issue(oneWayToVault, path, { received: describeGiven(given, ways) }));
-}
-
-/** What is wrong with the key itself has been reported. */
-function checkDefaultName({ issues, isInvalid }: Scope, key: string, path: string, vault: KeyVault): void {
-  const at = property(path, "name");
-  if (isInvalid(path) || isInvalid(at)) return;
-  if (vault.resourceGroupName === undefined || vault.name !== undefined) return;
-  issues.report(
-    ...derivedNameIssues(key, at, vaultName, "It defaults to the key: set the vault's own name."),
-  );
 }
 
 /** What would be ignored without a word. */

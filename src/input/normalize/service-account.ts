@@ -6,26 +6,25 @@ import { objectName } from "../../rules/kubernetes-names";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
 import type { NormalizedServiceAccount } from "../../workload";
-import { derivedNameIssues } from "../check-value";
 import { optionalOutput } from "./optional-output";
-import type { Scope } from "./scope";
+import { checkDerivedName, type Scope } from "./scope";
 
 export function normalizeServiceAccount(
-  { component, issues, isInvalid }: Scope,
+  scope: Scope,
   given: WorkloadServiceAccount = {},
 ): NormalizedServiceAccount {
+  const { component, issues } = scope;
   const path = "serviceAccount";
+  const defaultAccount = defaultName.serviceAccount(component);
   const {
-    name = defaultName.serviceAccount(component),
+    name = defaultAccount,
     management = ServiceAccountManagement.Create,
     labels,
     annotations = {},
   } = given;
-  if (given.name === undefined && !isInvalid(`${path}.name`)) {
+  if (given.name === undefined) {
     const remedy = `It defaults to the component's name, ${show(component)}: rename that, or set a name here.`;
-    issues.report(
-      ...derivedNameIssues(defaultName.serviceAccount(component), `${path}.name`, objectName, remedy),
-    );
+    checkDerivedName(scope, `${path}.name`, defaultAccount, objectName, remedy);
   }
   if (management === ServiceAccountManagement.Create) {
     issues.checkTogether([name], ([value]) =>
