@@ -3,6 +3,7 @@ import { type AccessFacts, accessSummary } from "../model/access-summary";
 import { describeAssignedRole } from "../model/assigned-role";
 import { describeCreator } from "../model/names";
 import { quote } from "../model/quote";
+import { describeResource } from "../model/resource-id";
 import { describeScope } from "../model/scope";
 import type { ComponentContext } from "../pulumi/context";
 import { changedChildren } from "../pulumi/declared";
@@ -102,10 +103,11 @@ function clusterRemark(key: string, issuer: NormalizedCluster["issuer"]): pulumi
     const words = issuer.url.apply((url) => `issuer ${quote(url)}`);
     return describe(words, "issuer not known yet");
   }
-  const words = issuer.aks.apply(({ name, resourceGroupName }) => {
-    const group = `resource group ${quote(resourceGroupName)}`;
-    return name === key ? group : `AKS cluster ${quote(name)} in ${group}`;
-  });
+  const words = issuer.aks.apply((cluster) =>
+    cluster.name === key
+      ? `resource group ${quote(cluster.resourceGroupName)}`
+      : describeResource("AKS cluster", cluster),
+  );
   return describe(words, "AKS cluster not known yet");
 }
 

@@ -1,7 +1,7 @@
 import { getVault } from "@pulumi/azure-native/keyvault/getVault";
 import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
-import { formatResourceId, resourceType, sameText } from "../model/resource-id";
+import { describeResource, formatResourceId, isOutside, resourceType, sameText } from "../model/resource-id";
 import { modelWords } from "../model/vault-access";
 import { cloudOfVaultHost, publicCloud } from "../model/vocabulary";
 import type { ComponentContext } from "../pulumi/context";
@@ -37,13 +37,12 @@ export function checkVault(
     key: pulumi
       .all([vault, client, declared])
       .apply(([reference, own, tenant]) => ({ ...reference, own, tenant })),
-    describe: ({ name, resourceGroupName }) =>
-      `key vault ${quote(name)} in resource group ${quote(resourceGroupName)}`,
-    ask: async ({ name, resourceGroupName, subscriptionId, own }, opts) =>
+    describe: (key) => describeResource("key vault", key),
+    ask: async (key, opts) =>
       // azure-native would look at a vault of the same name in its own subscription.
-      subscriptionId !== undefined && !sameText(subscriptionId, own.subscriptionId)
+      isOutside(key.own.subscriptionId, key)
         ? undefined
-        : getVault({ vaultName: name, resourceGroupName }, opts),
+        : getVault({ vaultName: key.name, resourceGroupName: key.resourceGroupName }, opts),
     evaluate: (answer, { name, resourceGroupName, subscriptionId, own, tenant }) => {
       if (answer === undefined) {
         const found = { received: subscriptionId ?? "", fill: { own: own.subscriptionId } };

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { childName, credentialName, parentTypes } from "../model/names";
 import { quote } from "../model/quote";
 import type { ComponentContext } from "../pulumi/context";
-import { describeOwner, type Owner, reserve, type Thing, thingOf } from "../pulumi/reservations";
+import { type Owner, reserve, reserveOnce, type Thing, thingOf } from "../pulumi/reservations";
 import { serialize } from "../pulumi/serialize";
 import { settle } from "../pulumi/settle";
 import { credentialsPerIdentity, federatedOnce, sharedCredentialCount } from "../rules/across-components";
@@ -80,6 +80,6 @@ async function reserveCredential(
   if (value === undefined) return [];
   const self = { token: context.token, path };
   const cluster = await thingOf(issuer, ["ManagedCluster", "KubernetesCluster"]);
-  const [first] = reserve("credential", [identity, cluster, { value }], self, undefined);
-  return first ? [issue(federatedOnce, path, { received: describeOwner(first.owner, self) })] : [];
+  const received = reserveOnce("credential", [identity, cluster, { value }], self);
+  return received === undefined ? [] : [issue(federatedOnce, path, { received })];
 }

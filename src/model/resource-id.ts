@@ -1,5 +1,7 @@
 /** Azure resource ids: read without regard to letter case, as Azure does. */
 
+import { quote } from "./quote";
+
 export interface ResourceReference {
   /** Absent: the subscription of the provider. */
   readonly subscriptionId?: string;
@@ -30,6 +32,15 @@ export function parseResourceId(id: string, type: string): Required<ResourceRefe
   if (!subscriptionId || !resourceGroupName || !name) return undefined;
   if (idType?.toLowerCase() !== type.toLowerCase()) return undefined;
   return { subscriptionId, resourceGroupName, name };
+}
+
+/** `key vault "kv" in resource group "shop"`: names are unique in their resource group only. */
+export function describeResource(kind: string, { name, resourceGroupName }: ResourceReference): string {
+  return `${kind} ${quote(name)} in resource group ${quote(resourceGroupName)}`;
+}
+
+export function isOutside(subscription: string, { subscriptionId }: ResourceReference): boolean {
+  return subscriptionId !== undefined && !sameText(subscriptionId, subscription);
 }
 
 export function sameText(a: string, b: string): boolean {
