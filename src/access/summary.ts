@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type AccessFacts, accessSummary } from "../model/access-summary";
-import { describeAssignedRole } from "../model/assigned-role";
+import { describeRole } from "../model/assigned-role";
 import { describeCreator } from "../model/names";
 import { quote } from "../model/quote";
 import { describeResource } from "../model/resource-id";
@@ -60,7 +60,7 @@ function roleWords(
   const phrases = roles.map(({ key, role, scope }) =>
     pulumi.all([describe(scope, ""), describe(ownSubscription, "")]).apply(([id, own]) => {
       const where = id === "" ? `a scope not known yet (key ${quote(key)})` : describeScope(id, own);
-      return [key, describeAssignedRole(role, id || undefined, where)] as [string, string];
+      return [key, describeRole(role, where, id || undefined)] as [string, string];
     }),
   );
   return pulumi.all(phrases);
