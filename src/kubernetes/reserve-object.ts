@@ -28,9 +28,3 @@ async function issuesWith(
   const other = reserveOnce(kind, [cluster, namespace, { value: name }], self);
   return other === undefined ? [] : [issue(rule, path, { received: show(name), fill: { kind, other } })];
 }
-
-/** Name and namespace, as far as they are known. */
-export async function placeOf({ metadata }: Pick<Manifest, "metadata">): Promise<(string | undefined)[]> {
-  const settled = await Promise.all([settle(metadata.name), settle(metadata.namespace)]);
-  return settled.map(({ value }) => value);
-}

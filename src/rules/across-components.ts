@@ -1,6 +1,6 @@
 /** The rules that only the components of a program can break together. */
 
-import { doctorHint } from "../model/doctor-hint";
+import { doctorHint } from "../model/advice";
 import { RuleTable } from "./rule";
 import * as source from "./sources";
 

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type KeyVault, Management, PermissionModel, RoleScope } from "../../args";
-import { type Permissions, permissionsFor } from "../../model/access-policy";
+import { permissionsFor } from "../../model/access-policy";
 import { resourceType } from "../../model/resource-id";
-import { type RoleGrant, roleGrantsFor } from "../../model/role-grants";
+import { roleGrantsFor } from "../../model/role-grants";
 import { roleGrantsOf, type VaultAccess } from "../../model/vault-access";
 import type { VaultObject } from "../../model/vault-object";
 import { arrived } from "../../pulumi/arrived";
@@ -86,25 +86,15 @@ function mergeGrants(vaults: readonly NormalizedKeyVault[]): NormalizedKeyVault[
     );
     const sharing = vaults.filter((one) => one === vault || (isSame(one) && "permissions" in one.access));
     const permissions = permissionsFor(sharing[0] === vault ? sharing.flatMap(({ files }) => files) : []);
-    return { ...vault, access: withGrants(vault.access, grants, permissions) };
+    return {
+      ...vault,
+      access: {
+        ...vault.access,
+        ...("grants" in vault.access && { grants }),
+        ...("permissions" in vault.access && { permissions }),
+      },
+    };
   });
-}
-
-function withGrants(
-  access: VaultAccess,
-  grants: readonly RoleGrant[],
-  permissions: Permissions,
-): VaultAccess {
-  switch (access.kind) {
-    case "roles":
-      return { ...access, grants };
-    case "policy":
-      return { ...access, permissions };
-    case "both":
-      return { ...access, grants, permissions };
-    case "external":
-      return access;
-  }
 }
 
 /** The same text for entries that name the same vault; undefined where it is not known yet. */
