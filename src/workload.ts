@@ -1,4 +1,4 @@
-/** What the steps of the component work on: the input with its defaults, and the identity that the pods act as. */
+/** What the steps of the component work on: the input with its defaults, and what was looked up or created for it. */
 
 import type * as pulumi from "@pulumi/pulumi";
 import type { Management, OperatingSystem, PermissionModel, ServiceAccountManagement } from "./args";
@@ -146,4 +146,12 @@ export interface WorkloadIdentity {
   readonly thing: Promise<Thing>;
   /** Set where the component did not create it. */
   readonly existing?: true;
+}
+
+/** What the azure-native provider works in, and as whom. */
+export interface ClientConfig {
+  readonly subscriptionId: string;
+  readonly tenantId: string;
+  /** The object id of the deployer. */
+  readonly objectId: string;
 }

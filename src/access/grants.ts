@@ -11,7 +11,7 @@ import { serialize } from "../pulumi/serialize";
 import { externalGrants } from "../rules/across-components";
 import type { Issue } from "../rules/issue";
 import { list, show } from "../rules/show";
-import type { NormalizedKeyVault, WorkloadIdentity } from "../workload";
+import type { ClientConfig, NormalizedKeyVault, WorkloadIdentity } from "../workload";
 import { createAccessPolicy } from "./access-policy";
 import { reserveGrant } from "./reserve-grant";
 import { createRoleAssignment } from "./role-assignment";
@@ -28,7 +28,7 @@ export function createGrants(
   context: ComponentContext,
   grantee: Grantee,
   vaults: readonly NormalizedKeyVault[],
-  client: pulumi.Output<{ subscriptionId: string; tenantId: string }>,
+  client: pulumi.Output<ClientConfig>,
   cloudName: string | undefined,
 ): pulumi.Resource[] {
   return vaults.flatMap((vault) => {

@@ -1,4 +1,4 @@
-import { getVault } from "@pulumi/azure-native/keyvault/getVault";
+import { type GetVaultResult, getVault } from "@pulumi/azure-native/keyvault/getVault";
 import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
 import { describeResource, formatResourceId, isOutside, resourceType, sameText } from "../model/resource-id";
@@ -22,14 +22,13 @@ import {
 import { property } from "../rules/path";
 import { issue } from "../rules/rule";
 import { show } from "../rules/show";
-import type { NormalizedKeyVault } from "../workload";
+import type { ClientConfig, NormalizedKeyVault } from "../workload";
 
 /** Compares a vault that exists with what the input says of it. */
 export function checkVault(
   context: ComponentContext,
   { path, permissionModel, access, vault, tenantId: declared }: NormalizedKeyVault,
-  /** The subscription and tenant that azure-native works in. */
-  client: pulumi.Output<{ subscriptionId: string; tenantId: string }>,
+  client: pulumi.Output<ClientConfig>,
   cloud = publicCloud,
 ): void {
   lookUp(context, {
@@ -107,15 +106,10 @@ function cloudIssues(vault: string, uri = "", cloud: string): Issue[] {
   ];
 }
 
-interface Network {
-  readonly publicNetworkAccess?: string;
-  readonly networkAcls?: { readonly defaultAction?: string };
-}
-
 /** A vault that is closed to the internet may well be open to the pods: that cannot be seen from here. */
 function networkNotices(
   path: string,
-  { publicNetworkAccess = "", networkAcls }: Network,
+  { publicNetworkAccess = "", networkAcls }: GetVaultResult["properties"],
   fill: { readonly what: string; readonly id: string; readonly vault: string },
 ): Notice[] {
   if (sameText(publicNetworkAccess, "Disabled")) return [notice(vaultPublicAccess, path, { fill })];

@@ -1,3 +1,4 @@
+import type { GetManagedClusterResult } from "@pulumi/azure-native/containerservice/getManagedCluster";
 import { sameText } from "../model/resource-id";
 import { tokenAudience } from "../model/vocabulary";
 import { type Notice, notice } from "../pulumi/notices";
@@ -27,15 +28,7 @@ export async function clusterUse(vaults: readonly NormalizedKeyVault[]): Promise
 }
 
 /** The part of AKS's answer that says what is on. */
-interface ClusterSettings {
-  readonly securityProfile?: { readonly workloadIdentity?: { readonly enabled?: boolean } };
-  readonly addonProfiles?: Readonly<Record<string, AddonProfile>>;
-}
-
-interface AddonProfile {
-  readonly enabled: boolean;
-  readonly config?: Readonly<Record<string, string>>;
-}
+type ClusterSettings = Pick<GetManagedClusterResult, "securityProfile" | "addonProfiles">;
 
 /** What would not work although the cluster can be federated; a cluster may have its own parts in place of AKS's. */
 export function evaluateSettings(
@@ -56,7 +49,7 @@ export function evaluateSettings(
 }
 
 /** Azure returns the names of add-ons in other letter case at times. [azure-rest-api-specs #10716] */
-function addOn(profiles: ClusterSettings["addonProfiles"] = {}, name: string): AddonProfile | undefined {
+function addOn(profiles: ClusterSettings["addonProfiles"] = {}, name: string) {
   const key = Object.keys(profiles).find((one) => sameText(one, name));
   return key === undefined ? undefined : profiles[key];
 }

@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../pulumi/context";
 import { rememberIdentity } from "../pulumi/reservations";
-import type { NormalizedIdentity, WorkloadIdentity } from "../workload";
-import type { ClientConfig } from "./client-config";
+import type { ClientConfig, NormalizedIdentity, WorkloadIdentity } from "../workload";
 import { existingApplication, type IdentityUse } from "./existing-application";
 import { existingManagedIdentity } from "./existing-managed-identity";
 import { newApplication } from "./new-application";

@@ -1,45 +1,67 @@
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
+import {
+  formatObjects,
+  formatSecretObject,
+  providerParameters,
+  type SecretObject,
+} from "../model/secret-provider-class";
+import type { VaultObject } from "../model/vault-object";
+import { csiProviderName, secretProviderClassApiVersion, secretProviderClassKind } from "../model/vocabulary";
 import { type ComponentContext, childOptions } from "../pulumi/context";
 import { ownName } from "../rules/across-components";
-import type { NormalizedArgs, NormalizedMount, WorkloadIdentity } from "../workload";
-import { type Manifest, secretProviderClassManifest } from "./manifest";
+import type { NormalizedArgs, NormalizedKeyVault, NormalizedMount, WorkloadIdentity } from "../workload";
+import type { Manifest } from "./manifest";
 import { reserveObject } from "./reserve-object";
 
 export interface SecretProviderClassOfVault {
   readonly key: string;
   readonly path: string;
-  readonly management: NormalizedMount["management"];
-  /** The Secrets that it fills. */
-  readonly secrets: readonly { readonly name: string; readonly isEnv: boolean }[];
+  readonly mount: NormalizedMount;
   readonly manifest: Manifest;
 }
 
+type ClientAndTenant = Pick<WorkloadIdentity, "clientId" | "tenantId">;
+
 export function secretProviderClassesOf(
   { keyVaults, namespace, cloudName }: NormalizedArgs,
-  identity: Pick<WorkloadIdentity, "clientId" | "tenantId">,
+  identity: ClientAndTenant,
 ): SecretProviderClassOfVault[] {
-  return keyVaults.flatMap(({ key, path, vault, tenantId = identity.tenantId, objects, mount }) => {
+  return keyVaults.flatMap((vault) => {
+    const { key, path, mount } = vault;
     if (!mount) return [];
-    const { secretProviderClassName: name, labels, annotations, management } = mount;
-    const { secrets, secretObjects, envSecretName } = mount;
-    const manifest = secretProviderClassManifest({
+    const { secretProviderClassName: name, labels, annotations } = mount;
+    const manifest = {
+      apiVersion: secretProviderClassApiVersion,
+      kind: secretProviderClassKind,
       metadata: { name, namespace, labels, annotations },
-      clientId: identity.clientId,
-      tenantId,
-      cloudName,
-      vaultName: vault.name,
-      objects,
-      // An empty list would be a difference to what the API server keeps.
-      secretObjects: secrets.length > 0 ? secretObjects : undefined,
-    });
-    const named = secrets.map(({ secretName }) => ({
-      name: secretName,
-      isEnv: secretName === envSecretName,
-    }));
-    return [{ key, path, management, secrets: named, manifest }];
+      spec: specOf(vault, mount, identity, cloudName),
+    };
+    return [{ key, path, mount, manifest }];
   });
+}
+
+function specOf(
+  { vault, tenantId, objects }: NormalizedKeyVault,
+  { secrets, secretObjects }: NormalizedMount,
+  identity: ClientAndTenant,
+  cloudName: string | undefined,
+): NonNullable<Manifest["spec"]> {
+  return {
+    provider: csiProviderName,
+    parameters: providerParameters<pulumi.Output<string>>({
+      clientId: identity.clientId,
+      tenantId: tenantId ?? identity.tenantId,
+      vaultName: vault.name,
+      objects: objects.apply((list) => formatObjects(list as VaultObject[])),
+      cloudName: cloudName === undefined ? undefined : pulumi.output(cloudName),
+    }),
+    // An empty list would be a difference to what the API server keeps.
+    ...(secrets.length > 0 && {
+      secretObjects: secretObjects.apply((list) => (list as SecretObject[]).map(formatSecretObject)),
+    }),
+  };
 }
 
 /** The SecretProviderClasses that no other owner applies, once the pods that use them could mount. */
@@ -50,7 +72,7 @@ export function applySecretProviderClasses(
 ): pulumi.Resource[] {
   for (const one of classes) reserveSecrets(context, one);
   return classes
-    .filter(({ management }) => management === "Create")
+    .filter(({ mount }) => mount.management === "Create")
     .map(({ key, path, manifest }) => {
       reserveObject(context, manifest, ownName, `${path}.secretProviderClass.name`);
       const child = childName.secretProviderClass(context.name, key);
@@ -61,11 +83,12 @@ export function applySecretProviderClasses(
 /** The driver overwrites Secrets, also where another owner applies the class. */
 function reserveSecrets(
   context: ComponentContext,
-  { path, manifest, secrets }: SecretProviderClassOfVault,
+  { path, manifest, mount }: SecretProviderClassOfVault,
 ): void {
   const { namespace } = manifest.metadata;
-  for (const { name, isEnv } of secrets) {
+  for (const { secretName: name } of mount.secrets) {
     const secret = { kind: "Secret", metadata: { name, namespace } };
-    reserveObject(context, secret, ownName, `${path}.${isEnv ? "envSecretName" : "syncedSecrets"}`);
+    const property = name === mount.envSecretName ? "envSecretName" : "syncedSecrets";
+    reserveObject(context, secret, ownName, `${path}.${property}`);
   }
 }

@@ -98,15 +98,9 @@ export const labelText = table.text({
 
 /** An optional DNS prefix, a slash, and a name. */
 function isQualifiedName(value: string): boolean {
-  const parts = value.split("/");
-  const name = parts.pop() ?? "";
-  const [prefix] = parts;
-  return (
-    name !== "" &&
-    labelValue.test(name) &&
-    parts.length <= 1 &&
-    (prefix === undefined || objectName.accepts(prefix))
-  );
+  const [name = "", prefix, ...more] = value.split("/").reverse();
+  const hasName = name !== "" && labelValue.test(name);
+  return hasName && more.length === 0 && (prefix === undefined || objectName.accepts(prefix));
 }
 
 export const labelKey = table.text({
