@@ -4,7 +4,7 @@ import { type BuiltInRole, builtInRoles } from "./built-in-roles";
 import { grantingRoles } from "./granting-roles";
 import { list } from "./list";
 import { quote } from "./quote";
-import { sameText } from "./resource-id";
+import { guidPattern, sameText } from "./resource-id";
 import { describeVaultRole } from "./role-grants";
 
 export interface AssignedRole {
@@ -13,8 +13,11 @@ export interface AssignedRole {
   readonly builtIn?: BuiltInRole;
 }
 
-const definition =
-  /^(?:(?:\/subscriptions\/[-\w]+|\/providers\/Microsoft\.Management\/managementGroups\/[-\w().]+)?\/providers\/Microsoft\.Authorization\/roleDefinitions\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const above = "/subscriptions/[-\\w]+|/providers/Microsoft\\.Management/managementGroups/[-\\w().]+";
+const definition = new RegExp(
+  `^(?:(?:${above})?/providers/Microsoft\\.Authorization/roleDefinitions/)?(${guidPattern})$`,
+  "i",
+);
 
 /** Undefined where it is neither the name of a role that is known here, nor the GUID or id of a role definition. */
 export function readRole(text: string): AssignedRole | undefined {

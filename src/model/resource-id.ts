@@ -9,6 +9,8 @@ export interface ResourceReference {
   readonly name: string;
 }
 
+export const guidPattern = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
 export const resourceType = {
   managedCluster: "Microsoft.ContainerService/managedClusters",
   vault: "Microsoft.KeyVault/vaults",

@@ -1,6 +1,6 @@
 /** Names, ids and URLs in Azure. */
 
-import { parseResourceId, resourceType } from "../model/resource-id";
+import { guidPattern, parseResourceId, resourceType } from "../model/resource-id";
 import { RuleTable, type TextRule } from "./rule";
 import * as source from "./sources";
 
@@ -83,13 +83,14 @@ export const federatedCredentialName = table.pattern({
   max: 120,
 });
 
-export const guid = table.text({
+export const guid = table.pattern({
   id: "guid",
   appliesTo: ["application.clientId", "application.owners[]", "keyVaults.<key>.tenantId"],
   expected: "a GUID, such as 00000000-0000-0000-0000-000000000000",
   source: "Microsoft Entra, object and client ids",
   stricter: { unknown: "the ids of Entra are GUIDs" },
-  accepts: (value) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value),
+  pattern: new RegExp(`^${guidPattern}$`, "i"),
+  max: 36,
 });
 
 export const displayName = table.text({

@@ -160,21 +160,26 @@ export const mountPath = table.text({
   stricter: { readable: "control and format characters are mistakes, and no listing shows them" },
   accepts: (value) => {
     const path = value.replace(drive, "");
-    // Windows does not regard letter case.
-    const parts = (path === value ? path : path.toLowerCase()).split(/[\\/]/);
+    const folders = foldersOf(value).slice(isWindowsPath(value) ? 1 : 0);
     return (
       // Without a drive, a backslash is a letter of a relative path on Linux.
       (path !== value || path.startsWith("/")) &&
       value.length <= 1024 &&
       !/[:\p{Cc}\p{Cf}]/u.test(path) &&
-      !parts.includes("..") &&
-      !isOccupied(parts.filter((part) => part !== "" && part !== ".").join("/"))
+      !folders.includes("..") &&
+      !isOccupied(folders.join("/"))
     );
   },
 });
 
 export function isWindowsPath(path: string): boolean {
   return drive.test(path);
+}
+
+/** `C:\A\.\b` → `c:`, `a`, `b`: Windows does not regard letter case. */
+export function foldersOf(path: string): string[] {
+  const folders = (isWindowsPath(path) ? path.toLowerCase() : path).split(/[\\/]/);
+  return folders.filter((folder) => folder !== "" && folder !== ".");
 }
 
 const isReserved = (key: string) => key.toLowerCase().startsWith(webhook.prefix);
