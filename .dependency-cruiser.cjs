@@ -4,6 +4,8 @@ const providers = "^node_modules/@pulumi/(azure-native|azuread|kubernetes)/";
 const model = "^src/model/";
 const rules = "^src/rules/";
 const helpers = "^src/pulumi/";
+/** Types alone: what input and modules have in common. */
+const workload = "^src/workload\\.ts$";
 const modules = "^src/(cluster|identity|federation|access|kubernetes)/";
 const input = "^src/(args\\.ts$|input/)";
 const plugin = "^src/plugin(/|\\.ts$)";
@@ -26,11 +28,14 @@ module.exports = {
     layer("rules", rules, [rules, model, "^node_modules/fastest-levenshtein/"]),
     // The engine calls hooks back outside of the context that tells Pulumi which engine it is.
     layer("pulumi", helpers, [helpers, model, rules, pulumi, "^async_hooks$", "^timers/promises$"]),
+    // The enumerations are declared beside the properties that take them.
+    layer("workload", workload, ["^src/args\\.ts$", helpers, model, pulumi]),
     // The schema is read from its file.
-    layer("input", input, [input, helpers, model, rules, pulumi, "^(fs|path)$"]),
+    layer("input", input, [input, workload, helpers, model, rules, pulumi, "^(fs|path)$"]),
     // The output `manifests` is YAML text.
     layer("modules", modules, [
       "^src/$1/",
+      workload,
       helpers,
       model,
       rules,
@@ -58,7 +63,10 @@ module.exports = {
     {
       name: "layer-of-component",
       severity: "error",
-      from: { path: "^src/", pathNot: [model, rules, helpers, input, modules, plugin, commandLine] },
+      from: {
+        path: "^src/",
+        pathNot: [model, rules, helpers, input, workload, modules, plugin, commandLine],
+      },
       to: { pathNot: ["^src/", pulumi] },
     },
     {

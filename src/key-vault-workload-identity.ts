@@ -104,7 +104,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     warnOfUnusedOptions(this, opts);
     const barrier = new ValidationBarrier(this, name, issues);
     const context = { resource: this, name, issues, barrier, token: { name } };
-    const { namespace, clusters, serviceAccount, keyVaults, roleAssignments, podLabels, cloudName } = input;
+    const { namespace, clusters, serviceAccount, keyVaults, roleAssignments, cloudName } = input;
     const serviceAccountName = serviceAccount.name;
 
     const client = lookUpClientConfig(context, input.identity.path);
@@ -114,7 +114,6 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
       grants: roleAssignments.length > 0 || keyVaults.some(({ access }) => access.kind !== "external"),
     };
     const identity = workloadIdentity(context, input.identity, client, use);
-    const { clientId, tenantId } = identity;
 
     const subject = pulumi.all([namespace, serviceAccountName]).apply((names) => formatSubject(...names));
     const issuers = issuerUrls(context, clusters, client.subscriptionId, clusterUse(keyVaults));
@@ -128,22 +127,18 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     const account = serviceAccountOf(serviceAccount, namespace, identity);
     const accounts = applyServiceAccount(context, serviceAccount.management, account);
     const ready = [...credentials, ...grants, ...accounts];
-    const classes = secretProviderClassesOf(keyVaults, { namespace, clientId, tenantId, cloudName });
+    const classes = secretProviderClassesOf(input, identity);
     const all = [...ready, ...applySecretProviderClasses(context, classes, ready)];
-    const annotations = podAnnotations({ clientId, tenantId, cloudName, serviceAccount, keyVaults });
-    const pods = podOutputs(
-      { namespace, serviceAccountName, podLabels, podAnnotations: annotations, keyVaults, cloudName },
-      barrier.outputsAfter(all),
-    );
+    const pods = podOutputs(input, podAnnotations(input, identity), barrier.outputsAfter(all));
     if (input.pod) {
       reserveTestPod(context, input.pod, namespace);
       createTestPod(context, input.pod, pods);
     }
 
     const checked = barrier.outputsAfter([]);
-    this.clientId = checked(clientId);
+    this.clientId = checked(identity.clientId);
     this.principalId = checked(identity.principalId);
-    this.tenantId = checked(tenantId);
+    this.tenantId = checked(identity.tenantId);
     this.identityId = barrier.outputsAfter(credentials)(identity.id);
     this.subject = checked(subject);
     this.oidcIssuerUrls = checked(pulumi.output(issuers));
@@ -162,15 +157,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     this.csiDriverName = checked(pulumi.output(csiDriverName));
     this.manifests = checked(manifestFiles(account, classes));
     this.trust = checked(
-      summarizeAccess(context, {
-        namespace,
-        serviceAccountName,
-        clusters,
-        identity: { ...input.identity, ...identity },
-        keyVaults,
-        roles: { assigned: roleAssignments, ownSubscription: client.subscriptionId },
-        children: [...credentials, ...grants],
-      }),
+      summarizeAccess(context, input, identity, client.subscriptionId, [...credentials, ...grants]),
     );
     this.registerOutputs(withoutFailures(outputsOf(this)));
   }

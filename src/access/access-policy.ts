@@ -17,7 +17,7 @@ export function createAccessPolicy(
   { vault, principalId, tenantId, permissions }: AccessPolicyInputs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
-  const policy = { tenantId, objectId: principalId, permissions: mutable(permissions) };
+  const policy = { tenantId, objectId: principalId, permissions };
   const { name: vaultName, resourceGroupName } = vault;
   const child = new AccessPolicy(
     name,
@@ -26,8 +26,4 @@ export function createAccessPolicy(
     { ...opts, deleteBeforeReplace: false },
   );
   return declared(name, { vaultName, policy }, child);
-}
-
-function mutable(permissions: Permissions): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(permissions).map(([kind, verbs]) => [kind, [...verbs]]));
 }

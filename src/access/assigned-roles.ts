@@ -1,26 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AssignedRole, describeRole } from "../model/assigned-role";
+import { describeRole } from "../model/assigned-role";
 import { childName } from "../model/names";
 import { splitVaultObject } from "../model/role-grants";
 import { type ComponentContext, childOptions } from "../pulumi/context";
 import { azureThingOf, type Thing } from "../pulumi/reservations";
 import type { Issue } from "../rules/issue";
+import type { NormalizedRoleAssignment } from "../workload";
 import type { Grantee } from "./grants";
 import { reserveGrant } from "./reserve-grant";
 import { createRoleAssignment } from "./role-assignment";
-
-interface RoleOnScope {
-  readonly key: string;
-  readonly path: string;
-  readonly role: AssignedRole;
-  readonly scope: pulumi.Output<string>;
-}
 
 /** Assigns the roles that the input names, beside those that follow from the objects of vaults. */
 export function assignRoles(
   context: ComponentContext,
   grantee: Grantee,
-  roles: readonly RoleOnScope[],
+  roles: readonly NormalizedRoleAssignment[],
 ): pulumi.Resource[] {
   return roles.map((one) => {
     const { key, role, scope } = one;
@@ -33,7 +27,7 @@ export function assignRoles(
 async function reserveRole(
   context: ComponentContext,
   identity: Promise<Thing>,
-  { path, role, scope: id }: RoleOnScope,
+  { path, role, scope: id }: NormalizedRoleAssignment,
 ): Promise<Issue[]> {
   const [principal, scope] = [await identity, await azureThingOf(id)];
   // As the grants of a vault are reserved: the vault, and what of it.

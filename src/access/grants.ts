@@ -1,37 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
 import { quote } from "../model/quote";
-import { formatResourceId, type ResourceReference, resourceType } from "../model/resource-id";
+import { formatResourceId, resourceType } from "../model/resource-id";
 import { describeRoleGrant, scopeOf } from "../model/role-grants";
 import { grantsAccessTo, permissionsOf, roleGrantsOf, type VaultAccess } from "../model/vault-access";
-import type { VaultObject } from "../model/vault-object";
 import { type ComponentContext, childOptions } from "../pulumi/context";
 import { logNotices, notice } from "../pulumi/notices";
-import { azureThingOf, describeOwner, type Owner, reserve, type Thing } from "../pulumi/reservations";
+import { azureThingOf, describeOwner, type Entry, reserve, type Thing } from "../pulumi/reservations";
 import { serialize } from "../pulumi/serialize";
 import { externalGrants } from "../rules/across-components";
 import type { Issue } from "../rules/issue";
 import { list, show } from "../rules/show";
+import type { ClientConfig, NormalizedKeyVault, WorkloadIdentity } from "../workload";
 import { createAccessPolicy } from "./access-policy";
 import { reserveGrant } from "./reserve-grant";
 import { createRoleAssignment } from "./role-assignment";
 import { checkVault } from "./vault-settings";
 
-interface GrantedVault {
-  readonly key: string;
-  readonly path: string;
-  readonly vault: pulumi.Output<ResourceReference>;
-  readonly tenantId?: pulumi.Output<string>;
-  readonly permissionModel: string;
-  readonly access: VaultAccess;
-  readonly files: readonly VaultObject[];
-}
-
-export interface Grantee {
-  readonly principalId: pulumi.Output<string>;
-  readonly tenantId: pulumi.Output<string>;
-  readonly thing: Promise<Thing>;
-  /** The service account that acts as it, for the descriptions of role assignments. */
+/** The identity, and the service account that acts as it, for the descriptions of role assignments. */
+export interface Grantee extends WorkloadIdentity {
   readonly namespace: pulumi.Output<string>;
   readonly serviceAccountName: pulumi.Output<string>;
 }
@@ -40,12 +27,12 @@ export interface Grantee {
 export function createGrants(
   context: ComponentContext,
   grantee: Grantee,
-  vaults: readonly GrantedVault[],
-  client: pulumi.Output<{ subscriptionId: string; tenantId: string }>,
+  vaults: readonly NormalizedKeyVault[],
+  client: pulumi.Output<ClientConfig>,
   cloudName: string | undefined,
 ): pulumi.Resource[] {
   return vaults.flatMap((vault) => {
-    checkVault(context, { ...vault, cloud: cloudName }, client);
+    checkVault(context, vault, client, cloudName);
     const vaultId = pulumi
       .all([vault.vault, client])
       .apply(([reference, { subscriptionId }]) =>
@@ -59,7 +46,7 @@ export function createGrants(
 function createGrant(
   context: ComponentContext,
   grantee: Grantee,
-  { key, vault, access }: GrantedVault,
+  { key, vault, access }: NormalizedKeyVault,
   vaultId: pulumi.Output<string>,
 ): pulumi.Resource[] {
   const assignments = roleGrantsOf(access).map((grant) => {
@@ -80,7 +67,7 @@ function createGrant(
 async function reserveGrants(
   context: ComponentContext,
   identity: Promise<Thing>,
-  vault: GrantedVault,
+  vault: NormalizedKeyVault,
   vaultId: pulumi.Output<string>,
 ): Promise<Issue[]> {
   const { path, access } = vault;
@@ -106,7 +93,7 @@ function grantNames(access: VaultAccess): string[] {
 /** Where some of a program's components grant access to a vault, those that leave it to them rely on it. */
 function warnOfUngranted(
   { resource }: ComponentContext,
-  entries: readonly { readonly owner: Owner; readonly detail: Pick<GrantedVault, "access" | "files"> }[],
+  entries: readonly Omit<Entry<Pick<NormalizedKeyVault, "access" | "files">>, "things">[],
 ): void {
   const granting = entries.filter(({ detail }) => grantNames(detail.access).length > 0);
   const [first] = granting;

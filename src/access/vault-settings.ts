@@ -1,8 +1,8 @@
-import { getVault } from "@pulumi/azure-native/keyvault/getVault";
+import { type GetVaultResult, getVault } from "@pulumi/azure-native/keyvault/getVault";
 import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
-import { formatResourceId, type ResourceReference, resourceType, sameText } from "../model/resource-id";
-import { modelWords, type VaultAccess } from "../model/vault-access";
+import { describeResource, formatResourceId, isOutside, resourceType, sameText } from "../model/resource-id";
+import { modelWords } from "../model/vault-access";
 import { cloudOfVaultHost, publicCloud } from "../model/vocabulary";
 import type { ComponentContext } from "../pulumi/context";
 import { lookUp } from "../pulumi/look-up";
@@ -22,36 +22,26 @@ import {
 import { property } from "../rules/path";
 import { issue } from "../rules/rule";
 import { show } from "../rules/show";
-
-interface DeclaredVault {
-  readonly path: string;
-  readonly permissionModel: string;
-  readonly access: VaultAccess;
-  readonly vault: pulumi.Output<ResourceReference>;
-  /** Where it is not the identity's. */
-  readonly tenantId?: pulumi.Output<string>;
-  readonly cloud?: string;
-}
+import type { ClientConfig, NormalizedKeyVault } from "../workload";
 
 /** Compares a vault that exists with what the input says of it. */
 export function checkVault(
   context: ComponentContext,
-  { path, permissionModel, access, vault, tenantId: declared, cloud = publicCloud }: DeclaredVault,
-  /** The subscription and tenant that azure-native works in. */
-  client: pulumi.Output<{ subscriptionId: string; tenantId: string }>,
+  { path, permissionModel, access, vault, tenantId: declared }: NormalizedKeyVault,
+  client: pulumi.Output<ClientConfig>,
+  cloud = publicCloud,
 ): void {
   lookUp(context, {
     path,
     key: pulumi
       .all([vault, client, declared])
       .apply(([reference, own, tenant]) => ({ ...reference, own, tenant })),
-    describe: ({ name, resourceGroupName }) =>
-      `key vault ${quote(name)} in resource group ${quote(resourceGroupName)}`,
-    ask: async ({ name, resourceGroupName, subscriptionId, own }, opts) =>
+    describe: (key) => describeResource("key vault", key),
+    ask: async (key, opts) =>
       // azure-native would look at a vault of the same name in its own subscription.
-      subscriptionId !== undefined && !sameText(subscriptionId, own.subscriptionId)
+      isOutside(key.own.subscriptionId, key)
         ? undefined
-        : getVault({ vaultName: name, resourceGroupName }, opts),
+        : getVault({ vaultName: key.name, resourceGroupName: key.resourceGroupName }, opts),
     evaluate: (answer, { name, resourceGroupName, subscriptionId, own, tenant }) => {
       if (answer === undefined) {
         const found = { received: subscriptionId ?? "", fill: { own: own.subscriptionId } };
@@ -62,7 +52,7 @@ export function checkVault(
       const live = enableRbacAuthorization ? "AzureRbac" : "AccessPolicy";
       return {
         issues: [
-          ...([live, "Both"].includes(permissionModel)
+          ...(permissionModel === "Both" || permissionModel === live
             ? []
             : [wrongModel(path, name, live, permissionModel)]),
           ...tenantIssues(path, tenantId, own.tenantId, tenant),
@@ -81,22 +71,18 @@ export function checkVault(
   });
 }
 
-function grantedInBothWays(path: string, vault: string, live: keyof typeof modelWords): Notice {
+type Model = keyof typeof modelWords;
+
+function grantedInBothWays(path: string, vault: string, live: Model): Notice {
   const fill = { vault: quote(vault), model: modelWords[live] };
   return notice(vaultBothModels, `${path}.permissionModel`, { fill });
 }
 
-function wrongModel(
-  path: string,
-  vault: string,
-  live: keyof typeof modelWords,
-  permissionModel: string,
-): Issue {
+function wrongModel(path: string, vault: string, live: Model, declared: Model): Issue {
   const disabled = live === "AccessPolicy" ? "access policy" : "role assignment";
-  const declared = modelWords[permissionModel as keyof typeof modelWords];
-  const switching = `Switching the vault to ${declared} disables every ${disabled} it has.`;
+  const switching = `Switching the vault to ${modelWords[declared]} disables every ${disabled} it has.`;
   return issue(vaultPermissionModel, `${path}.permissionModel`, {
-    received: permissionModel,
+    received: declared,
     fill: { vault: quote(vault), model: modelWords[live], other: show(live), switching },
   });
 }
@@ -120,15 +106,10 @@ function cloudIssues(vault: string, uri = "", cloud: string): Issue[] {
   ];
 }
 
-interface Network {
-  readonly publicNetworkAccess?: string;
-  readonly networkAcls?: { readonly defaultAction?: string };
-}
-
 /** A vault that is closed to the internet may well be open to the pods: that cannot be seen from here. */
 function networkNotices(
   path: string,
-  { publicNetworkAccess = "", networkAcls }: Network,
+  { publicNetworkAccess = "", networkAcls }: GetVaultResult["properties"],
   fill: { readonly what: string; readonly id: string; readonly vault: string },
 ): Notice[] {
   if (sameText(publicNetworkAccess, "Disabled")) return [notice(vaultPublicAccess, path, { fill })];

@@ -1,9 +1,10 @@
-import type * as pulumi from "@pulumi/pulumi";
+import type { GetManagedClusterResult } from "@pulumi/azure-native/containerservice/getManagedCluster";
 import { sameText } from "../model/resource-id";
 import { tokenAudience } from "../model/vocabulary";
 import { type Notice, notice } from "../pulumi/notices";
 import { settle } from "../pulumi/settle";
 import { csiDriverOn, rotationOn, secretSyncOn, workloadIdentityOn } from "../rules/live-checks";
+import type { NormalizedKeyVault } from "../workload";
 
 /** What a component needs of the cluster beside its issuer. */
 export interface ClusterUse {
@@ -15,13 +16,8 @@ export interface ClusterUse {
   readonly followsNewest: boolean;
 }
 
-interface VaultUse {
-  readonly objects: pulumi.Output<{ readonly objectVersion?: string }[]>;
-  readonly mount?: { readonly secrets: readonly unknown[] };
-}
-
 /** What the pods need of a cluster; never rejects. */
-export async function clusterUse(vaults: readonly VaultUse[]): Promise<ClusterUse> {
+export async function clusterUse(vaults: readonly NormalizedKeyVault[]): Promise<ClusterUse> {
   const mounted = vaults.filter(({ mount }) => mount !== undefined);
   const objects = await Promise.all(mounted.map(async (vault) => (await settle(vault.objects)).value ?? []));
   return {
@@ -32,15 +28,7 @@ export async function clusterUse(vaults: readonly VaultUse[]): Promise<ClusterUs
 }
 
 /** The part of AKS's answer that says what is on. */
-interface ClusterSettings {
-  readonly securityProfile?: { readonly workloadIdentity?: { readonly enabled?: boolean } };
-  readonly addonProfiles?: Readonly<Record<string, AddonProfile>>;
-}
-
-interface AddonProfile {
-  readonly enabled: boolean;
-  readonly config?: Readonly<Record<string, string>>;
-}
+type ClusterSettings = Pick<GetManagedClusterResult, "securityProfile" | "addonProfiles">;
 
 /** What would not work although the cluster can be federated; a cluster may have its own parts in place of AKS's. */
 export function evaluateSettings(
@@ -61,7 +49,7 @@ export function evaluateSettings(
 }
 
 /** Azure returns the names of add-ons in other letter case at times. [azure-rest-api-specs #10716] */
-function addOn(profiles: ClusterSettings["addonProfiles"] = {}, name: string): AddonProfile | undefined {
+function addOn(profiles: ClusterSettings["addonProfiles"] = {}, name: string) {
   const key = Object.keys(profiles).find((one) => sameText(one, name));
   return key === undefined ? undefined : profiles[key];
 }

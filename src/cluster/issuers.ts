@@ -1,28 +1,20 @@
 import { getManagedCluster } from "@pulumi/azure-native/containerservice/getManagedCluster";
 import * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
-import { type ResourceReference, sameText } from "../model/resource-id";
+import { describeResource, isOutside, type ResourceReference } from "../model/resource-id";
 import type { ComponentContext } from "../pulumi/context";
 import { type Finding, lookUp } from "../pulumi/look-up";
 import { issuerUrl } from "../rules/issuers";
 import { clusterSubscription, issuerOn, liveIssuer } from "../rules/live-checks";
 import { issue } from "../rules/rule";
 import { show } from "../rules/show";
+import type { NormalizedCluster } from "../workload";
 import { type ClusterUse, evaluateSettings } from "./cluster-settings";
-
-interface ClusterInputs {
-  readonly key: string;
-  readonly path: string;
-  /** An AKS cluster to look up, or else the URL of any cluster. */
-  readonly issuer:
-    | { readonly aks: pulumi.Output<ResourceReference> }
-    | { readonly url: pulumi.Output<string> };
-}
 
 /** The OIDC issuer URLs by the keys of the clusters, byte for byte: Entra compares them so. */
 export function issuerUrls(
   context: ComponentContext,
-  clusters: readonly ClusterInputs[],
+  clusters: readonly NormalizedCluster[],
   subscriptionId: pulumi.Output<string>,
   use: Promise<ClusterUse>,
 ): Record<string, pulumi.Output<string>> {
@@ -44,12 +36,11 @@ function lookUpIssuer(
   return lookUp(context, {
     path,
     key: pulumi.all([cluster, subscriptionId]).apply(([reference, own]) => ({ ...reference, own })),
-    describe: ({ name, resourceGroupName }) =>
-      `AKS cluster ${quote(name)} in resource group ${quote(resourceGroupName)}`,
-    ask: async ({ name, resourceGroupName, subscriptionId: other, own }, opts) =>
-      other !== undefined && !sameText(other, own)
+    describe: (key) => describeResource("AKS cluster", key),
+    ask: async (key, opts) =>
+      isOutside(key.own, key)
         ? undefined
-        : getManagedCluster({ resourceName: name, resourceGroupName }, opts),
+        : getManagedCluster({ resourceName: key.name, resourceGroupName: key.resourceGroupName }, opts),
     evaluate: async (answer, { name, resourceGroupName: resourceGroup, own }): Promise<Finding<string>> => {
       if (answer === undefined) return { issues: [issue(clusterSubscription, path, { fill: { own } })] };
       const { enabled, issuerURL } = answer.oidcIssuerProfile ?? {};

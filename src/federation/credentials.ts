@@ -2,51 +2,35 @@ import * as pulumi from "@pulumi/pulumi";
 import { childName, credentialName, parentTypes } from "../model/names";
 import { quote } from "../model/quote";
 import type { ComponentContext } from "../pulumi/context";
-import { describeOwner, type Owner, reserve, type Thing, thingOf } from "../pulumi/reservations";
+import { type Owner, reserve, reserveOnce, type Thing, thingOf } from "../pulumi/reservations";
 import { serialize } from "../pulumi/serialize";
 import { settle } from "../pulumi/settle";
 import { credentialsPerIdentity, federatedOnce, sharedCredentialCount } from "../rules/across-components";
 import type { Issue } from "../rules/issue";
 import { issue } from "../rules/rule";
+import type { NormalizedCluster, WorkloadIdentity } from "../workload";
 import { createApplicationCredential } from "./application-credential";
 import type { Credential } from "./credential";
 import { createManagedIdentityCredential } from "./managed-identity-credential";
 
-interface FederatedIdentity {
-  readonly id: pulumi.Output<string>;
-  /** Set for a managed identity, whose credentials are addressed by resource group and name. */
-  readonly managed?: {
-    readonly resourceGroupName: pulumi.Output<string>;
-    readonly name: pulumi.Output<string>;
-  };
-  readonly thing: Promise<Thing>;
-}
-
-interface FederatedCluster {
-  readonly key: string;
-  readonly path: string;
-}
-
 /** One federated credential for each cluster, after those of any component of the program on the same identity. */
 export function createCredentials(
   context: ComponentContext,
-  identity: FederatedIdentity,
-  clusters: readonly FederatedCluster[],
+  identity: WorkloadIdentity,
+  clusters: readonly NormalizedCluster[],
   issuers: Readonly<Record<string, pulumi.Output<string>>>,
   subject: pulumi.Output<string>,
 ): pulumi.Resource[] {
   if (clusters.length === 0) return [];
-  const credentials = clusters.map((cluster): Credential => {
-    const { key, path } = cluster;
-    const issuer = issuers[key] as pulumi.Output<string>;
-    return {
+  const credentials = clusters.map(
+    ({ key, path }): Credential => ({
       path,
       childName: childName.credential(context.name, key),
       credentialName: nameOf(context, key),
-      issuer,
+      issuer: issuers[key] as pulumi.Output<string>,
       subject,
-    };
-  });
+    }),
+  );
   context.issues.reportLive(reserveCredentials(context, identity.thing, credentials));
   const { id, managed } = identity;
   return serialize(context, id, credentials, (credential, opts) =>
@@ -96,6 +80,6 @@ async function reserveCredential(
   if (value === undefined) return [];
   const self = { token: context.token, path };
   const cluster = await thingOf(issuer, ["ManagedCluster", "KubernetesCluster"]);
-  const [first] = reserve("credential", [identity, cluster, { value }], self, undefined);
-  return first ? [issue(federatedOnce, path, { received: describeOwner(first.owner, self) })] : [];
+  const received = reserveOnce("credential", [identity, cluster, { value }], self);
+  return received === undefined ? [] : [issue(federatedOnce, path, { received })];
 }

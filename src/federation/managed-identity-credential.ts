@@ -2,10 +2,11 @@ import { FederatedIdentityCredential } from "@pulumi/azure-native/managedidentit
 import type * as pulumi from "@pulumi/pulumi";
 import { tokenAudience } from "../model/vocabulary";
 import { declared } from "../pulumi/declared";
+import type { WorkloadIdentity } from "../workload";
 import type { Credential } from "./credential";
 
 export function createManagedIdentityCredential(
-  identity: { readonly resourceGroupName: pulumi.Output<string>; readonly name: pulumi.Output<string> },
+  identity: NonNullable<WorkloadIdentity["managed"]>,
   { childName, credentialName, issuer, subject }: Credential,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {

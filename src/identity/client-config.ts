@@ -4,13 +4,7 @@ import type { ComponentContext } from "../pulumi/context";
 import { lookUp } from "../pulumi/look-up";
 import { providerSubscription } from "../rules/live-checks";
 import { issue } from "../rules/rule";
-
-export interface ClientConfig {
-  readonly subscriptionId: string;
-  readonly tenantId: string;
-  /** The object id of the deployer. */
-  readonly objectId: string;
-}
+import type { ClientConfig } from "../workload";
 
 /** The subscription and tenant that the azure-native provider works in. */
 export function lookUpClientConfig(context: ComponentContext, path: string): pulumi.Output<ClientConfig> {

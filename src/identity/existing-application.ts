@@ -4,11 +4,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../pulumi/context";
 import { type LookUp, lookUp } from "../pulumi/look-up";
 import { azureThingOf } from "../pulumi/reservations";
-import type { IdentityUse, WorkloadIdentity } from "./identity";
+import type { ExistingApplication, WorkloadIdentity } from "../workload";
 
-export interface ExistingApplication {
-  readonly path: string;
-  readonly clientId: pulumi.Output<string>;
+/** What the other inputs need of the identity. */
+export interface IdentityUse {
+  /** Whether the component adds federated credentials to it. */
+  readonly hasClusters: boolean;
+  /** Whether access is granted to its object id. */
+  readonly grants: boolean;
 }
 
 /** An application that another owner created: looked up, and changed only by the credentials that are added. */

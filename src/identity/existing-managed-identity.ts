@@ -1,18 +1,12 @@
 import { getUserAssignedIdentity } from "@pulumi/azure-native/managedidentity/getUserAssignedIdentity";
 import * as pulumi from "@pulumi/pulumi";
-import { quote } from "../model/quote";
-import { formatResourceId, type ResourceReference, resourceType, sameText } from "../model/resource-id";
+import { describeResource, formatResourceId, isOutside, resourceType } from "../model/resource-id";
 import type { ComponentContext } from "../pulumi/context";
 import { lookUp } from "../pulumi/look-up";
 import { azureThingOf } from "../pulumi/reservations";
 import { identitySubscription } from "../rules/live-checks";
 import { issue } from "../rules/rule";
-import type { WorkloadIdentity } from "./identity";
-
-export interface ExistingManagedIdentity {
-  readonly path: string;
-  readonly identity: pulumi.Output<ResourceReference>;
-}
+import type { ExistingManagedIdentity, WorkloadIdentity } from "../workload";
 
 /** An identity that another owner created: looked up, and changed only by the credentials that are added. */
 export function existingManagedIdentity(
@@ -23,12 +17,11 @@ export function existingManagedIdentity(
   const found = lookUp(context, {
     path,
     key: pulumi.all([identity, subscriptionId]).apply(([reference, own]) => ({ ...reference, own })),
-    describe: ({ name, resourceGroupName }) =>
-      `user-assigned identity ${quote(name)} in resource group ${quote(resourceGroupName)}`,
-    ask: async ({ name, resourceGroupName, subscriptionId: other, own }, opts) =>
-      other !== undefined && !sameText(other, own)
+    describe: (key) => describeResource("user-assigned identity", key),
+    ask: async (key, opts) =>
+      isOutside(key.own, key)
         ? undefined
-        : getUserAssignedIdentity({ resourceName: name, resourceGroupName }, opts),
+        : getUserAssignedIdentity({ resourceName: key.name, resourceGroupName: key.resourceGroupName }, opts),
     evaluate: (answer, { own }) => {
       if (answer === undefined) return { issues: [issue(identitySubscription, path, { fill: { own } })] };
       const { clientId, principalId, tenantId } = answer;
@@ -41,11 +34,7 @@ export function existingManagedIdentity(
     .apply(([reference, own]) => formatResourceId(resourceType.userAssignedIdentity, reference, own));
   return {
     id,
-    // Names of identities are unique in their resource group only.
-    description: identity.apply(
-      ({ name, resourceGroupName }) =>
-        `the existing user-assigned identity ${quote(name)} in resource group ${quote(resourceGroupName)}`,
-    ),
+    description: identity.apply((known) => describeResource("the existing user-assigned identity", known)),
     clientId: found.clientId,
     principalId: found.principalId,
     tenantId: found.tenantId,

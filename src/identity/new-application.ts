@@ -5,12 +5,7 @@ import { childName } from "../model/names";
 import { quote } from "../model/quote";
 import { type ComponentContext, childOptions } from "../pulumi/context";
 import { childThing } from "../pulumi/reservations";
-import type { WorkloadIdentity } from "./identity";
-
-export interface NewApplication {
-  readonly displayName: pulumi.Output<string>;
-  readonly owners?: pulumi.Output<string[]>;
-}
+import type { NewApplication, WorkloadIdentity } from "../workload";
 
 /** An application without a password or a certificate, and its service principal, which access is granted to. */
 export function newApplication(

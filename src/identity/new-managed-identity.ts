@@ -5,21 +5,13 @@ import { quote } from "../model/quote";
 import { formatResourceId, resourceType } from "../model/resource-id";
 import { type ComponentContext, childOptions } from "../pulumi/context";
 import { providerOf } from "../pulumi/private-api";
-import { azureThingOf, childThing, describeOwner, reserve } from "../pulumi/reservations";
+import { azureThingOf, childThing, reserveOnce } from "../pulumi/reservations";
 import { settle } from "../pulumi/settle";
-import type { TextMap } from "../pulumi/text-map";
 import { identityCreatedOnce } from "../rules/across-components";
 import type { Issue } from "../rules/issue";
 import { issue } from "../rules/rule";
 import { show } from "../rules/show";
-import type { WorkloadIdentity } from "./identity";
-
-export interface NewManagedIdentity {
-  readonly resourceGroupName: pulumi.Output<string>;
-  readonly name?: pulumi.Output<string>;
-  readonly location?: pulumi.Output<string>;
-  readonly tags?: TextMap;
-}
+import type { NewManagedIdentity, WorkloadIdentity } from "../workload";
 
 export function newManagedIdentity(
   context: ComponentContext,
@@ -75,9 +67,7 @@ async function reserveName(
   const subscription = { value: (await providerOf(resource, "azure-native")) ?? "" };
   const group = await azureThingOf(resourceGroupName, ["ResourceGroup"]);
   const self = { token, path: "userAssignedIdentity.name" };
-  const things = [subscription, group, { value: name.toLowerCase() }];
-  const [first] = reserve("identity", things, self, undefined);
-  if (!first) return [];
-  const found = { received: show(name), fill: { other: describeOwner(first.owner, self) } };
-  return [issue(identityCreatedOnce, self.path, found)];
+  const other = reserveOnce("identity", [subscription, group, { value: name.toLowerCase() }], self);
+  if (other === undefined) return [];
+  return [issue(identityCreatedOnce, self.path, { received: show(name), fill: { other } })];
 }

@@ -1,23 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../pulumi/context";
 import { rememberIdentity } from "../pulumi/reservations";
-import type { ClientConfig } from "./client-config";
-import { type ExistingApplication, existingApplication } from "./existing-application";
-import { type ExistingManagedIdentity, existingManagedIdentity } from "./existing-managed-identity";
-import type { IdentityUse, WorkloadIdentity } from "./identity";
-import { type NewApplication, newApplication } from "./new-application";
-import { type NewManagedIdentity, newManagedIdentity } from "./new-managed-identity";
-
-type IdentityInputs =
-  | ({ readonly kind: "new managed identity" } & NewManagedIdentity)
-  | ({ readonly kind: "existing managed identity" } & ExistingManagedIdentity)
-  | ({ readonly kind: "new application" } & NewApplication)
-  | ({ readonly kind: "existing application" } & ExistingApplication);
+import type { ClientConfig, NormalizedIdentity, WorkloadIdentity } from "../workload";
+import { existingApplication, type IdentityUse } from "./existing-application";
+import { existingManagedIdentity } from "./existing-managed-identity";
+import { newApplication } from "./new-application";
+import { newManagedIdentity } from "./new-managed-identity";
 
 /** Creates or looks up the identity that the pods act as. */
 export function workloadIdentity(
   context: ComponentContext,
-  inputs: IdentityInputs,
+  inputs: NormalizedIdentity,
   client: pulumi.Output<ClientConfig>,
   use: IdentityUse,
 ): WorkloadIdentity {
@@ -29,7 +22,7 @@ export function workloadIdentity(
 
 function ofKind(
   context: ComponentContext,
-  inputs: IdentityInputs,
+  inputs: NormalizedIdentity,
   client: pulumi.Output<ClientConfig>,
   use: IdentityUse,
 ): WorkloadIdentity {

@@ -3,7 +3,7 @@
 import type { Issue } from "../rules/issue";
 import { anyText, enumeration, lostOutput, lostValue, trueOrFalse } from "../rules/kinds-of-value";
 import { entry } from "../rules/path";
-import { type CountRule, issue, type NumberRule, type Rule, type TextRule } from "../rules/rule";
+import { issue, type Rule, type TextRule } from "../rules/rule";
 import { show, showForText } from "../rules/show";
 import { rulesFor } from "../rules/table";
 
@@ -40,21 +40,15 @@ export function keyIssues(key: string, { path, position, secret }: Place): Issue
   return [issue({ ...broken, message }, secret ? path : entry(path, key), { received })];
 }
 
-/** A name that is derived from the component's: the remedy has to say where the text comes from. */
-export function derivedNameIssues(name: string, path: string, rule: TextRule, remedy: string): Issue[] {
-  const broken = brokenRule(name, [rule]);
-  return broken ? [issue(broken, path, { received: show(name), remedy })] : [];
-}
-
 /** The first rule that a text breaks; a name may have lost a part of it in a template. */
-function brokenRule(value: string, rules: readonly TextRule[]): TextRule | undefined {
+export function brokenRule(value: string, rules: readonly TextRule[]): TextRule | undefined {
   const lost = rules.some(({ free }) => free) || rules.length === 0 ? [lostOutput] : [lostOutput, lostValue];
   return [...lost, ...rules].find((rule) => !rule.accepts(value));
 }
 
 export function integerIssues(value: unknown, place: Place): Issue[] {
   const broken = rulesFor(place.position)
-    .filter(isNumberRule)
+    .filter((rule) => rule.kind === "number")
     .find(({ min, max }) => !isWithin(value, min, max));
   return broken ? [issue(broken, place.path, { received: received(value, place) })] : [];
 }
@@ -76,7 +70,7 @@ export function enumerationIssues(value: unknown, place: Place, allowed: readonl
 /** `count` is undefined where a required map is missing. */
 export function countIssues(count: number | undefined, { path, position }: Place): Issue[] {
   const broken = rulesFor(position)
-    .filter(isCountRule)
+    .filter((rule) => rule.kind === "count")
     .find(({ atLeast = 0, atMost = Number.POSITIVE_INFINITY }) => !isWithin(count ?? 0, atLeast, atMost));
   if (!broken) return [];
   const received = count === 0 ? "{}" : `${count ?? "missing"}`;
@@ -99,13 +93,5 @@ function isWithin(value: unknown, min: number, max: number): boolean {
 }
 
 function textRules(position: string): TextRule[] {
-  return rulesFor(position).filter((rule): rule is TextRule => "accepts" in rule);
-}
-
-function isNumberRule(rule: Rule): rule is NumberRule {
-  return "min" in rule;
-}
-
-function isCountRule(rule: Rule): rule is CountRule {
-  return "atLeast" in rule || "atMost" in rule;
+  return rulesFor(position).filter((rule) => rule.kind === "text");
 }

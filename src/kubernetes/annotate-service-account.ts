@@ -13,7 +13,7 @@ import { ownAnnotations } from "../rules/live-checks";
 import { issue } from "../rules/rule";
 import { show } from "../rules/show";
 import type { Manifest } from "./manifest";
-import { placeOf, reserveObject } from "./reserve-object";
+import { reserveObject } from "./reserve-object";
 
 const path = "serviceAccount.management";
 
@@ -63,8 +63,9 @@ async function entriesOf(annotations: TextMap = {}): Promise<[string, pulumi.Inp
   return Object.entries(isDeferred(annotations) ? ((await settle(annotations)).value ?? {}) : annotations);
 }
 
-async function foreignIssue(manifest: Manifest, annotation: string, value: string): Promise<Issue> {
-  const [name = "", namespace = ""] = await placeOf(manifest);
+async function foreignIssue({ metadata }: Manifest, annotation: string, value: string): Promise<Issue> {
+  const { value: name = "" } = await settle(metadata.name);
+  const { value: namespace = "" } = await settle(metadata.namespace);
   const fill = { account: quote(`${namespace}/${name}`), annotation, name, namespace };
   return issue(ownAnnotations, path, { received: show(value), fill });
 }

@@ -2,36 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { volumeName } from "../model/names";
 import { podEnv, podLabels, podVolume, podVolumeMount } from "../model/pod";
 import { vaultUri } from "../model/vault-uri";
-import type { TextMap } from "../pulumi/text-map";
+import type { NormalizedArgs, NormalizedMount } from "../workload";
 
-interface ReadVault {
-  readonly key: string;
-  readonly vault: pulumi.Output<{ readonly name: string }>;
-  /** Left out where the workload reads the vault itself. */
-  readonly mount?: MountInputs;
-}
-
-interface MountInputs {
-  readonly secretProviderClassName: pulumi.Output<string>;
-  readonly mountPath: pulumi.Output<string>;
-  readonly env: Readonly<Record<string, string>>;
-  readonly envSecretName: string;
-}
-
-type Mount = MountInputs & { readonly key: string };
-
-interface PodInputs {
-  readonly namespace: pulumi.Output<string>;
-  readonly serviceAccountName: pulumi.Output<string>;
-  readonly podLabels: TextMap;
-  readonly podAnnotations: pulumi.Output<Record<string, string>>;
-  readonly keyVaults: readonly ReadVault[];
-  readonly cloudName?: string;
-}
+type Mount = NormalizedMount & { readonly key: string };
 
 /** Everything a pod spec needs; `after` makes an output of the component, for which its user has to wait. */
 export function podOutputs(
-  { namespace, serviceAccountName, podLabels: labels, podAnnotations, keyVaults, cloudName }: PodInputs,
+  { namespace, serviceAccount, podLabels: labels, keyVaults, cloudName }: NormalizedArgs,
+  podAnnotations: pulumi.Output<Record<string, string>>,
   after: <T>(value: pulumi.Output<T>) => pulumi.Output<T>,
 ) {
   const mounts = keyVaults.flatMap(({ key, mount }): Mount[] => (mount ? [{ key, ...mount }] : []));
@@ -42,7 +20,7 @@ export function podOutputs(
 
   return {
     namespace: after(namespace),
-    serviceAccountName: after(serviceAccountName),
+    serviceAccountName: after(serviceAccount.name),
     podLabels: after(pulumi.output(labels).apply((own) => podLabels(own))),
     podAnnotations: after(podAnnotations),
     volumes: each(({ key, secretProviderClassName }) =>
@@ -57,6 +35,8 @@ export function podOutputs(
     vaultUris: byKey(keyVaults, ({ vault }) => vault.name.apply((name) => vaultUri(name, cloudName))),
   };
 }
+
+export type PodOutputs = ReturnType<typeof podOutputs>;
 
 function hasEnv({ env }: Mount): boolean {
   return Object.keys(env).length > 0;

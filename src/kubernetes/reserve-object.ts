@@ -1,6 +1,6 @@
 import type { ComponentContext } from "../pulumi/context";
 import { providerOf } from "../pulumi/private-api";
-import { describeOwner, reserve, thingOf } from "../pulumi/reservations";
+import { reserveOnce, thingOf } from "../pulumi/reservations";
 import { settle } from "../pulumi/settle";
 import type { Issue } from "../rules/issue";
 import { issue, type Rule } from "../rules/rule";
@@ -25,15 +25,6 @@ async function issuesWith(
   const cluster = { value: (await providerOf(context.resource, "kubernetes")) ?? "" };
   const namespace = await thingOf(metadata.namespace, ["Namespace"]);
   const self = { token: context.token, path };
-  const [first] = reserve(kind, [cluster, namespace, { value: name }], self, undefined);
-  if (!first) return [];
-  return [
-    issue(rule, path, { received: show(name), fill: { kind, other: describeOwner(first.owner, self) } }),
-  ];
-}
-
-/** Name and namespace, as far as they are known. */
-export async function placeOf({ metadata }: Pick<Manifest, "metadata">): Promise<(string | undefined)[]> {
-  const settled = await Promise.all([settle(metadata.name), settle(metadata.namespace)]);
-  return settled.map(({ value }) => value);
+  const other = reserveOnce(kind, [cluster, namespace, { value: name }], self);
+  return other === undefined ? [] : [issue(rule, path, { received: show(name), fill: { kind, other } })];
 }

@@ -1,73 +1,67 @@
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
-import type { SecretObject } from "../model/secret-provider-class";
+import {
+  formatObjects,
+  formatSecretObject,
+  providerParameters,
+  type SecretObject,
+} from "../model/secret-provider-class";
 import type { VaultObject } from "../model/vault-object";
+import { csiProviderName, secretProviderClassApiVersion, secretProviderClassKind } from "../model/vocabulary";
 import { type ComponentContext, childOptions } from "../pulumi/context";
-import type { TextMap } from "../pulumi/text-map";
 import { ownName } from "../rules/across-components";
-import { type Manifest, secretProviderClassManifest } from "./manifest";
+import type { NormalizedArgs, NormalizedKeyVault, NormalizedMount, WorkloadIdentity } from "../workload";
+import type { Manifest } from "./manifest";
 import { reserveObject } from "./reserve-object";
-
-interface MountedVault {
-  readonly key: string;
-  readonly path: string;
-  readonly vault: pulumi.Output<{ readonly name: string }>;
-  /** Where it is not the identity's. */
-  readonly tenantId?: pulumi.Output<string>;
-  readonly objects: pulumi.Output<VaultObject[]>;
-  /** Left out where the workload reads the vault itself. */
-  readonly mount?: {
-    readonly secretProviderClassName: pulumi.Output<string>;
-    readonly management: "Create" | "External";
-    readonly labels?: TextMap;
-    readonly annotations?: TextMap;
-    readonly secrets: readonly SecretObject[];
-    /** The name of the one behind the environment variables. */
-    readonly envSecretName: string;
-    readonly secretObjects: pulumi.Output<SecretObject[]>;
-  };
-}
-
-interface ClassInputs {
-  readonly namespace: pulumi.Output<string>;
-  readonly clientId: pulumi.Output<string>;
-  readonly tenantId: pulumi.Output<string>;
-  readonly cloudName?: string;
-}
 
 export interface SecretProviderClassOfVault {
   readonly key: string;
   readonly path: string;
-  readonly management: "Create" | "External";
-  /** The Secrets that it fills. */
-  readonly secrets: readonly { readonly name: string; readonly isEnv: boolean }[];
+  readonly mount: NormalizedMount;
   readonly manifest: Manifest;
 }
 
+type ClientAndTenant = Pick<WorkloadIdentity, "clientId" | "tenantId">;
+
 export function secretProviderClassesOf(
-  vaults: readonly MountedVault[],
-  { namespace, ...identity }: ClassInputs,
+  { keyVaults, namespace, cloudName }: NormalizedArgs,
+  identity: ClientAndTenant,
 ): SecretProviderClassOfVault[] {
-  return vaults.flatMap(({ key, path, vault, tenantId = identity.tenantId, objects, mount }) => {
+  return keyVaults.flatMap((vault) => {
+    const { key, path, mount } = vault;
     if (!mount) return [];
-    const { secretProviderClassName: name, labels, annotations, management } = mount;
-    const { secrets, secretObjects, envSecretName } = mount;
-    const manifest = secretProviderClassManifest({
+    const { secretProviderClassName: name, labels, annotations } = mount;
+    const manifest = {
+      apiVersion: secretProviderClassApiVersion,
+      kind: secretProviderClassKind,
       metadata: { name, namespace, labels, annotations },
-      ...identity,
-      tenantId,
-      vaultName: vault.name,
-      objects,
-      secretObjects,
-      hasSecretObjects: secrets.length > 0,
-    });
-    const named = secrets.map(({ secretName }) => ({
-      name: secretName,
-      isEnv: secretName === envSecretName,
-    }));
-    return [{ key, path, management, secrets: named, manifest }];
+      spec: specOf(vault, mount, identity, cloudName),
+    };
+    return [{ key, path, mount, manifest }];
   });
+}
+
+function specOf(
+  { vault, tenantId, objects }: NormalizedKeyVault,
+  { secrets, secretObjects }: NormalizedMount,
+  identity: ClientAndTenant,
+  cloudName: string | undefined,
+): NonNullable<Manifest["spec"]> {
+  return {
+    provider: csiProviderName,
+    parameters: providerParameters<pulumi.Output<string>>({
+      clientId: identity.clientId,
+      tenantId: tenantId ?? identity.tenantId,
+      vaultName: vault.name,
+      objects: objects.apply((list) => formatObjects(list as VaultObject[])),
+      cloudName: cloudName === undefined ? undefined : pulumi.output(cloudName),
+    }),
+    // An empty list would be a difference to what the API server keeps.
+    ...(secrets.length > 0 && {
+      secretObjects: secretObjects.apply((list) => (list as SecretObject[]).map(formatSecretObject)),
+    }),
+  };
 }
 
 /** The SecretProviderClasses that no other owner applies, once the pods that use them could mount. */
@@ -78,7 +72,7 @@ export function applySecretProviderClasses(
 ): pulumi.Resource[] {
   for (const one of classes) reserveSecrets(context, one);
   return classes
-    .filter(({ management }) => management === "Create")
+    .filter(({ mount }) => mount.management === "Create")
     .map(({ key, path, manifest }) => {
       reserveObject(context, manifest, ownName, `${path}.secretProviderClass.name`);
       const child = childName.secretProviderClass(context.name, key);
@@ -89,11 +83,12 @@ export function applySecretProviderClasses(
 /** The driver overwrites Secrets, also where another owner applies the class. */
 function reserveSecrets(
   context: ComponentContext,
-  { path, manifest, secrets }: SecretProviderClassOfVault,
+  { path, manifest, mount }: SecretProviderClassOfVault,
 ): void {
   const { namespace } = manifest.metadata;
-  for (const { name, isEnv } of secrets) {
+  for (const { secretName: name } of mount.secrets) {
     const secret = { kind: "Secret", metadata: { name, namespace } };
-    reserveObject(context, secret, ownName, `${path}.${isEnv ? "envSecretName" : "syncedSecrets"}`);
+    const property = name === mount.envSecretName ? "envSecretName" : "syncedSecrets";
+    reserveObject(context, secret, ownName, `${path}.${property}`);
   }
 }

@@ -3,29 +3,19 @@ import type * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
 import { serviceAccountAnnotations } from "../model/pod";
 import { type ComponentContext, childOptions } from "../pulumi/context";
-import { mergeTextMaps, type TextMap } from "../pulumi/text-map";
+import { mergeTextMaps } from "../pulumi/text-map";
 import { ownName } from "../rules/across-components";
+import type { NormalizedServiceAccount, WorkloadIdentity } from "../workload";
 import { annotateServiceAccount } from "./annotate-service-account";
 import type { ServiceAccountManifest } from "./manifest";
 import { reserveObject } from "./reserve-object";
 
-interface ServiceAccountInputs {
-  readonly management: "Create" | "Annotate" | "External";
-  readonly name: pulumi.Output<string>;
-  readonly labels?: TextMap;
-  readonly annotations: TextMap;
-  readonly tokenExpirationSeconds?: pulumi.Output<number>;
-  readonly automountServiceAccountToken?: pulumi.Output<boolean>;
-  readonly imagePullSecrets?: pulumi.Output<string[]>;
-}
-
 /** The service account with the annotations that the workload identity webhook reads. */
 export function serviceAccountOf(
-  { name, labels, annotations, tokenExpirationSeconds, ...given }: ServiceAccountInputs,
+  { name, labels, annotations, tokenExpirationSeconds, ...given }: NormalizedServiceAccount,
   namespace: pulumi.Output<string>,
-  identity: { readonly clientId: pulumi.Output<string>; readonly tenantId: pulumi.Output<string> },
+  { clientId, tenantId }: WorkloadIdentity,
 ): ServiceAccountManifest {
-  const { clientId, tenantId } = identity;
   const expiration = tokenExpirationSeconds?.apply(String);
   const own = serviceAccountAnnotations({ clientId, tenantId, tokenExpirationSeconds: expiration });
   const { automountServiceAccountToken, imagePullSecrets } = given;
@@ -41,7 +31,7 @@ export function serviceAccountOf(
 /** The service account: created, annotated, or left alone. */
 export function applyServiceAccount(
   context: ComponentContext,
-  management: ServiceAccountInputs["management"],
+  management: NormalizedServiceAccount["management"],
   manifest: ServiceAccountManifest,
 ): pulumi.Resource[] {
   const name = childName.serviceAccount(context.name);

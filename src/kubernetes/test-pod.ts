@@ -1,32 +1,16 @@
 import { Pod } from "@pulumi/kubernetes/core/v1/pod";
-import type { core } from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
 import { type ComponentContext, childOptions } from "../pulumi/context";
-import type { TextMap } from "../pulumi/text-map";
 import { ownName } from "../rules/across-components";
+import type { NormalizedPod } from "../workload";
+import type { PodOutputs } from "./pod-outputs";
 import { reserveObject } from "./reserve-object";
-
-interface TestPodInputs {
-  readonly name?: string;
-  readonly operatingSystem: string;
-  readonly image: pulumi.Output<string>;
-  readonly command: pulumi.Output<string[]>;
-}
-
-interface PodOutputs {
-  readonly namespace: pulumi.Output<string>;
-  readonly serviceAccountName: pulumi.Output<string>;
-  readonly podLabels: TextMap;
-  readonly volumes: pulumi.Input<pulumi.Input<core.v1.Volume>[]>;
-  readonly volumeMounts: pulumi.Input<pulumi.Input<core.v1.VolumeMount>[]>;
-  readonly env: pulumi.Input<pulumi.Input<core.v1.EnvVar>[]>;
-}
 
 /** Pulumi makes every other name unique. The outputs of the component would wait for this check. */
 export function reserveTestPod(
   context: ComponentContext,
-  { name }: Pick<TestPodInputs, "name">,
+  { name }: NormalizedPod,
   namespace: pulumi.Output<string>,
 ): void {
   if (name === undefined) return;
@@ -37,7 +21,7 @@ export function reserveTestPod(
 /** A pod that only mounts: Pulumi waits until it is ready, and it is not before every mount has worked. */
 export function createTestPod(
   context: ComponentContext,
-  { name, operatingSystem, image, command }: TestPodInputs,
+  { name, operatingSystem, image, command }: NormalizedPod,
   { namespace, serviceAccountName, podLabels, volumes, volumeMounts, env }: PodOutputs,
 ): pulumi.Resource {
   return new Pod(

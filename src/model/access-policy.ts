@@ -2,7 +2,7 @@
 
 import { type Collection, collectionOf, type VaultObject } from "./vault-object";
 
-export type Permissions = Partial<Record<Collection, readonly ("get" | "list")[]>>;
+export type Permissions = Partial<Record<Collection, ("get" | "list")[]>>;
 
 /** `get` for the kinds that are used; the provider lists versions only where it mounts several. */
 export function permissionsFor(objects: readonly VaultObject[]): Permissions {

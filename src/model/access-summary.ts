@@ -4,7 +4,7 @@ import { outputLines, type Statement } from "./output-lines";
 import { quote } from "./quote";
 import type { SecretObject } from "./secret-provider-class";
 import { describeAccess, type VaultAccess } from "./vault-access";
-import type { ObjectKind, VaultObject } from "./vault-object";
+import { nounOf, type ObjectKind, type VaultObject } from "./vault-object";
 
 export interface AccessFacts {
   readonly namespace: string;
@@ -136,7 +136,7 @@ function describeFile({ fileName, objectName, objectType, objectVersionHistory =
   return `${unlessPlain(fileName)}${remarks && ` (${remarks})`}`;
 }
 
-const nouns: Record<ObjectKind, string> = { secret: "object", key: "public key", cert: "certificate" };
+const nouns: Record<ObjectKind, string> = { ...nounOf, secret: "object" };
 
 /** Which key of a Secret holds what. */
 function describeData(data: SecretObject["data"]): string {

@@ -25,6 +25,10 @@ export function interrupted({ type, name, parent }: FailedChild, id: string): st
   return `If an interrupted update of this program created it, import it: pulumi import ${words} --protect=false --generate-code=false`;
 }
 
+/** Ends advice after which pods could still fail to mount. */
+export const doctorHint =
+  "If a pod cannot mount its files then, the package's command `doctor` names the reason (docs/doctor.md).";
+
 /** After a rename the old name is still in the state: whatever else replaces the new one, that is deleted in the end. */
 export function renamed(map?: "clusters" | "keyVaults" | "roleAssignments"): string {
   const what = map === undefined ? "the component" : `a key of \`${map}\` or the component`;

@@ -4,6 +4,7 @@ import { type BuiltInRole, builtInRoles } from "./built-in-roles";
 import { grantingRoles } from "./granting-roles";
 import { list } from "./list";
 import { quote } from "./quote";
+import { guidPattern, sameText } from "./resource-id";
 import { describeVaultRole } from "./role-grants";
 
 export interface AssignedRole {
@@ -12,8 +13,11 @@ export interface AssignedRole {
   readonly builtIn?: BuiltInRole;
 }
 
-const definition =
-  /^(?:(?:\/subscriptions\/[-\w]+|\/providers\/Microsoft\.Management\/managementGroups\/[-\w().]+)?\/providers\/Microsoft\.Authorization\/roleDefinitions\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const above = "/subscriptions/[-\\w]+|/providers/Microsoft\\.Management/managementGroups/[-\\w().]+";
+const definition = new RegExp(
+  `^(?:(?:${above})?/providers/Microsoft\\.Authorization/roleDefinitions/)?(${guidPattern})$`,
+  "i",
+);
 
 /** Undefined where it is neither the name of a role that is known here, nor the GUID or id of a role definition. */
 export function readRole(text: string): AssignedRole | undefined {
@@ -29,7 +33,7 @@ export function roleWithGuid(guid: string): BuiltInRole | undefined {
 /** By name, GUID or id. */
 export function canGrantAccess(text: string): boolean {
   const guid = definition.exec(text)?.[1]?.toLowerCase();
-  return grantingRoles.some((role) => role.guid === guid || role.name.toLowerCase() === text.toLowerCase());
+  return Object.entries(grantingRoles).some(([name, own]) => own === guid || sameText(name, text));
 }
 
 /** `read blobs`, `write blobs`, `list keys` → `read and write blobs, list keys` */
@@ -43,22 +47,15 @@ export function describePowers(powers: readonly string[]): string {
   return [...verbs].map(([object, some]) => `${list(some)} ${object}`).join(", ");
 }
 
-/** A phrase that follows "can", for what carries its scope itself. */
-export function describeRole({ guid, builtIn }: AssignedRole): string {
-  return builtIn === undefined
-    ? `do what role definition ${quote(guid)} allows`
-    : `${describePowers(builtIn.powers)}${privateKeys(builtIn)} (role ${builtIn.name})`;
-}
-
-/** The same with the scope; `where` are words for the scope, whose id may not be known yet. */
-export function describeAssignedRole(
-  { guid, builtIn }: AssignedRole,
-  scope: string | undefined,
-  where: string,
-): string {
-  if (builtIn === undefined) return `do what role definition ${quote(guid)} allows on ${where}`;
+/**
+ * A phrase that follows "can". `where` are words for the scope, left out for what carries it itself; its id may not be
+ * known yet.
+ */
+export function describeRole({ guid, builtIn }: AssignedRole, where?: string, scope?: string): string {
+  const on = where === undefined ? "" : ` on ${where}`;
+  if (builtIn === undefined) return `do what role definition ${quote(guid)} allows${on}`;
   const own = scope === undefined ? undefined : describeVaultRole(guid, scope);
-  return own ?? `${describePowers(builtIn.powers)}${privateKeys(builtIn)} (role ${builtIn.name} on ${where})`;
+  return own ?? `${describePowers(builtIn.powers)}${privateKeys(builtIn)} (role ${builtIn.name}${on})`;
 }
 
 /** A certificate's private key is read as the secret of its name. */

@@ -1,7 +1,6 @@
 /** Errors of a Kubernetes API server in an update. */
 
-import { type Explanation, type FailedChild, interrupted, renamed, text } from "./advice";
-import { doctorHint } from "./doctor-hint";
+import { doctorHint, type Explanation, type FailedChild, interrupted, renamed, text } from "./advice";
 
 export const kubernetesExplanations: readonly Explanation[] = [
   {

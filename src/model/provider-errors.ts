@@ -1,7 +1,6 @@
 /** Errors of Azure, Entra and Kubernetes in an update: what happened, and what to change. Pure text. */
 
-import { type Explanation, type FailedChild, interrupted, quoted, renamed, text } from "./advice";
-import { doctorHint } from "./doctor-hint";
+import { doctorHint, type Explanation, type FailedChild, interrupted, quoted, renamed, text } from "./advice";
 import { kubernetesExplanations } from "./kubernetes-errors";
 import { missingPermission } from "./missing-permission";
 import { childName } from "./names";

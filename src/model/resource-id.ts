@@ -1,11 +1,15 @@
 /** Azure resource ids: read without regard to letter case, as Azure does. */
 
+import { quote } from "./quote";
+
 export interface ResourceReference {
   /** Absent: the subscription of the provider. */
   readonly subscriptionId?: string;
   readonly resourceGroupName: string;
   readonly name: string;
 }
+
+export const guidPattern = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
 export const resourceType = {
   managedCluster: "Microsoft.ContainerService/managedClusters",
@@ -30,6 +34,15 @@ export function parseResourceId(id: string, type: string): Required<ResourceRefe
   if (!subscriptionId || !resourceGroupName || !name) return undefined;
   if (idType?.toLowerCase() !== type.toLowerCase()) return undefined;
   return { subscriptionId, resourceGroupName, name };
+}
+
+/** `key vault "kv" in resource group "shop"`: names are unique in their resource group only. */
+export function describeResource(kind: string, { name, resourceGroupName }: ResourceReference): string {
+  return `${kind} ${quote(name)} in resource group ${quote(resourceGroupName)}`;
+}
+
+export function isOutside(subscription: string, { subscriptionId }: ResourceReference): boolean {
+  return subscriptionId !== undefined && !sameText(subscriptionId, subscription);
 }
 
 export function sameText(a: string, b: string): boolean {

@@ -1,7 +1,7 @@
 /** What a role can be assigned on: a resource or a part of one, a resource group, a subscription or a management group. */
 
 import { quote } from "./quote";
-import { sameText } from "./resource-id";
+import { guidPattern, sameText } from "./resource-id";
 
 interface Scope {
   readonly subscriptionId?: string;
@@ -12,9 +12,8 @@ interface Scope {
   readonly managementGroup?: string;
 }
 
-const guid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const inSubscription = new RegExp(
-  `^/subscriptions/(${guid})(?:/resourceGroups/([^/]+))?((?:/providers/[-\\w.]+(?:/\\w+/[^/]+)+)*)$`,
+  `^/subscriptions/(${guidPattern})(?:/resourceGroups/([^/]+))?((?:/providers/[-\\w.]+(?:/\\w+/[^/]+)+)*)$`,
   "i",
 );
 const managementGroup = /^\/providers\/Microsoft\.Management\/managementGroups\/([-\w().]{0,89}[-\w()])$/i;

@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { explainError } from "../model/provider-errors";
 import { retryDelay } from "../model/retries";
-import { engineHasErrorHooks, isRegistered } from "./private-api";
+import { engineHasErrorHooks, isRegistered, withLateErrorHooks } from "./private-api";
 import { oncePerProgram } from "./program";
 import { type Settled, settle } from "./settle";
 
@@ -16,24 +16,16 @@ interface Explanations {
 
 /** Tries again where that helps, else logs advice beside the error of a child: the engine passes it to error hooks only. */
 export function explainErrors(name: string, opts: pulumi.ComponentResourceOptions = {}): Explanations {
-  const registered: pulumi.ErrorHook[] = [];
-  const lists: pulumi.ErrorHook[][] = [];
-  // A transformation, because the lists can still be filled after the children were declared.
-  const addHooks: pulumi.ResourceTransformation = ({ props, opts: child }) => {
-    const onError = [...(child.hooks?.onError ?? []), ...registered];
-    lists.push(onError);
-    return { props, opts: { ...child, hooks: { ...child.hooks, onError } } };
-  };
+  const { options, addHook } = withLateErrorHooks(opts);
   return {
-    options: { ...opts, transformations: [...(opts?.transformations ?? []), addHooks] },
+    options,
     register: async (component, deployer) => {
       if (!engineHasErrorHooks()) return;
       // Kept as long as the program runs: of the component no more than these two.
       const context = { name, urn: settle(component.urn), deployer: settle(deployer) };
       const hook = newHook(name, (failure) => retryOrExplain(context, failure));
-      if (!(await isRegistered(hook))) return;
       // Only now, before the first child is sent: an engine without such hooks must not be asked for one.
-      for (const list of [registered, ...lists]) list.push(hook);
+      if (await isRegistered(hook)) addHook(hook);
     },
   };
 }

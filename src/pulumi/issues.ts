@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatIssues, formatReason, type Issue, limit } from "../rules/issue";
 import { arrived } from "./arrived";
-import { isDeferred, settle } from "./settle";
+import { isDeferred, type Settled, settle } from "./settle";
 
 /** What is wrong with one component: found immediately, once values are known, and by live checks. */
 export class Issues {
@@ -35,14 +35,13 @@ export class Issues {
     const states = inputs.map(
       (input) => arrived(input) ?? (isDeferred(input) ? undefined : { known: true, value: input }),
     );
-    if (states.every((state) => state !== undefined)) {
-      if (states.every(({ known }) => known)) this.report(...evaluate(states.map(({ value }) => value)));
-      return;
+    const ifKnown = (all: readonly Pick<Settled, "known" | "value">[]) =>
+      all.every(({ known }) => known) ? evaluate(all.map(({ value }) => value)) : [];
+    if (states.every((state) => state !== undefined)) this.report(...ifKnown(states));
+    else {
+      const settled = inputs.map((input) => settle(input as pulumi.Input<unknown>));
+      this.reportLater(Promise.all(settled).then(ifKnown));
     }
-    const settled = Promise.all(inputs.map((input) => settle(input as pulumi.Input<unknown>)));
-    this.reportLater(
-      settled.then((all) => (all.every(({ known }) => known) ? evaluate(all.map(({ value }) => value)) : [])),
-    );
   }
 
   throwIfAny(component: string): void {

@@ -49,6 +49,29 @@ export async function isRegistered(hook: pulumi.ErrorHook): Promise<boolean> {
   );
 }
 
+/**
+ * Options of a component whose children get hooks that are added after they were declared: the SDK reads the list of a
+ * child when it sends it [runtime/resource.ts, prepareHooks], and a transformation can put a list there that still grows.
+ */
+export function withLateErrorHooks(opts: pulumi.ComponentResourceOptions): {
+  readonly options: pulumi.ComponentResourceOptions;
+  readonly addHook: (hook: pulumi.ErrorHook) => void;
+} {
+  const added: pulumi.ErrorHook[] = [];
+  const lists = [added];
+  const transformation: pulumi.ResourceTransformation = ({ props, opts: child }) => {
+    const onError = [...(child.hooks?.onError ?? []), ...added];
+    lists.push(onError);
+    return { props, opts: { ...child, hooks: { ...child.hooks, onError } } };
+  };
+  return {
+    options: { ...opts, transformations: [...(opts.transformations ?? []), transformation] },
+    addHook: (hook) => {
+      for (const list of lists) list.push(hook);
+    },
+  };
+}
+
 /** Pulumi waits for these before it answers; the plugin's answer to an error must come after them. */
 export async function pendingCalls(): Promise<void> {
   await (pulumi.runtime as { waitForRPCs?: () => Promise<void> }).waitForRPCs?.();

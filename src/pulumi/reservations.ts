@@ -96,6 +96,12 @@ export function reserve<T>(kind: string, things: readonly Thing[], owner: Owner,
   return [...earlier];
 }
 
+/** Reserves what one owner alone can have; returns in words who did so before. */
+export function reserveOnce(kind: string, things: readonly Thing[], owner: Owner): string | undefined {
+  const [first] = reserve(kind, things, owner, undefined);
+  return first && describeOwner(first.owner, owner);
+}
+
 /** Two unknown values may come from one resource and differ: once both are known, they decide. */
 function isSame(some: readonly Thing[], others: readonly Thing[]): boolean {
   return some.every(({ value }, index) => {

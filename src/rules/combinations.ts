@@ -1,43 +1,43 @@
 /** The rules about inputs that exclude, need or limit each other. */
 
 import { credentialsPerIdentity } from "./across-components";
-import type { CountRule, Rule } from "./rule";
+import { RuleTable } from "./rule";
 import * as source from "./sources";
+
+const table = new RuleTable("immediately");
+export const { all } = table;
 
 const onePrincipal = `${source.provider}: one clientID in a SecretProviderClass`;
 const vault = "keyVaults.<key>";
 
-export const someIdentity: Rule = {
+export const someIdentity = table.other({
   id: "some-identity",
   appliesTo: ["userAssignedIdentity", "application"],
   expected: "given, or else application",
   message: "no identity is given.",
   source: onePrincipal,
   remedy: "The pods act as one identity: give userAssignedIdentity or application.",
-  checked: "immediately",
-};
+});
 
-export const oneIdentity: Rule = {
+export const oneIdentity = table.other({
   id: "one-identity",
   appliesTo: ["userAssignedIdentity", "application"],
   expected: "the only identity",
   message: "both userAssignedIdentity and application are given.",
   source: onePrincipal,
   remedy: "A pod acts as one identity: leave one of the two out.",
-  checked: "immediately",
-};
+});
 
-export const newOrExisting: Rule = {
+export const newOrExisting = table.other({
   id: "new-or-existing",
   appliesTo: ["userAssignedIdentity", "application"],
   expected: "either an existing one or a new one",
   message: "<received>.",
   source: source.design,
   remedy: "For an existing one give <existing> and nothing else; for a new one give <fresh>.",
-  checked: "immediately",
-};
+});
 
-export const oneWayToCluster: Rule = {
+export const oneWayToCluster = table.other({
   id: "one-way-to-cluster",
   appliesTo: ["clusters.<key>"],
   expected: "given in exactly one way",
@@ -45,30 +45,27 @@ export const oneWayToCluster: Rule = {
   source: source.design,
   remedy:
     "Give exactly one of resourceGroupName (with name, if it differs from the key), id and oidcIssuerUrl.",
-  checked: "immediately",
-};
+});
 
-export const oneWayToVault: Rule = {
+export const oneWayToVault = table.other({
   id: "one-way-to-vault",
   appliesTo: [vault],
   expected: "given in exactly one way",
   message: "<received>.",
   source: source.design,
   remedy: "Give exactly one of resourceGroupName (with name, if it differs from the key) and id.",
-  checked: "immediately",
-};
+});
 
-export const clusterCount: CountRule = {
+export const clusterCount = table.count({
   id: "cluster-count",
   appliesTo: ["clusters"],
   expected: `at most ${credentialsPerIdentity} entries: an identity takes no more federated credentials`,
   source: source.federation,
   remedy: "Give the other clusters an identity of their own, with a second component.",
-  checked: "immediately",
   atMost: credentialsPerIdentity,
-};
+});
 
-export const annotatedOnly: Rule = {
+export const annotatedOnly = table.other({
   id: "annotated-only",
   appliesTo: ["labels", "annotations", "automountServiceAccountToken", "imagePullSecrets"].map(
     (name) => `serviceAccount.${name}`,
@@ -77,10 +74,9 @@ export const annotatedOnly: Rule = {
   message: 'has no effect while management is "Annotate".',
   source: source.design,
   remedy: "An existing service account gets the component's own annotations only: leave this out.",
-  checked: "immediately",
-};
+});
 
-export const ownAccount: Rule = {
+export const ownAccount = table.other({
   id: "own-account",
   appliesTo: ["serviceAccount.name", "the component's name"],
   expected: 'another service account than "default" while management is "Create"',
@@ -89,19 +85,18 @@ export const ownAccount: Rule = {
   remedy:
     'Give the workload a service account of its own. (With management "Annotate" every pod that names no service account would get its permissions.)',
   checked: "once known",
-};
+});
 
-export const waitingPod: Rule = {
+export const waitingPod = table.other({
   id: "waiting-pod",
   appliesTo: ["pod"],
   expected: "left out while a SecretProviderClass is External",
   message: "the test pod would wait for a SecretProviderClass that is applied only after the update.",
   source: source.driverNode,
   remedy: 'Leave pod out while secretProviderClass.management is "External".',
-  checked: "immediately",
-};
+});
 
-export const onlyWithMount: Rule = {
+export const onlyWithMount = table.other({
   id: "only-with-mount",
   appliesTo: ["secretProviderClass", "syncedSecrets", "env", "envSecretName", "mountPath"].map(
     (name) => `${vault}.${name}`,
@@ -111,30 +106,27 @@ export const onlyWithMount: Rule = {
   source: source.driverSecrets,
   remedy:
     "Without a mount there is no volume, and nothing fills a Secret: leave this out, or set mount to true.",
-  checked: "immediately",
-};
+});
 
-export const onlyWithEnv: Rule = {
+export const onlyWithEnv = table.other({
   id: "only-with-env",
   appliesTo: [`${vault}.envSecretName`],
   expected: "left out without env",
   message: "has no effect: env is not given, so there is no such Secret.",
   source: source.driverSecrets,
   remedy: "Give env, or leave this out. A Secret without environment variables is an entry of syncedSecrets.",
-  checked: "immediately",
-};
+});
 
-export const onlyForRoles: Rule = {
+export const onlyForRoles = table.other({
   id: "only-for-roles",
   appliesTo: [`${vault}.roleScope`],
   expected: "left out unless the component assigns roles",
   message: "has no effect: <received>.",
   source: source.keyVaultRbac,
   remedy: 'Leave it out, or use permissionModel "AzureRbac" with grants "Create".',
-  checked: "immediately",
-};
+});
 
-export const otherTenant: Rule = {
+export const otherTenant = table.other({
   id: "other-tenant",
   appliesTo: [`${vault}.tenantId`],
   expected: "left out unless an existing application reads the vault and another owner grants access",
@@ -144,13 +136,12 @@ export const otherTenant: Rule = {
   remedy:
     'Give `application.clientId` of a multi-tenant application and set grants to "External": access is granted in the ' +
     "vault's tenant, to the application's service principal there. For a vault of the identity's own tenant leave tenantId out.",
-  checked: "immediately",
-};
+});
 
 /** The longest name of a pod that a Deployment creates: Kubernetes cuts it. */
 export const longestPodName = 63;
 
-export const podStatusName: Rule = {
+export const podStatusName = table.other({
   id: "pod-status-name",
   appliesTo: [`${vault}.secretProviderClass.name`, "namespace"],
   expected: "at most <most> characters together with the namespace",
@@ -158,22 +149,4 @@ export const podStatusName: Rule = {
   remedy: "The driver joins both with the name of the pod, which may have <pod> more.",
   stricter: { longestPod: "the names of the pods are not known; shorter ones than that might do" },
   checked: "once known",
-};
-
-/** In the order in which they are checked and shown. */
-export const all: readonly Rule[] = [
-  someIdentity,
-  oneIdentity,
-  newOrExisting,
-  oneWayToCluster,
-  oneWayToVault,
-  clusterCount,
-  annotatedOnly,
-  ownAccount,
-  waitingPod,
-  onlyWithMount,
-  onlyWithEnv,
-  onlyForRoles,
-  otherTenant,
-  podStatusName,
-];
+});

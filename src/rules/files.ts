@@ -1,12 +1,15 @@
 /** The rules about how the files of a vault fit together, and what refers to them. */
 
-import type { CountRule, Rule } from "./rule";
+import { RuleTable } from "./rule";
 import * as source from "./sources";
+
+const table = new RuleTable("immediately");
+export const { all } = table;
 
 const objects = "keyVaults.<key>.objects";
 const data = "keyVaults.<key>.syncedSecrets.<key>.data";
 
-export const noFileInFile: Rule = {
+export const noFileInFile = table.other({
   id: "no-file-in-file",
   appliesTo: [`keys of ${objects}`],
   expected: "outside of any other file",
@@ -16,10 +19,9 @@ export const noFileInFile: Rule = {
   stricter: {
     versions: "a folder of versions is the provider's, which may put more into it than it is asked for",
   },
-  checked: "immediately",
-};
+});
 
-export const mountedFile: Rule = {
+export const mountedFile = table.other({
   id: "mounted-file",
   appliesTo: [`${data}.<key>`, "keyVaults.<key>.env.<key>"],
   expected: "one of the vault's files",
@@ -29,13 +31,12 @@ export const mountedFile: Rule = {
   stricter: {
     oneMore: "the provider keeps one version more than it is asked for; nobody may rely on that",
   },
-  checked: "immediately",
-};
+});
 
 /** etcd takes requests of 1.5 MiB; the API server adds its own fields. */
 export const largestClass = 1.5 * 2 ** 20 - 16 * 2 ** 10;
 
-export const classSize: Rule = {
+export const classSize = table.other({
   id: "class-size",
   appliesTo: [objects],
   expected: "few enough for a SecretProviderClass of at most 1.5 MiB",
@@ -45,37 +46,34 @@ export const classSize: Rule = {
   remedy: "Divide the objects among several entries of keyVaults for the same vault.",
   stricter: { room: "16 KiB are left for what the API server adds to the object" },
   checked: "once known",
-};
+});
 
-export const filledSecret: CountRule = {
+export const filledSecret = table.count({
   id: "filled-secret",
   appliesTo: [data],
   expected: "a map with at least one entry: key in the Secret to file name",
   source: source.driverSecrets,
-  checked: "immediately",
   atLeast: 1,
-};
+});
 
-export const keysOfSecretType: Rule = {
+export const keysOfSecretType = table.other({
   id: "keys-of-secret-type",
   appliesTo: [data],
   expected: "<keys>, for the type <type>",
   source: `${source.coreValidation} of Secrets; ${source.driverSecrets}`,
   stricter: { refused: "the Kubernetes API refuses a Secret of that type without its keys" },
-  checked: "immediately",
-};
+});
 
-export const tlsSource: Rule = {
+export const tlsSource = table.other({
   id: "tls-source",
   appliesTo: [`${data}.<key>`],
   expected: "a file that holds what the key of a TLS Secret needs",
   message: "<key> is taken from a file of type <types>, but <received>.",
   source: `${source.driverSecrets}: it takes the private key from a certificate-backed secret, and writes an empty key without an error`,
   remedy: "Both keys normally name the same file, a secret that backs a certificate.",
-  checked: "immediately",
-};
+});
 
-export const tlsFormat: Rule = {
+export const tlsFormat = table.other({
   id: "tls-format",
   appliesTo: ["keyVaults.<key>.objects.<key>.objectFormat"],
   expected: 'left out or "pem" for a file that fills a TLS Secret',
@@ -83,9 +81,9 @@ export const tlsFormat: Rule = {
   source: `${source.driverSecrets}: it looks for PEM blocks only, and writes empty values without an error`,
   remedy: "Leave it out. Where the PFX is needed too, give the object a second file name.",
   checked: "once known",
-};
+});
 
-export const ownOfVault: Rule = {
+export const ownOfVault = table.other({
   id: "own-of-vault",
   appliesTo: [
     "keys of keyVaults.<key>.syncedSecrets",
@@ -99,9 +97,9 @@ export const ownOfVault: Rule = {
     "Kubernetes: a name is unique in its namespace, a variable in its container; the CSI driver overwrites Secrets",
   remedy: "Rename one of the two.",
   checked: "once known",
-};
+});
 
-export const ownFolder: Rule = {
+export const ownFolder = table.other({
   id: "own-folder",
   appliesTo: ["keyVaults.<key>.mountPath"],
   expected: "outside of the folders of other vaults",
@@ -109,17 +107,4 @@ export const ownFolder: Rule = {
   source: `${source.coreValidation} of volumeMounts: paths are unique; a volume is read-only, and nothing can be mounted inside of it`,
   remedy: "Mount each vault in a folder of its own.",
   checked: "once known",
-};
-
-/** In the order in which they are checked and shown. */
-export const all: readonly Rule[] = [
-  noFileInFile,
-  mountedFile,
-  classSize,
-  filledSecret,
-  keysOfSecretType,
-  tlsSource,
-  tlsFormat,
-  ownOfVault,
-  ownFolder,
-];
+});

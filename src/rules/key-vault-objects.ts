@@ -1,27 +1,28 @@
 /** What the CSI provider and the driver accept as an object and its file. */
 
-import { type NumberRule, pattern, type Rule, type TextRule } from "./rule";
+import { RuleTable } from "./rule";
 import * as source from "./sources";
 
-export const objectName: TextRule = pattern({
+const table = new RuleTable("immediately");
+export const { all } = table;
+
+export const objectName = table.pattern({
   id: "object-name",
   appliesTo: ["keyVaults.<key>.objects.<key>.objectName"],
   expected: "the name of a Key Vault object: 1 to 127 letters, digits and '-'",
   source: source.keyVaultNames,
-  checked: "immediately",
   stricter: { unknown: "Key Vault has no object of such a name" },
   pattern: /^[-0-9A-Za-z]+$/,
   max: 127,
   remedy: "The key in `objects` is the file name; give the object's own name as `objectName`.",
 });
 
-export const fileName: TextRule = {
+export const fileName = table.text({
   id: "file-name",
   appliesTo: ["keys of keyVaults.<key>.objects"],
   expected:
     "a relative file path without '..', empty or '.' parts, each part at most 255 bytes, at most 3800 in all",
   source: `${source.providerValidation}; ${source.driverFiles}`,
-  checked: "immediately",
   stricter: {
     windows: "a backslash or a colon makes another path of it on a Windows node",
     control: "a control character in a file name is a mistake, and no listing shows it",
@@ -41,9 +42,9 @@ export const fileName: TextRule = {
       parts.every((part) => part !== "" && part !== "." && Buffer.byteLength(part) <= 255)
     );
   },
-};
+});
 
-export const objectVersion: TextRule = {
+export const objectVersion = table.text({
   id: "object-version",
   appliesTo: ["keyVaults.<key>.objects.<key>.objectVersion"],
   expected: "a version: 32 letters and digits, as the vault shows it",
@@ -52,9 +53,9 @@ export const objectVersion: TextRule = {
   stricter: { unknown: "Key Vault has no such version; an empty text is a value that got lost" },
   accepts: (value) => /^[0-9A-Za-z]{32}$/.test(value),
   remedy: "Leave it out for the latest version.",
-};
+});
 
-export const filePermission: TextRule = {
+export const filePermission = table.text({
   id: "file-mode",
   appliesTo: ["keyVaults.<key>.objects.<key>.filePermission"],
   expected: "a file mode as octal text, such as '0400'",
@@ -62,19 +63,18 @@ export const filePermission: TextRule = {
   checked: "once known",
   stricter: { digits: "a mode has a digit each for owner, group and others: 64 was meant to be another one" },
   accepts: (value) => /^0?[0-7]{3}$/.test(value),
-};
+});
 
-export const versionHistory: NumberRule = {
+export const versionHistory = table.number({
   id: "version-history",
   appliesTo: ["keyVaults.<key>.objects.<key>.objectVersionHistory"],
   expected: "a whole number from 0 to 2147483647",
   source: `${source.providerTypes}: an int32`,
-  checked: "immediately",
   min: 0,
   max: 2 ** 31 - 1,
-};
+});
 
-export const onlyForSecrets: Rule = {
+export const onlyForSecrets = table.other({
   id: "only-for-secrets",
   appliesTo: ["keyVaults.<key>.objects.<key>.objectFormat", "keyVaults.<key>.objects.<key>.objectEncoding"],
   expected: "left out for keys and certificates",
@@ -82,14 +82,4 @@ export const onlyForSecrets: Rule = {
   source: `${source.providerFetch}: any encoding, and the format pfx, for a key or certificate are refused`,
   remedy: "Leave it out.",
   checked: "once known",
-};
-
-/** In the order in which they are checked and shown. */
-export const all: readonly Rule[] = [
-  objectName,
-  fileName,
-  objectVersion,
-  filePermission,
-  versionHistory,
-  onlyForSecrets,
-];
+});

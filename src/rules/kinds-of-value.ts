@@ -1,9 +1,12 @@
 /** The rules about what a value is, whatever it is for: what arrives need not have the type that was asked for. */
 
-import type { CountRule, Rule, TextRule } from "./rule";
+import { RuleTable } from "./rule";
 import * as source from "./sources";
 
-export const anyText: TextRule = {
+const table = new RuleTable("once known");
+export const { all } = table;
+
+export const anyText = table.text({
   id: "text",
   appliesTo: [
     "serviceAccount.annotations.<key>",
@@ -15,16 +18,15 @@ export const anyText: TextRule = {
   ],
   expected: "a text",
   source: source.apiMachinery,
-  checked: "once known",
   accepts: () => true,
   free: true,
-};
+});
 
 /** How Pulumi's languages spell an Output that was put into a text, and JavaScript an object. */
 const objectsAsText =
   /\[object \w+\]|\[toString\] on an \[Output|<pulumi\.output\.Output |Calling __str__ on an Output|Pulumi\.Output`1|com\.pulumi\.core\.|\{0x[0-9a-f]+\}|%!\w\(/;
 
-export const lostOutput: TextRule = {
+export const lostOutput = table.text({
   id: "lost-output",
   appliesTo: ["all texts"],
   expected: "a text into which no Output or object was put",
@@ -32,11 +34,10 @@ export const lostOutput: TextRule = {
   source: "Pulumi documentation, inputs and outputs: an Output is not a text",
   remedy: "Take the value out first, with `apply`, or build the text with `interpolate`.",
   stricter: { text: "the text that stands for an Output is never what anybody meant" },
-  checked: "once known",
   accepts: (value) => !objectsAsText.test(value),
-};
+});
 
-export const lostValue: TextRule = {
+export const lostValue = table.text({
   id: "lost-value",
   appliesTo: ["all names, ids and URLs"],
   expected: "a text without 'undefined', 'null' or 'None' where a value was meant",
@@ -47,55 +48,50 @@ export const lostValue: TextRule = {
     template:
       "'undefined', 'null' or 'None' as a part of a name comes from a template with a missing value far more often than from anybody's wish",
   },
-  checked: "once known",
   // 'null-island' is a name; 'shop-null' is 'shop-' and nothing.
   accepts: (value) =>
     !/(?:^|[-_./:@\s])(?:undefined(?![A-Za-z0-9])|(?:null|None|<nil>)(?=$|[/.:]))/.test(value),
-};
+});
 
-export const enumeration: Rule = {
+export const enumeration = table.other({
   id: "enumeration",
   appliesTo: ["all enumerations"],
   expected: "one of <values>",
   source: source.design,
   stricter: { spelling: "one spelling: letter case matters in some of the places that read it" },
-  checked: "once known",
-};
+});
 
-export const trueOrFalse: Rule = {
+export const trueOrFalse = table.other({
   id: "true-or-false",
   appliesTo: ["serviceAccount.automountServiceAccountToken", "keyVaults.<key>.mount"],
   expected: "true or false",
   source: source.design,
-  checked: "once known",
-};
+});
 
-export const map: Rule = {
+export const map = table.other({
   id: "map",
   appliesTo: ["all maps"],
   expected: "a map",
   source: source.apiMachinery,
-  checked: "once known",
-};
+});
 
-export const list: Rule = {
+export const list = table.other({
   id: "list",
   appliesTo: ["serviceAccount.imagePullSecrets", "pod.command", "application.owners"],
   expected: "a list",
   source: source.apiMachinery,
-  checked: "once known",
-};
+});
 
-export const properties: Rule = {
+export const properties = table.other({
   id: "properties",
   appliesTo: ["all groups of properties, and entries of maps of them"],
   expected: "a map of properties",
   source: source.design,
   remedy: "Write {} for the defaults.",
   checked: "immediately",
-};
+});
 
-export const readable: Rule = {
+export const readable = table.other({
   id: "readable",
   appliesTo: ["all inputs"],
   expected: "a value that can be read",
@@ -103,9 +99,9 @@ export const readable: Rule = {
   source: source.design,
   remedy: "A getter of the object throws: pass a plain object.",
   checked: "immediately",
-};
+});
 
-export const lostKey: Rule = {
+export const lostKey = table.other({
   id: "lost-key",
   appliesTo: ["all maps"],
   expected: "a map whose keys are its own",
@@ -113,18 +109,18 @@ export const lostKey: Rule = {
   source: "JavaScript: `__proto__` in an object sets its prototype",
   remedy: "Rename the key, or copy what is inherited into the map (`{ ...other }`).",
   checked: "immediately",
-};
+});
 
-export const knownAtPreview: Rule = {
+export const knownAtPreview = table.other({
   id: "known-at-preview",
   appliesTo: ["all plain inputs"],
   expected: "known at preview time and not a secret",
   source: source.pulumi,
   remedy: "It decides what is created, and the preview must be able to show it.",
   checked: "immediately",
-};
+});
 
-export const filledMap: CountRule = {
+export const filledMap = table.count({
   id: "filled-map",
   appliesTo: ["clusters", "keyVaults", "keyVaults.<key>.objects"],
   expected: "a map with at least one entry",
@@ -135,9 +131,9 @@ export const filledMap: CountRule = {
   },
   checked: "immediately",
   atLeast: 1,
-};
+});
 
-export const notNull: Rule = {
+export const notNull = table.other({
   id: "no-null",
   appliesTo: ["all inputs"],
   expected: "set, or left out",
@@ -145,9 +141,9 @@ export const notNull: Rule = {
   source: source.design,
   remedy: "Set it, or leave the property out.",
   checked: "immediately",
-};
+});
 
-export const notSecret: Rule = {
+export const notSecret = table.other({
   id: "no-secret",
   appliesTo: [
     "namespace",
@@ -173,33 +169,13 @@ export const notSecret: Rule = {
   source: source.design,
   remedy:
     "It decides who can read what, and the preview must show it: remove the secret marker (`unsecret`).",
-  checked: "once known",
-};
+});
 
-export const unknownName: Rule = {
+export const unknownName = table.other({
   id: "property-name",
   appliesTo: ["all inputs"],
   expected: "a property of this package",
   message: "unknown property.",
   source: "schema.json of this package",
   checked: "immediately",
-};
-
-/** In the order in which they are checked and shown. */
-export const all: readonly Rule[] = [
-  anyText,
-  lostOutput,
-  lostValue,
-  enumeration,
-  trueOrFalse,
-  map,
-  list,
-  properties,
-  readable,
-  lostKey,
-  knownAtPreview,
-  filledMap,
-  notNull,
-  notSecret,
-  unknownName,
-];
+});

@@ -1,23 +1,25 @@
 /** Names in Kubernetes. */
 
 import { webhook } from "../model/vocabulary";
-import { type NumberRule, pattern, type Rule, type TextRule } from "./rule";
+import { RuleTable } from "./rule";
 import * as source from "./sources";
+
+const table = new RuleTable("once known");
+export const { all } = table;
 
 const label = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?";
 
-export const namespaceName: TextRule = pattern({
+export const namespaceName = table.pattern({
   id: "namespace",
   appliesTo: ["namespace"],
   expected:
     "a namespace: 1 to 63 lower-case letters, digits and '-', beginning and ending with a letter or digit",
   source: source.apiMachinery,
-  checked: "once known",
   pattern: new RegExp(`^${label}$`),
   max: 63,
 });
 
-export const objectName: TextRule = pattern({
+export const objectName = table.pattern({
   id: "kubernetes-name",
   appliesTo: [
     "serviceAccount.name",
@@ -30,12 +32,11 @@ export const objectName: TextRule = pattern({
   expected:
     "a Kubernetes name: 1 to 253 lower-case letters, digits, '-' and '.', each part between dots beginning and ending with a letter or digit",
   source: source.apiMachinery,
-  checked: "once known",
   pattern: new RegExp(`^${label}(?:\\.${label})*$`),
   max: 253,
 });
 
-export const secretKey: TextRule = {
+export const secretKey = table.text({
   id: "secret-key",
   appliesTo: ["keys of keyVaults.<key>.syncedSecrets.<key>.data"],
   expected:
@@ -43,18 +44,18 @@ export const secretKey: TextRule = {
   source: source.apiMachinery,
   checked: "immediately",
   accepts: (value) => /^[-._a-zA-Z0-9]{1,253}$/.test(value) && value !== "." && !value.startsWith(".."),
-};
+});
 
-export const secretType: TextRule = {
+export const secretType = table.text({
   id: "secret-type",
   appliesTo: ["keyVaults.<key>.syncedSecrets.<key>.type"],
   expected: "the type of a Secret, such as Opaque",
   source: source.driverSecrets,
   checked: "immediately",
   accepts: (value) => value !== "",
-};
+});
 
-export const environmentVariable: TextRule = {
+export const environmentVariable = table.text({
   id: "environment-variable",
   appliesTo: ["keys of keyVaults.<key>.env"],
   expected:
@@ -63,10 +64,10 @@ export const environmentVariable: TextRule = {
   checked: "immediately",
   accepts: (value) =>
     /^[-._a-zA-Z][-._a-zA-Z0-9]{0,252}$/.test(value) && value !== "." && !value.startsWith(".."),
-};
+});
 
 /** The volume is `secrets-store-<key>`, a label of at most 63 characters. */
-export const vaultKey: TextRule = pattern({
+export const vaultKey = table.pattern({
   id: "vault-key",
   appliesTo: ["keys of keyVaults"],
   expected:
@@ -80,7 +81,7 @@ export const vaultKey: TextRule = pattern({
 
 const labelValue = /^(?:[A-Za-z0-9](?:[-._A-Za-z0-9]{0,61}[A-Za-z0-9])?)?$/;
 
-export const labelText: TextRule = {
+export const labelText = table.text({
   id: "label-value",
   appliesTo: [
     "podLabels.<key>",
@@ -91,25 +92,18 @@ export const labelText: TextRule = {
   expected:
     "a label value: at most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or digit",
   source: source.apiMachinery,
-  checked: "once known",
   accepts: (value) => labelValue.test(value),
   free: true,
-};
+});
 
 /** An optional DNS prefix, a slash, and a name. */
 function isQualifiedName(value: string): boolean {
-  const parts = value.split("/");
-  const name = parts.pop() ?? "";
-  const [prefix] = parts;
-  return (
-    name !== "" &&
-    labelValue.test(name) &&
-    parts.length <= 1 &&
-    (prefix === undefined || objectName.accepts(prefix))
-  );
+  const [name = "", prefix, ...more] = value.split("/").reverse();
+  const hasName = name !== "" && labelValue.test(name);
+  return hasName && more.length === 0 && (prefix === undefined || objectName.accepts(prefix));
 }
 
-export const labelKey: TextRule = {
+export const labelKey = table.text({
   id: "label-key",
   appliesTo: [
     "keys of podLabels",
@@ -120,11 +114,10 @@ export const labelKey: TextRule = {
   expected:
     "a label key: a name of at most 63 letters, digits, '-', '_' and '.', optionally after a lower-case DNS prefix and '/'",
   source: source.apiMachinery,
-  checked: "once known",
   accepts: isQualifiedName,
-};
+});
 
-export const annotationKey: TextRule = {
+export const annotationKey = table.text({
   id: "annotation-key",
   appliesTo: [
     "keys of serviceAccount.annotations",
@@ -134,9 +127,8 @@ export const annotationKey: TextRule = {
   expected:
     "an annotation key: a name of at most 63 letters, digits, '-', '_' and '.', optionally after a DNS prefix and '/'",
   source: `${source.apiMachinery}, pkg/api/validation/objectmeta.go: letter case does not matter in an annotation's key`,
-  checked: "once known",
   accepts: (value) => isQualifiedName(value.toLowerCase()),
-};
+});
 
 /** What Kubernetes mounts into every container, and what it must be able to mount inside of a read-only volume. */
 const ownMounts = [
@@ -159,37 +151,41 @@ function isOccupied(folder: string): boolean {
 
 const drive = /^[A-Za-z]:(?=[\\/])/;
 
-export const mountPath: TextRule = {
+export const mountPath = table.text({
   id: "mount-path",
   appliesTo: ["keyVaults.<key>.mountPath"],
   expected:
     "an absolute path of at most 1024 characters, without ':', '..' and control characters, and no folder of Kubernetes or the system: neither the root, /proc, /sys or /dev, nor /var/run/secrets/kubernetes.io/serviceaccount, /var/run/secrets/azure, /etc/hosts or /etc/resolv.conf, nothing inside of these and no folder above the latter, such as /var/run/secrets or /etc",
   source: `${source.coreValidation} of volumeMounts; a volume is read-only: neither the tokens nor /etc/hosts could be mounted inside of it`,
-  checked: "once known",
   stricter: { readable: "control and format characters are mistakes, and no listing shows them" },
   accepts: (value) => {
     const path = value.replace(drive, "");
-    // Windows does not regard letter case.
-    const parts = (path === value ? path : path.toLowerCase()).split(/[\\/]/);
+    const folders = foldersOf(value).slice(isWindowsPath(value) ? 1 : 0);
     return (
       // Without a drive, a backslash is a letter of a relative path on Linux.
       (path !== value || path.startsWith("/")) &&
       value.length <= 1024 &&
       !/[:\p{Cc}\p{Cf}]/u.test(path) &&
-      !parts.includes("..") &&
-      !isOccupied(parts.filter((part) => part !== "" && part !== ".").join("/"))
+      !folders.includes("..") &&
+      !isOccupied(folders.join("/"))
     );
   },
-};
+});
 
 export function isWindowsPath(path: string): boolean {
   return drive.test(path);
 }
 
+/** `C:\A\.\b` → `c:`, `a`, `b`: Windows does not regard letter case. */
+export function foldersOf(path: string): string[] {
+  const folders = (isWindowsPath(path) ? path.toLowerCase() : path).split(/[\\/]/);
+  return folders.filter((folder) => folder !== "" && folder !== ".");
+}
+
 const isReserved = (key: string) => key.toLowerCase().startsWith(webhook.prefix);
 
 /** Labels and annotations of the workload identity webhook follow from the other inputs. */
-export const reservedKey: TextRule = {
+export const reservedKey = table.text({
   id: "reserved-key",
   appliesTo: ["keys of serviceAccount.labels", "keys of serviceAccount.annotations"],
   expected: `outside of ${webhook.prefix}`,
@@ -199,37 +195,34 @@ export const reservedKey: TextRule = {
   stricter: {
     own: "the component writes what the webhook reads; anything else under that prefix is read by nobody",
   },
-  checked: "once known",
   accepts: (key) => !isReserved(key),
-};
+});
 
 /** The labels of another component may be passed on, the webhook's own among them. */
-export const reservedPodLabel: TextRule = {
+export const reservedPodLabel = table.text({
   ...reservedKey,
   id: "reserved-pod-label",
   appliesTo: ["keys of podLabels"],
   accepts: (key) => key === webhook.useLabel || !isReserved(key),
-};
+});
 
-export const useLabel: TextRule = {
+export const useLabel = table.text({
   id: "use-label",
   appliesTo: ["podLabels.<key>"],
   onlyForKey: webhook.useLabel,
   expected: 'left out, or "true" as the component sets it',
   source: source.webhookMutation,
-  checked: "once known",
   accepts: (value) => value === "true",
-};
+});
 
-export const tokenExpiration: NumberRule = {
+export const tokenExpiration = table.number({
   id: "token-expiration",
   appliesTo: ["serviceAccount.tokenExpirationSeconds"],
   expected: "a whole number from 3600 to 86400 (seconds)",
   source: `${source.webhookMutation}: it rejects the pod`,
-  checked: "once known",
   min: 3600,
   max: 86400,
-};
+});
 
 /** The grammar of distribution/reference; a first part with upper-case letters is a registry's host. */
 const imageReference = (() => {
@@ -241,35 +234,15 @@ const imageReference = (() => {
   return new RegExp(`^(${host}/)?(${part}(?:/${part})*)(?::${tag})?(?:@${digest})?$`);
 })();
 
-export const imageName: TextRule = {
+export const imageName = table.text({
   id: "image",
   appliesTo: ["pod.image"],
   expected:
     "a container image, such as registry.k8s.io/e2e-test-images/busybox:1.29-4: no scheme such as https://, a lower-case repository of at most 255 characters, optionally ':' and a tag, '@' and a digest",
   source: "distribution/reference, by which the kubelet parses it (InvalidImageName)",
-  checked: "once known",
   accepts: (value) => {
     const [, host, path] = imageReference.exec(value) ?? [];
     if (path === undefined || /^[a-f0-9]{64}$/.test(value)) return false;
     return (host === undefined ? `library/${path}` : path).length <= 255;
   },
-};
-
-/** In the order in which they are checked and shown. */
-export const all: readonly Rule[] = [
-  namespaceName,
-  objectName,
-  secretKey,
-  secretType,
-  environmentVariable,
-  vaultKey,
-  labelText,
-  labelKey,
-  annotationKey,
-  mountPath,
-  reservedKey,
-  reservedPodLabel,
-  useLabel,
-  tokenExpiration,
-  imageName,
-];
+});

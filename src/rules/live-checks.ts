@@ -1,51 +1,50 @@
 /** The rules that need an answer of Azure or Kubernetes: each compares the input with what exists. */
 
 import { issuerUrl } from "./issuers";
-import type { Rule } from "./rule";
+import { RuleTable } from "./rule";
 import * as source from "./sources";
+
+const table = new RuleTable("live");
+export const { all } = table;
 
 const cluster = "clusters.<key>";
 const vault = "keyVaults.<key>";
 
-export const found: Rule = {
+export const found = table.other({
   id: "found",
   appliesTo: [cluster, vault, "userAssignedIdentity.id", "application.clientId"],
   expected: "something that exists and can be read",
   message: "<received>.",
   source: source.design,
-  checked: "live",
-};
+});
 
-export const providerSubscription: Rule = {
+export const providerSubscription = table.other({
   id: "provider-subscription",
   appliesTo: ["userAssignedIdentity", "application"],
   expected: "created in a subscription",
   message: "the azure-native provider has no subscription.",
   source: source.azureNative,
   remedy: "Run az login and az account set, or configure azure-native:subscriptionId.",
-  checked: "live",
-};
+});
 
-export const issuerOn: Rule = {
+export const issuerOn = table.other({
   id: "issuer-on",
   appliesTo: [cluster],
   expected: "a cluster whose OIDC issuer is on",
   message: "the OIDC issuer of <what> is off.",
   source: source.aksIssuer,
   remedy: "Turn it on: az aks update --resource-group <resourceGroup> --name <name> --enable-oidc-issuer",
-  checked: "live",
-};
+});
 
-export const liveIssuer: Rule = {
+export const liveIssuer = table.other({
   id: "live-issuer",
   appliesTo: [cluster],
   expected: `a cluster with ${issuerUrl.expected}`,
   message: "the cluster reports <received>, which is not an OIDC issuer URL.",
   source: issuerUrl.source,
-  checked: "live",
-};
+});
 
-export const clusterSubscription: Rule = {
+export const clusterSubscription = table.other({
   id: "cluster-subscription",
   appliesTo: ["clusters.<key>.id"],
   expected: "a cluster in the azure-native provider's subscription",
@@ -53,20 +52,18 @@ export const clusterSubscription: Rule = {
   source: source.azureNative,
   remedy:
     "Pass a provider for the cluster's subscription in `providers`, or give the cluster's `oidcIssuerUrl`.",
-  checked: "live",
-};
+});
 
-export const identitySubscription: Rule = {
+export const identitySubscription = table.other({
   id: "identity-subscription",
   appliesTo: ["userAssignedIdentity.id"],
   expected: "an identity in the azure-native provider's subscription",
   message: "the identity is not in the azure-native provider's subscription, <own>.",
   source: source.azureNative,
   remedy: "Pass a provider for the identity's subscription in `providers`.",
-  checked: "live",
-};
+});
 
-export const vaultSubscription: Rule = {
+export const vaultSubscription = table.other({
   id: "vault-subscription",
   appliesTo: ["keyVaults.<key>.id"],
   expected: "a vault in the azure-native provider's subscription, for permission model AccessPolicy",
@@ -74,20 +71,18 @@ export const vaultSubscription: Rule = {
     "the vault is in subscription <received>, but access policies are written in the azure-native provider's, <own>.",
   source: source.azureNative,
   remedy: "Pass a provider for the vault's subscription in `providers`, or set grants to External.",
-  checked: "live",
-};
+});
 
-export const vaultPermissionModel: Rule = {
+export const vaultPermissionModel = table.other({
   id: "vault-permission-model",
   appliesTo: ["keyVaults.<key>.permissionModel"],
   expected: "the permission model of the vault",
   message: "vault <vault> uses <model>, but permissionModel is <received>.",
   source: source.keyVaultRbac,
   remedy: "Set permissionModel to <other>. (<switching>)",
-  checked: "live",
-};
+});
 
-export const vaultBothModels: Rule = {
+export const vaultBothModels = table.other({
   id: "vault-both-models",
   appliesTo: ["keyVaults.<key>.permissionModel"],
   expected: "the permission model of the vault, once the vault has been switched",
@@ -95,11 +90,10 @@ export const vaultBothModels: Rule = {
   source: source.keyVaultRbac,
   remedy:
     "After the move set permissionModel to what the vault uses then: the grants that have no effect are deleted.",
-  checked: "live",
   severity: "information",
-};
+});
 
-export const vaultTenant: Rule = {
+export const vaultTenant = table.other({
   id: "vault-tenant",
   appliesTo: [vault],
   expected: "a vault of the identity's tenant",
@@ -108,20 +102,18 @@ export const vaultTenant: Rule = {
   remedy:
     "Use an identity of the vault's tenant. Only a multi-tenant application can read vaults of other tenants: " +
     '`application.clientId`, with tenantId "<received>" and grants "External" for the vault.',
-  checked: "live",
-};
+});
 
-export const declaredTenant: Rule = {
+export const declaredTenant = table.other({
   id: "declared-tenant",
   appliesTo: [`${vault}.tenantId`],
   expected: "the tenant of the vault",
   message: "the vault is in tenant <tenant>, but tenantId is <received>.",
   source: "Azure Key Vault documentation, authentication: a vault takes tokens of its own tenant only",
   remedy: "Set tenantId to the vault's.",
-  checked: "live",
-};
+});
 
-export const assumedTenant: Rule = {
+export const assumedTenant = table.other({
   id: "assumed-tenant",
   appliesTo: [`${vault}.id`],
   expected: "a vault whose tenant can be seen, or tenantId",
@@ -129,21 +121,19 @@ export const assumedTenant: Rule = {
     "the vault is in subscription <received>, where it is not looked up: it is taken to be in the identity's tenant.",
   source: source.azureNative,
   remedy: "If it is in another tenant, set tenantId, and use a multi-tenant application.",
-  checked: "live",
   severity: "information",
-};
+});
 
-export const vaultCloud: Rule = {
+export const vaultCloud = table.other({
   id: "vault-cloud",
   appliesTo: ["cloud"],
   expected: "the cloud of the vaults",
   message: "vault <vault> is at <uri>, but cloud is <received>.",
   source: source.keyVaultNames,
   remedy: "Set cloud to <live>.",
-  checked: "live",
-};
+});
 
-export const workloadIdentityOn: Rule = {
+export const workloadIdentityOn = table.other({
   id: "workload-identity-on",
   appliesTo: [cluster],
   expected: "a cluster with workload identity on",
@@ -153,11 +143,10 @@ export const workloadIdentityOn: Rule = {
     "Pods that use an Azure SDK get no AZURE_* variables and no token, unless you installed the webhook yourself; " +
     "the mount works without it. Turn it on: " +
     "az aks update --resource-group <resourceGroup> --name <name> --enable-workload-identity",
-  checked: "live",
   severity: "warning",
-};
+});
 
-export const csiDriverOn: Rule = {
+export const csiDriverOn = table.other({
   id: "csi-driver-on",
   appliesTo: [cluster],
   expected: "a cluster with the Secrets Store CSI driver",
@@ -167,11 +156,10 @@ export const csiDriverOn: Rule = {
     "No pod that mounts a vault starts without the CSI driver. A driver that you installed yourself must ask for " +
     "tokens of audience <audience>. Turn the add-on on: " +
     "az aks enable-addons --addons azure-keyvault-secrets-provider --resource-group <resourceGroup> --name <name>",
-  checked: "live",
   severity: "warning",
-};
+});
 
-export const secretSyncOn: Rule = {
+export const secretSyncOn = table.other({
   id: "secret-sync-on",
   appliesTo: [cluster],
   expected: "a cluster whose CSI driver fills Kubernetes Secrets",
@@ -180,11 +168,10 @@ export const secretSyncOn: Rule = {
   remedy:
     "A driver that you installed yourself leaves `env` and `syncedSecrets` empty by default: " +
     "helm upgrade <release> <chart> --reuse-values --set syncSecret.enabled=true",
-  checked: "live",
   severity: "information",
-};
+});
 
-export const rotationOn: Rule = {
+export const rotationOn = table.other({
   id: "rotation-on",
   appliesTo: [cluster],
   expected: "a cluster that rotates mounted secrets",
@@ -193,11 +180,10 @@ export const rotationOn: Rule = {
   remedy:
     "A new value in a vault reaches new pods only. Turn it on: " +
     "az aks addon update --resource-group <resourceGroup> --name <name> --addon azure-keyvault-secrets-provider --enable-secret-rotation",
-  checked: "live",
   severity: "information",
-};
+});
 
-export const vaultPublicAccess: Rule = {
+export const vaultPublicAccess = table.other({
   id: "vault-public-access",
   appliesTo: [vault],
   expected: "a vault that the pods can reach",
@@ -206,11 +192,10 @@ export const vaultPublicAccess: Rule = {
   remedy:
     "The pods can reach it by a private endpoint only. To see its endpoints: " +
     "az network private-endpoint-connection list --id <id>",
-  checked: "live",
   severity: "information",
-};
+});
 
-export const vaultFirewall: Rule = {
+export const vaultFirewall = table.other({
   id: "vault-firewall",
   appliesTo: [vault],
   expected: "a vault whose firewall lets the pods in",
@@ -219,11 +204,10 @@ export const vaultFirewall: Rule = {
   remedy:
     "The pods must come from a network that it lists, or by a private endpoint. To see its list: " +
     "az keyvault network-rule list --name <vault>",
-  checked: "live",
   severity: "information",
-};
+});
 
-export const ownAnnotations: Rule = {
+export const ownAnnotations = table.other({
   id: "own-annotations",
   appliesTo: ["serviceAccount.management"],
   expected: "External where another owner sets the annotations of the service account",
@@ -233,41 +217,14 @@ export const ownAnnotations: Rule = {
     "Use another service account, or leave this one to its owner: management External. If nobody needs the " +
     "annotation (its pods would lose that identity): " +
     "kubectl annotate serviceaccount <name> --namespace <namespace> <annotation>-",
-  checked: "live",
-};
+});
 
-export const registeredAsDeclared: Rule = {
+export const registeredAsDeclared = table.other({
   id: "registered-as-declared",
   appliesTo: ["all children that decide about access"],
   expected: "registered with the scope, role, principal, issuer, subject, audience and policy of the input",
   message: "<child> has <property> <received> instead of <declared>.",
   source: "Pulumi documentation, transforms: they change what a component declares",
   remedy: "A transform or an option of the program changed it: the access summary says so too.",
-  checked: "live",
   severity: "warning",
-};
-
-/** In the order in which they are checked and shown. */
-export const all: readonly Rule[] = [
-  found,
-  providerSubscription,
-  issuerOn,
-  liveIssuer,
-  clusterSubscription,
-  identitySubscription,
-  vaultSubscription,
-  vaultPermissionModel,
-  vaultBothModels,
-  vaultTenant,
-  declaredTenant,
-  assumedTenant,
-  vaultCloud,
-  workloadIdentityOn,
-  csiDriverOn,
-  secretSyncOn,
-  rotationOn,
-  vaultPublicAccess,
-  vaultFirewall,
-  ownAnnotations,
-  registeredAsDeclared,
-];
+});

@@ -1,11 +1,14 @@
 /** What pods can mount on the operating system of their nodes; it is known where `pod` is given. */
 
-import type { Rule } from "./rule";
+import { RuleTable } from "./rule";
+
+const table = new RuleTable("immediately");
+export const { all } = table;
 
 const files = ["keys of keyVaults.<key>.objects"];
 const windowsNames = "Microsoft documentation, naming files, paths and namespaces";
 
-export const windowsFileName: Rule = {
+export const windowsFileName = table.other({
   id: "windows-file-name",
   appliesTo: files,
   expected: "a name that Windows takes, while pod.os is Windows",
@@ -13,10 +16,9 @@ export const windowsFileName: Rule = {
   source: windowsNames,
   remedy:
     'Choose another name: without any of <>"|?*, no part ending with a dot or space, none a device such as con, nul, com1 or lpt1, with or without an extension.',
-  checked: "immediately",
-};
+});
 
-export const windowsTwin: Rule = {
+export const windowsTwin = table.other({
   id: "windows-twin",
   appliesTo: files,
   expected: "different from every other file without regard to letter case, while pod.os is Windows",
@@ -24,10 +26,9 @@ export const windowsTwin: Rule = {
     "it differs from <other> by letter case only: on Windows they are one file, and pod.os is Windows.",
   source: windowsNames,
   remedy: "Rename one of the two.",
-  checked: "immediately",
-};
+});
 
-export const linuxPath: Rule = {
+export const linuxPath = table.other({
   id: "linux-path",
   appliesTo: ["keyVaults.<key>.mountPath"],
   expected: "a path without a drive, while pod.os is Linux",
@@ -35,7 +36,7 @@ export const linuxPath: Rule = {
   source: "Kubernetes, core validation of volumeMounts; Linux has no drives",
   remedy: 'Give a path such as /mnt/secrets, or set pod.os to "Windows".',
   checked: "once known",
-};
+});
 
 /** Whether Windows can have it: a relative path with slashes. */
 export function isWindowsFileName(path: string): boolean {
@@ -45,6 +46,3 @@ export function isWindowsFileName(path: string): boolean {
 }
 
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³])$/i;
-
-/** In the order in which they are checked and shown. */
-export const all: readonly Rule[] = [windowsFileName, windowsTwin, linuxPath];

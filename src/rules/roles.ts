@@ -5,44 +5,29 @@ import { builtInRoles } from "../model/built-in-roles";
 import { parseScope } from "../model/scope";
 import { resourceGroupName } from "./azure-names";
 import { nearest } from "./near";
-import { pattern, type Rule, type TextRule } from "./rule";
+import { RuleTable } from "./rule";
 import { show } from "./show";
 import * as source from "./sources";
+
+const table = new RuleTable("immediately");
+export const { all } = table;
 
 const role = "roleAssignments.<key>.role";
 
 const knownNames = "The known names are in docs/role-assignments.md.";
 
-export const roleKey: TextRule = pattern({
+export const roleKey = table.pattern({
   id: "role-key",
   appliesTo: ["keys of roleAssignments"],
   expected:
     "letters, digits, '-' and '_', at most 100 (it is part of the name of the role assignment in Pulumi)",
   source: source.design,
   stricter: { unknown: "Pulumi takes more; the names are to be easy to type" },
-  checked: "immediately",
   pattern: /^[-_A-Za-z0-9]+$/,
   max: 100,
 });
 
-export const noGrantingRole: TextRule = {
-  id: "no-granting-role",
-  appliesTo: [role],
-  expected: "a role that cannot grant access",
-  message: "anyone who acts as the identity could give itself or others access with role <received>.",
-  source: source.builtInRoles,
-  remedy:
-    "Use a role for what the workload does. If it has to grant access, assign the role outside of the component, where it " +
-    "is reviewed by itself, to the output `principalId`: with a RoleAssignment of azure-native, or with " +
-    "az role assignment create --role <received> --scope … --assignee-object-id … --assignee-principal-type ServicePrincipal",
-  stricter: {
-    deliberate: "Azure assigns such roles; a summary of who can read what could not say what they lead to",
-  },
-  checked: "immediately",
-  accepts: (value) => !canGrantAccess(value),
-};
-
-export const roleName: TextRule = {
+export const roleName = table.text({
   id: "role-name",
   appliesTo: [role],
   expected: "the name of a built-in role that this package knows, or the GUID or id of a role definition",
@@ -60,11 +45,26 @@ export const roleName: TextRule = {
       ? `Give the GUID of its definition: az role definition list --name ${show(value)} --query "[].name" --output tsv. ${knownNames}`
       : `Did you mean ${show(near)}?`;
   },
-  checked: "immediately",
   accepts: (value) => readRole(value) !== undefined || canGrantAccess(value),
-};
+});
 
-export const roleScope: TextRule = {
+export const noGrantingRole = table.text({
+  id: "no-granting-role",
+  appliesTo: [role],
+  expected: "a role that cannot grant access",
+  message: "anyone who acts as the identity could give itself or others access with role <received>.",
+  source: source.builtInRoles,
+  remedy:
+    "Use a role for what the workload does. If it has to grant access, assign the role outside of the component, where it " +
+    "is reviewed by itself, to the output `principalId`: with a RoleAssignment of azure-native, or with " +
+    "az role assignment create --role <received> --scope … --assignee-object-id … --assignee-principal-type ServicePrincipal",
+  stricter: {
+    deliberate: "Azure assigns such roles; a summary of who can read what could not say what they lead to",
+  },
+  accepts: (value) => !canGrantAccess(value),
+});
+
+export const roleScope = table.text({
   id: "role-scope",
   appliesTo: ["roleAssignments.<key>.scope"],
   expected:
@@ -77,7 +77,4 @@ export const roleScope: TextRule = {
     const { resourceGroupName: group, ...scope } = parseScope(value) ?? {};
     return Object.keys(scope).length > 0 && (group === undefined || resourceGroupName.accepts(group));
   },
-};
-
-/** In the order in which they are checked and shown. */
-export const all: readonly Rule[] = [roleKey, roleName, noGrantingRole, roleScope];
+});

@@ -2,7 +2,7 @@
 
 import type { Issue } from "./issue";
 
-export interface Rule {
+interface RuleBase {
   /** Its name on the rules page and in the tests. */
   readonly id: string;
   /** The inputs, with `<key>` for a key of the user's: `clusters.<key>.name`, `keys of clusters`, `application.owners[]`. */
@@ -25,8 +25,9 @@ export interface Rule {
 /** `once known`: immediately if the value is known, else as soon as it is. */
 export type Checked = "immediately" | "once known" | "live" | "across components";
 
-/** A rule about one text; every position in `appliesTo` is checked by it. */
-export interface TextRule extends Rule {
+/** About one text; every position in `appliesTo` is checked by it. */
+export interface TextRule extends RuleBase {
+  readonly kind: "text";
   readonly accepts: (value: string) => boolean;
   /** Instead of the rule's own remedy, where more is known of this value. */
   readonly remedyFor?: (value: string) => string | undefined;
@@ -36,27 +37,69 @@ export interface TextRule extends Rule {
   readonly onlyForKey?: string;
 }
 
-/** A rule that one pattern and a range of lengths express. */
-export function pattern(
-  rule: Omit<TextRule, "accepts"> & { pattern: RegExp; min?: number; max: number },
-): TextRule {
-  const { pattern: shape, min = 1, max, ...rest } = rule;
-  return {
-    ...rest,
-    accepts: (value) => value.length >= min && value.length <= max && shape.test(value),
-  };
-}
-
-/** A rule about one whole number, both bounds included. */
-export interface NumberRule extends Rule {
+/** About one whole number, both bounds included. */
+export interface NumberRule extends RuleBase {
+  readonly kind: "number";
   readonly min: number;
   readonly max: number;
 }
 
-/** A rule about how many entries a map has, both bounds included. */
-export interface CountRule extends Rule {
+/** About how many entries a map has, both bounds included. */
+export interface CountRule extends RuleBase {
+  readonly kind: "count";
   readonly atLeast?: number;
   readonly atMost?: number;
+}
+
+/** What the code that reports it compares: several inputs, an answer of Azure, other components. */
+export interface OtherRule extends RuleBase {
+  readonly kind: "other";
+}
+
+export type Rule = TextRule | NumberRule | CountRule | OtherRule;
+
+type Fields<R extends Rule> = Omit<R, "kind" | "checked"> & Partial<Pick<Rule, "checked">>;
+
+/** The rules of one file. */
+export class RuleTable {
+  /** In the order in which they are checked and shown. */
+  readonly all: Rule[] = [];
+  readonly #checked: Checked;
+
+  /** `checked`: when those are that do not say so themselves. */
+  constructor(checked: Checked) {
+    this.#checked = checked;
+  }
+
+  text(fields: Fields<TextRule>): TextRule {
+    return this.#add({ checked: this.#checked, ...fields, kind: "text" });
+  }
+
+  /** A text that one pattern and a range of lengths express. */
+  pattern(
+    fields: Omit<Fields<TextRule>, "accepts"> & { pattern: RegExp; min?: number; max: number },
+  ): TextRule {
+    const { pattern, min = 1, max, ...rest } = fields;
+    const accepts = (value: string) => value.length >= min && value.length <= max && pattern.test(value);
+    return this.text({ ...rest, accepts });
+  }
+
+  number(fields: Fields<NumberRule>): NumberRule {
+    return this.#add({ checked: this.#checked, ...fields, kind: "number" });
+  }
+
+  count(fields: Fields<CountRule>): CountRule {
+    return this.#add({ checked: this.#checked, ...fields, kind: "count" });
+  }
+
+  other(fields: Fields<OtherRule>): OtherRule {
+    return this.#add({ checked: this.#checked, ...fields, kind: "other" });
+  }
+
+  #add<R extends Rule>(rule: R): R {
+    this.all.push(rule);
+    return rule;
+  }
 }
 
 export interface Found {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Permissions } from "../../src/model/access-policy";
 import { roleGrantsFor } from "../../src/model/role-grants";
 import { describeAccess } from "../../src/model/vault-access";
 
@@ -20,7 +21,7 @@ describe("access to a vault", () => {
   });
 
   it("by an access policy is described by one phrase for each kind of object", () => {
-    const permissions = { secrets: ["get"], keys: ["get"] } as const;
+    const permissions: Permissions = { secrets: ["get"], keys: ["get"] };
     expect(describeAccess({ kind: "policy", permissions }, 'vault "kv"')).to.have.length(2);
   });
 

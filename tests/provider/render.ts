@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { NormalizedArgs } from "../../src/input/normalize/args";
 import { secretProviderClassesOf } from "../../src/kubernetes/secret-provider-classes";
 import {
   formatObjects,
@@ -8,18 +7,14 @@ import {
   type SecretObject,
 } from "../../src/model/secret-provider-class";
 import type { VaultObject } from "../../src/model/vault-object";
+import type { NormalizedArgs } from "../../src/workload";
 import { type Case, syncedSecretName, tenant, vaultOf } from "./case";
 import type { Question } from "./oracle";
 
 /** The SecretProviderClass of the component. */
 export async function renderAccepted(given: Case, args: NormalizedArgs): Promise<Question> {
-  const inputs = {
-    namespace: args.namespace,
-    cloudName: args.cloudName,
-    clientId: pulumi.output(given.clientId),
-    tenantId: pulumi.output(tenant),
-  };
-  const spec = secretProviderClassesOf(args.keyVaults, inputs)[0]?.manifest.spec;
+  const identity = { clientId: pulumi.output(given.clientId), tenantId: pulumi.output(tenant) };
+  const spec = secretProviderClassesOf(args, identity)[0]?.manifest.spec;
   const { parameters, secretObjects = [] } = await new Promise<Partial<Question>>((resolve) =>
     pulumi.output(spec).apply((known) => resolve(known as Partial<Question>)),
   );

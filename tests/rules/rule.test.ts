@@ -1,16 +1,16 @@
 import { expect } from "chai";
 import { formatReason } from "../../src/rules/issue";
-import { issue, pattern, type Rule } from "../../src/rules/rule";
+import { issue, RuleTable } from "../../src/rules/rule";
 
-const expectation: Rule = {
+const table = new RuleTable("immediately");
+const expectation = table.other({
   id: "an-a",
   appliesTo: [],
   expected: "an <letter>",
   source: "here",
-  checked: "immediately",
   remedy: "Write <letter>.",
-};
-const ownSentence: Rule = { ...expectation, message: "<what> has <received> instead of <letter>." };
+});
+const ownSentence = { ...expectation, message: "<what> has <received> instead of <letter>." };
 
 describe("an issue of a rule", () => {
   it("says what must be and what was found", () => {
@@ -52,10 +52,22 @@ describe("an issue of a rule", () => {
   });
 });
 
+describe("a table of rules", () => {
+  it("has its rules in the order of their declaration, checked when it says unless they say otherwise", () => {
+    const rules = new RuleTable("immediately");
+    rules.count({ ...expectation, id: "b", atLeast: 1 });
+    rules.number({ ...expectation, id: "a", min: 1, max: 2, checked: "live" });
+    expect(rules.all.map(({ id, kind, checked }) => [id, kind, checked])).to.deep.equal([
+      ["b", "count", "immediately"],
+      ["a", "number", "live"],
+    ]);
+  });
+});
+
 describe("a rule of one pattern", () => {
   it("accepts what matches, within its lengths", () => {
-    const { accepts } = pattern({ ...expectation, pattern: /^a*$/, min: 2, max: 3 });
+    const { accepts } = table.pattern({ ...expectation, pattern: /^a*$/, min: 2, max: 3 });
     expect(["", "a", "aa", "aaa", "aaaa", "bb"].filter(accepts)).to.deep.equal(["aa", "aaa"]);
-    expect(pattern({ ...expectation, pattern: /^a*$/, max: 3 }).accepts("")).to.equal(false);
+    expect(table.pattern({ ...expectation, pattern: /^a*$/, max: 3 }).accepts("")).to.equal(false);
   });
 });

@@ -30,6 +30,7 @@ const breaches: Record<string, Record<string, string>> = {
   "layer-of-model": { "src/model/a.ts": 'import "@pulumi/pulumi";' },
   "layer-of-rules": { "src/rules/a.ts": 'import "../args";', "src/args.ts": "" },
   "layer-of-pulumi": { "src/pulumi/a.ts": vault },
+  "layer-of-workload": { "src/workload.ts": 'import "./rules/a";', "src/rules/a.ts": "" },
   "layer-of-input": { "src/input/normalize/args.ts": 'import "../../access/a";', "src/access/a.ts": "" },
   "layer-of-modules": { "src/access/a.ts": 'import "../args";', "src/args.ts": "" },
   "layer-of-component": { "src/key-vault-workload-identity.ts": secret },

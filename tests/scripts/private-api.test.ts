@@ -6,7 +6,7 @@ const source = join(__dirname, "../../src");
 
 /** What Pulumi's SDK has and does not export, and the cast that reaches it. */
 const privateApi =
-  /as unknown as \{|\b(__registered|waitForRPCs|registerErrorHook|getChannel|getMonitor|allResources|ProviderResource)\b|\.getProvider\(/;
+  /as unknown as \{|\b(__registered|waitForRPCs|registerErrorHook|getChannel|getMonitor|allResources|ProviderResource|onError)\b|\.getProvider\(/;
 /** The state of an Output: private, but for those who get it from `outputState`. */
 const outputState = /\b(isKnown|isSecret)\b/;
 

@@ -1,29 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Cloud } from "../../args";
-import type { TextMap } from "../../pulumi/text-map";
+import type { NormalizedArgs } from "../../workload";
 import type { Reading } from "../read";
-import { type NormalizedCluster, normalizeClusters } from "./clusters";
-import { type NormalizedIdentity, normalizeIdentity } from "./identity";
-import { type NormalizedKeyVault, normalizeKeyVaults } from "./key-vaults";
+import { normalizeClusters } from "./clusters";
+import { normalizeIdentity } from "./identity";
+import { normalizeKeyVaults } from "./key-vaults";
 import { checkOperatingSystem } from "./operating-system";
-import { checkPodNames, type NormalizedPod, normalizePod } from "./pod";
-import { type NormalizedRoleAssignment, normalizeRoleAssignments } from "./role-assignments";
+import { checkPodNames, normalizePod } from "./pod";
+import { normalizeRoleAssignments } from "./role-assignments";
 import type { Scope } from "./scope";
-import { type NormalizedServiceAccount, normalizeServiceAccount } from "./service-account";
-
-/** The input with its defaults: what the steps of the component take their own inputs from. */
-export interface NormalizedArgs {
-  readonly namespace: pulumi.Output<string>;
-  readonly clusters: readonly NormalizedCluster[];
-  readonly serviceAccount: NormalizedServiceAccount;
-  readonly identity: NormalizedIdentity;
-  readonly keyVaults: readonly NormalizedKeyVault[];
-  readonly roleAssignments: readonly NormalizedRoleAssignment[];
-  readonly podLabels: TextMap;
-  readonly pod?: NormalizedPod;
-  /** For the provider; left out for the public cloud. */
-  readonly cloudName?: string;
-}
+import { normalizeServiceAccount } from "./service-account";
 
 /** Fills in the defaults, and checks what no property can get wrong by itself. */
 export function normalizeArgs({ args, isInvalid }: Reading, scope: Omit<Scope, "isInvalid">): NormalizedArgs {

@@ -11,7 +11,7 @@ import {
   tlsSource,
 } from "../../rules/files";
 import type { Issue } from "../../rules/issue";
-import { isWindowsPath } from "../../rules/kubernetes-names";
+import { foldersOf } from "../../rules/kubernetes-names";
 import { nearest } from "../../rules/near";
 import { entry } from "../../rules/path";
 import { issue } from "../../rules/rule";
@@ -21,13 +21,13 @@ import { show } from "../../rules/show";
 export function fileClashes(objects: readonly MountedFile[], path: string): Issue[] {
   const names = new Set(objects.map((object) => object.fileName));
   return [...names].flatMap((name) => {
-    const folder = foldersOf(name).find((parent) => names.has(parent));
+    const folder = parentsOf(name).find((parent) => names.has(parent));
     if (folder === undefined) return [];
     return [issue(noFileInFile, entry(path, name), { fill: { folder: show(folder) } })];
   });
 }
 
-function foldersOf(fileName: string): string[] {
+function parentsOf(fileName: string): string[] {
   const parts = fileName.split("/");
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
 }
@@ -167,10 +167,7 @@ export function overlappingFolders(things: readonly Named[]): Issue[] {
   });
 }
 
+/** `/a//b` → `a/b/` */
 function asFolder(path: string): string {
-  // Windows does not regard letter case.
-  return `${(isWindowsPath(path) ? path.toLowerCase() : path)
-    .split(/[\\/]+/)
-    .filter((part) => part !== "" && part !== ".")
-    .join("/")}/`;
+  return `${foldersOf(path).join("/")}/`;
 }

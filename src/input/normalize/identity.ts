@@ -1,43 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EntraApplication, KeyVaultWorkloadIdentityArgs, UserAssignedIdentity } from "../../args";
 import { childName } from "../../model/names";
-import { type ResourceReference, resourceType } from "../../model/resource-id";
-import type { TextMap } from "../../pulumi/text-map";
+import { resourceType } from "../../model/resource-id";
 import { identityName } from "../../rules/azure-names";
 import { newOrExisting, oneIdentity, someIdentity } from "../../rules/combinations";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
-import { derivedNameIssues } from "../check-value";
+import type { NormalizedIdentity } from "../../workload";
 import { optionalOutput } from "./optional-output";
 import { resourceReference } from "./resource-reference";
-import { describeGiven, givenNames, type Scope } from "./scope";
-
-/** The identity that the pods act as: one of four ways. */
-export type NormalizedIdentity =
-  | {
-      readonly kind: "new managed identity";
-      readonly path: string;
-      readonly resourceGroupName: pulumi.Output<string>;
-      readonly name?: pulumi.Output<string>;
-      readonly location?: pulumi.Output<string>;
-      readonly tags?: TextMap;
-    }
-  | {
-      readonly kind: "existing managed identity";
-      readonly path: string;
-      readonly identity: pulumi.Output<ResourceReference>;
-    }
-  | {
-      readonly kind: "new application";
-      readonly path: string;
-      readonly displayName: pulumi.Output<string>;
-      readonly owners?: pulumi.Output<string[]>;
-    }
-  | {
-      readonly kind: "existing application";
-      readonly path: string;
-      readonly clientId: pulumi.Output<string>;
-    };
+import { checkDerivedName, describeGiven, givenNames, type Scope } from "./scope";
 
 type Args = Partial<KeyVaultWorkloadIdentityArgs>;
 
@@ -60,10 +32,15 @@ function normalizeManagedIdentity(scope: Scope, given: UserAssignedIdentity = {}
   const path = "userAssignedIdentity";
   const { id, resourceGroupName = "", name, location, tags } = given;
   if (id !== undefined) {
-    const identity = resourceReference({ id, name: "" }, resourceType.userAssignedIdentity);
+    const identity = resourceReference({ id }, resourceType.userAssignedIdentity);
     return { kind: "existing managed identity", path, identity };
   }
-  if (name === undefined && !scope.isInvalid(`${path}.name`)) checkAutomaticName(scope, `${path}.name`);
+  if (name === undefined) {
+    const { component } = scope;
+    const remedy = `It begins with the component's name, ${show(component)}, by default: rename that, or set a name here.`;
+    // The name that Pulumi gives, but for the random part.
+    checkDerivedName(scope, `${path}.name`, `${childName.identity(component)}00000000`, identityName, remedy);
+  }
   return {
     kind: "new managed identity",
     path,
@@ -72,12 +49,6 @@ function normalizeManagedIdentity(scope: Scope, given: UserAssignedIdentity = {}
     location: optionalOutput(location),
     tags,
   };
-}
-
-/** The name that Pulumi gives, but for the random part. */
-function checkAutomaticName({ component, issues }: Scope, path: string): void {
-  const remedy = `It begins with the component's name, ${show(component)}, by default: rename that, or set a name here.`;
-  issues.report(...derivedNameIssues(`${childName.identity(component)}00000000`, path, identityName, remedy));
 }
 
 function normalizeApplication({ clientId, displayName = "", owners }: EntraApplication): NormalizedIdentity {

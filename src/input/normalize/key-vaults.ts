@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type KeyVault, Management, PermissionModel, RoleScope } from "../../args";
-import { type Permissions, permissionsFor } from "../../model/access-policy";
-import { type ResourceReference, resourceType } from "../../model/resource-id";
-import { type RoleGrant, roleGrantsFor } from "../../model/role-grants";
+import { permissionsFor } from "../../model/access-policy";
+import { resourceType } from "../../model/resource-id";
+import { roleGrantsFor } from "../../model/role-grants";
 import { roleGrantsOf, type VaultAccess } from "../../model/vault-access";
 import type { VaultObject } from "../../model/vault-object";
 import { arrived } from "../../pulumi/arrived";
@@ -17,32 +17,14 @@ import {
 import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { list, show } from "../../rules/show";
-import { derivedNameIssues } from "../check-value";
+import type { NormalizedIdentity, NormalizedKeyVault } from "../../workload";
 import { classTooLarge } from "./class-size";
 import { duplicates, fileClashes, overlappingFolders } from "./files";
-import type { NormalizedIdentity } from "./identity";
-import { type NormalizedMount, normalizeMount } from "./mount";
+import { normalizeMount } from "./mount";
 import { normalizeObjects } from "./objects";
 import { optionalOutput } from "./optional-output";
-import { resourceReference } from "./resource-reference";
-import { describeGiven, givenNames, type Scope } from "./scope";
-
-export interface NormalizedKeyVault {
-  readonly key: string;
-  readonly path: string;
-  readonly vault: pulumi.Output<ResourceReference>;
-  /** Where it is not the identity's. */
-  readonly tenantId?: pulumi.Output<string>;
-  /** The same for entries that name the same vault, as far as that is known. */
-  readonly knownVault?: string;
-  readonly permissionModel: PermissionModel;
-  readonly access: VaultAccess;
-  /** What is read, as far as it is known in every preview. */
-  readonly files: readonly VaultObject[];
-  readonly objects: pulumi.Output<VaultObject[]>;
-  /** Left out where the workload reads the vault itself. */
-  readonly mount?: NormalizedMount;
-}
+import { checkNameFromKey, checkWays, resourceReference } from "./resource-reference";
+import type { Scope } from "./scope";
 
 export function normalizeKeyVaults(
   scope: Scope,
@@ -58,20 +40,13 @@ export function normalizeKeyVaults(
 function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): NormalizedKeyVault {
   const path = entry("keyVaults", key);
   const { name = key, permissionModel = PermissionModel.AzureRbac, mount = true } = vault;
-  reportWays(scope, path, vault);
+  checkWays(scope, path, vault, ["id", "resourceGroupName"], oneWayToVault);
   reportUnused(scope, path, vault);
-  checkDefaultName(scope, key, path, vault);
+  checkNameFromKey(scope, path, key, vault, vaultName, "vault");
   const objects = normalizeObjects(scope, path, vault);
   const files = objects.map((object) => object.plain);
   scope.issues.report(...fileClashes(files, property(path, "objects")));
-  const whole = pulumi.output(objects.map((object) => object.whole)) as pulumi.Output<VaultObject[]>;
-  const normalizedMount = mount ? normalizeMount(scope, key, path, vault, files) : undefined;
-  if (normalizedMount) {
-    const parts = { objects: whole, secretObjects: normalizedMount.secretObjects };
-    const plain = { objects: files, secretObjects: normalizedMount.secrets };
-    scope.issues.reportLater(classTooLarge(property(path, "objects"), parts, plain));
-  }
-  return {
+  const normalized: NormalizedKeyVault = {
     key,
     path,
     vault: resourceReference({ ...vault, name }, resourceType.vault),
@@ -80,9 +55,11 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
     permissionModel,
     access: accessFor(vault, files),
     files,
-    objects: whole,
-    mount: normalizedMount,
+    objects: pulumi.output(objects.map((object) => object.whole)) as pulumi.Output<VaultObject[]>,
+    mount: mount ? normalizeMount(scope, key, path, vault, files) : undefined,
   };
+  scope.issues.reportLater(classTooLarge(normalized));
+  return normalized;
 }
 
 function accessFor(vault: KeyVault, files: readonly VaultObject[]): VaultAccess {
@@ -109,25 +86,15 @@ function mergeGrants(vaults: readonly NormalizedKeyVault[]): NormalizedKeyVault[
     );
     const sharing = vaults.filter((one) => one === vault || (isSame(one) && "permissions" in one.access));
     const permissions = permissionsFor(sharing[0] === vault ? sharing.flatMap(({ files }) => files) : []);
-    return { ...vault, access: withGrants(vault.access, grants, permissions) };
+    return {
+      ...vault,
+      access: {
+        ...vault.access,
+        ...("grants" in vault.access && { grants }),
+        ...("permissions" in vault.access && { permissions }),
+      },
+    };
   });
-}
-
-function withGrants(
-  access: VaultAccess,
-  grants: readonly RoleGrant[],
-  permissions: Permissions,
-): VaultAccess {
-  switch (access.kind) {
-    case "roles":
-      return { ...access, grants };
-    case "policy":
-      return { ...access, permissions };
-    case "both":
-      return { ...access, grants, permissions };
-    case "external":
-      return access;
-  }
 }
 
 /** The same text for entries that name the same vault; undefined where it is not known yet. */
@@ -136,24 +103,6 @@ function knownVault({ id, resourceGroupName }: KeyVault, name: pulumi.Input<stri
     (part) => arrived(part)?.value ?? part,
   );
   return parts.every((part) => typeof part === "string") ? parts.join("/").toLowerCase() : undefined;
-}
-
-function reportWays(scope: Scope, path: string, vault: KeyVault): void {
-  const ways = ["id", "resourceGroupName"];
-  const given = givenNames(scope, path, vault, [...ways, "name"]);
-  const isOneWay = given.filter((name) => ways.includes(name)).length === 1;
-  if (isOneWay && !(given.includes("id") && given.includes("name"))) return;
-  scope.issues.report(issue(oneWayToVault, path, { received: describeGiven(given, ways) }));
-}
-
-/** What is wrong with the key itself has been reported. */
-function checkDefaultName({ issues, isInvalid }: Scope, key: string, path: string, vault: KeyVault): void {
-  const at = property(path, "name");
-  if (isInvalid(path) || isInvalid(at)) return;
-  if (vault.resourceGroupName === undefined || vault.name !== undefined) return;
-  issues.report(
-    ...derivedNameIssues(key, at, vaultName, "It defaults to the key: set the vault's own name."),
-  );
 }
 
 /** What would be ignored without a word. */

@@ -4,32 +4,12 @@ import { defaultName } from "../../model/names";
 import { envSecretObject, type SecretObject } from "../../model/secret-provider-class";
 import type { VaultObject } from "../../model/vault-object";
 import { opaqueSecret } from "../../model/vocabulary";
-import type { TextMap } from "../../pulumi/text-map";
 import { objectName } from "../../rules/kubernetes-names";
 import { entry, property } from "../../rules/path";
 import { show } from "../../rules/show";
-import { derivedNameIssues } from "../check-value";
+import type { NormalizedMount } from "../../workload";
 import { missingFiles, secretTypeKeys, tlsSources } from "./files";
-import type { Scope } from "./scope";
-
-/** How the objects of a vault reach the pods. */
-export interface NormalizedMount {
-  readonly secretProviderClassName: pulumi.Output<string>;
-  readonly management: Management;
-  readonly labels?: TextMap;
-  readonly annotations?: TextMap;
-  /** The Secrets to fill, as far as they are known in every preview. */
-  readonly secrets: readonly SecretObject[];
-  readonly secretObjects: pulumi.Output<SecretObject[]>;
-  readonly env: Readonly<Record<string, string>>;
-  readonly envSecretName: string;
-  readonly mountPath: pulumi.Output<string>;
-  /** As they were given: those that are known can be compared immediately. */
-  readonly given: {
-    readonly secretProviderClassName: pulumi.Input<string>;
-    readonly mountPath: pulumi.Input<string>;
-  };
-}
+import { checkDerivedName, type Scope } from "./scope";
 
 export function normalizeMount(
   scope: Scope,
@@ -39,17 +19,13 @@ export function normalizeMount(
   files: readonly VaultObject[],
 ): NormalizedMount {
   const { component } = scope;
-  const {
-    name = defaultName.secretProviderClass(component, key),
-    management = Management.Create,
-    labels,
-    annotations,
-  } = vault.secretProviderClass ?? {};
+  const defaultClass = defaultName.secretProviderClass(component, key);
+  const { secretProviderClass = {}, envSecretName = defaultName.envSecret(component, key) } = vault;
+  const { name = defaultClass, management = Management.Create, labels, annotations } = secretProviderClass;
   const { mountPath = defaultName.mountPath(key), env = {}, syncedSecrets = {} } = vault;
-  const { envSecretName = defaultName.envSecret(component, key) } = vault;
   const isKeyValid = !scope.isInvalid(path);
-  if (isKeyValid && vault.secretProviderClass?.name === undefined) {
-    checkDefaultName(scope, property(path, "secretProviderClass.name"), name);
+  if (isKeyValid && secretProviderClass.name === undefined) {
+    checkDefaultName(scope, property(path, "secretProviderClass.name"), defaultClass);
   }
   if (isKeyValid && vault.env !== undefined && vault.envSecretName === undefined) {
     checkDefaultName(scope, property(path, "envSecretName"), envSecretName);
@@ -76,14 +52,9 @@ export function normalizeMount(
   };
 }
 
-function checkDefaultName(
-  { component, issues, isInvalid }: Scope,
-  path: string,
-  name: pulumi.Input<string>,
-): void {
-  if (typeof name !== "string" || isInvalid(path)) return;
-  const remedy = `It begins with the component's name, ${show(component)}, by default: rename that, or set a name.`;
-  issues.report(...derivedNameIssues(name, path, objectName, remedy));
+function checkDefaultName(scope: Scope, path: string, name: string): void {
+  const remedy = `It begins with the component's name, ${show(scope.component)}, by default: rename that, or set a name.`;
+  checkDerivedName(scope, path, name, objectName, remedy);
 }
 
 function normalizeSecret(

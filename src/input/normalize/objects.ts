@@ -6,9 +6,8 @@ import { objectName as objectNameRule, onlyForSecrets } from "../../rules/key-va
 import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
-import { derivedNameIssues } from "../check-value";
 import { tlsSecretOf } from "./files";
-import type { Scope } from "./scope";
+import { checkDerivedName, type Scope } from "./scope";
 
 export interface NormalizedObject {
   /** What decides about permissions and files. */
@@ -23,7 +22,8 @@ export function normalizeObjects(scope: Scope, vaultPath: string, vault: KeyVaul
     const { objectName = fileName, objectType = ObjectType.Secret, objectVersionHistory } = object;
     const { objectVersion, objectFormat, objectEncoding, filePermission } = object;
     if (object.objectName === undefined && !scope.isInvalid(path)) {
-      checkDefaultName(scope, fileName, property(path, "objectName"));
+      const { remedy = "" } = objectNameRule;
+      checkDerivedName(scope, property(path, "objectName"), fileName, objectNameRule, remedy);
     }
     checkFormat(scope, property(path, "objectFormat"), object, tlsSecretOf(vault.syncedSecrets, fileName));
     checkEncoding(scope, property(path, "objectEncoding"), object);
@@ -31,12 +31,6 @@ export function normalizeObjects(scope: Scope, vaultPath: string, vault: KeyVaul
     const whole = { ...plain, objectVersion, objectFormat, objectEncoding, filePermission };
     return { plain, whole: whole as pulumi.Input<VaultObject> };
   });
-}
-
-function checkDefaultName({ issues, isInvalid }: Scope, fileName: string, path: string): void {
-  if (isInvalid(path)) return;
-  const { remedy = "" } = objectNameRule;
-  issues.report(...derivedNameIssues(fileName, path, objectNameRule, remedy));
 }
 
 function checkFormat(

@@ -4,7 +4,7 @@ import { isWindowsFileName, linuxPath, windowsFileName, windowsTwin } from "../.
 import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
-import type { NormalizedKeyVault } from "./key-vaults";
+import type { NormalizedKeyVault } from "../../workload";
 import type { Scope } from "./scope";
 
 /** What the nodes cannot mount: Windows compares names without regard to letter case, Linux has no drives. */

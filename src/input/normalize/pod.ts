@@ -6,16 +6,8 @@ import { objectName } from "../../rules/kubernetes-names";
 import { property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
-import { derivedNameIssues } from "../check-value";
-import type { NormalizedKeyVault } from "./key-vaults";
-import type { Scope } from "./scope";
-
-export interface NormalizedPod {
-  readonly name?: string;
-  readonly image: pulumi.Output<string>;
-  readonly command: pulumi.Output<string[]>;
-  readonly operatingSystem: OperatingSystem;
-}
+import type { NormalizedKeyVault, NormalizedPod } from "../../workload";
+import { checkDerivedName, type Scope } from "./scope";
 
 export function normalizePod({ component }: Scope, given: TestPod | undefined): NormalizedPod | undefined {
   if (given === undefined) return undefined;
@@ -43,10 +35,11 @@ export function checkPodNames(
 }
 
 /** The name of the test pod, but for the random part that Pulumi adds. */
-function checkedPodName({ component, issues }: Scope): string {
+function checkedPodName(scope: Scope): string {
+  const { component } = scope;
   const name = defaultName.pod(component) ?? `${childName.pod(component)}-00000000`;
   const remedy = `It names the pod, and begins with the component's name, ${show(component)}: rename that.`;
-  issues.report(...derivedNameIssues(name, "pod", objectName, remedy));
+  checkDerivedName(scope, "pod", name, objectName, remedy);
   return name;
 }
 

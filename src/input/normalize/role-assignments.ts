@@ -1,14 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadRoleAssignment } from "../../args";
-import { type AssignedRole, readRole } from "../../model/assigned-role";
+import { readRole } from "../../model/assigned-role";
 import { entry } from "../../rules/path";
-
-export interface NormalizedRoleAssignment {
-  readonly key: string;
-  readonly path: string;
-  readonly role: AssignedRole;
-  readonly scope: pulumi.Output<string>;
-}
+import type { NormalizedRoleAssignment } from "../../workload";
 
 /** What is invalid has been left out, and stops the component before it is used. */
 export function normalizeRoleAssignments(

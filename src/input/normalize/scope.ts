@@ -1,6 +1,8 @@
 import type { Issues } from "../../pulumi/issues";
 import { property } from "../../rules/path";
-import { list } from "../../rules/show";
+import { issue, type TextRule } from "../../rules/rule";
+import { list, show } from "../../rules/show";
+import { brokenRule } from "../check-value";
 import type { Reading } from "../read";
 
 /** What the rules between several inputs work with. */
@@ -9,6 +11,18 @@ export interface Scope {
   readonly component: string;
   readonly issues: Issues;
   readonly isInvalid: Reading["isInvalid"];
+}
+
+/** A name that is derived from others: the remedy has to say from which. What is invalid by itself has been reported. */
+export function checkDerivedName(
+  { issues, isInvalid }: Scope,
+  path: string,
+  name: string,
+  rule: TextRule,
+  remedy: string,
+): void {
+  const broken = isInvalid(path) ? undefined : brokenRule(name, [rule]);
+  if (broken) issues.report(issue(broken, path, { received: show(name), remedy }));
 }
 
 /** The properties of a group that were given, the invalid ones too: of those it has been said what is wrong. */

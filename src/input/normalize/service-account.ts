@@ -1,41 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceAccountManagement, type WorkloadServiceAccount } from "../../args";
 import { defaultName } from "../../model/names";
-import type { TextMap } from "../../pulumi/text-map";
 import { annotatedOnly, ownAccount } from "../../rules/combinations";
 import { objectName } from "../../rules/kubernetes-names";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
-import { derivedNameIssues } from "../check-value";
+import type { NormalizedServiceAccount } from "../../workload";
 import { optionalOutput } from "./optional-output";
-import type { Scope } from "./scope";
-
-export interface NormalizedServiceAccount {
-  readonly management: ServiceAccountManagement;
-  readonly name: pulumi.Output<string>;
-  readonly labels?: TextMap;
-  readonly annotations: TextMap;
-  readonly tokenExpirationSeconds?: pulumi.Output<number>;
-  readonly automountServiceAccountToken?: pulumi.Output<boolean>;
-  readonly imagePullSecrets?: pulumi.Output<string[]>;
-}
+import { checkDerivedName, type Scope } from "./scope";
 
 export function normalizeServiceAccount(
-  { component, issues, isInvalid }: Scope,
+  scope: Scope,
   given: WorkloadServiceAccount = {},
 ): NormalizedServiceAccount {
+  const { component, issues } = scope;
   const path = "serviceAccount";
+  const defaultAccount = defaultName.serviceAccount(component);
   const {
-    name = defaultName.serviceAccount(component),
+    name = defaultAccount,
     management = ServiceAccountManagement.Create,
     labels,
     annotations = {},
   } = given;
-  if (given.name === undefined && !isInvalid(`${path}.name`)) {
+  if (given.name === undefined) {
     const remedy = `It defaults to the component's name, ${show(component)}: rename that, or set a name here.`;
-    issues.report(
-      ...derivedNameIssues(defaultName.serviceAccount(component), `${path}.name`, objectName, remedy),
-    );
+    checkDerivedName(scope, `${path}.name`, defaultAccount, objectName, remedy);
   }
   if (management === ServiceAccountManagement.Create) {
     issues.checkTogether([name], ([value]) =>

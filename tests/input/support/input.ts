@@ -1,11 +1,12 @@
 /** Inputs for the tests, and how they are read. */
 
 import * as pulumi from "@pulumi/pulumi";
-import { type NormalizedArgs, normalizeArgs } from "../../../src/input/normalize/args";
+import { normalizeArgs } from "../../../src/input/normalize/args";
 import { readInput } from "../../../src/input/read";
 import { awaitOutputs } from "../../../src/pulumi/arrived";
 import { Issues } from "../../../src/pulumi/issues";
 import { formatIssue, type Issue } from "../../../src/rules/issue";
+import type { NormalizedArgs } from "../../../src/workload";
 
 /** The names of project and stack are part of derived names. */
 export function useProject(): Promise<void> {
