@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cached, cacheFolder } from "../emulator/engine/cache";
 import { withProgress } from "../emulator/engine/progress";
@@ -27,11 +28,18 @@ async function main([what = "pure", ...files]: readonly string[]): Promise<void>
   const subject = { pure, modules }[what];
   if (!subject) throw new Error("usage: npm run mutation -- [pure | modules] [files …]");
   const stryker = await installed();
-  const configuration = join(checkout, ".stryker", `${what}.json`);
-  mkdirSync(join(checkout, ".stryker"), { recursive: true });
-  writeFileSync(configuration, JSON.stringify(optionsFor(stryker, subject, files)));
-  const entry = join(stryker, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js");
-  process.exitCode = await exitCodeOf(process.execPath, [entry, "run", configuration], checkout);
+  const folder = mkdtempSync(join(tmpdir(), "mutation-"));
+  try {
+    const configuration = join(folder, "stryker.json");
+    writeFileSync(
+      configuration,
+      JSON.stringify({ ...optionsFor(stryker, subject, files), tempDirName: folder }),
+    );
+    const entry = join(stryker, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js");
+    process.exitCode = await exitCodeOf(process.execPath, [entry, "run", configuration], checkout);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function optionsFor(stryker: string, { code, tests }: typeof pure, files: readonly string[]) {
@@ -51,7 +59,6 @@ function optionsFor(stryker: string, { code, tests }: typeof pure, files: readon
     ignoreStatic: true,
     concurrency: 2,
     timeoutMS: 20_000,
-    tempDirName: ".stryker/sandboxes",
     ignorePatterns: [".emulator", "sdk", "dist"],
     reporters: ["clear-text", "progress-append-only"],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
