@@ -37,8 +37,8 @@ export async function withoutFailures(
   outputs: Readonly<Record<string, pulumi.Output<unknown>>>,
 ): Promise<pulumi.Inputs> {
   const entries = Object.entries(outputs);
-  const settled = await Promise.all(entries.map(([, output]) => settle(output)));
-  return Object.fromEntries(entries.filter((_, i) => settled[i]?.failure === undefined));
+  const states = await Promise.allSettled(entries.map(([, output]) => stateOf(output)));
+  return Object.fromEntries(entries.filter((_, index) => states[index]?.status === "fulfilled"));
 }
 
 export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
