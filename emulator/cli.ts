@@ -48,7 +48,8 @@ async function main(command: readonly string[], program: Program, more: readonly
     const args = [...command, "--stack", stack, "--config-file", settings, ...more];
     for (const signal of signals) process.off(signal, leave);
     const exitCode = await runPulumi(engine, args, { cwd: folder, env });
-    if (exitCode !== 0 || command[0] === "destroy") {
+    const hasWritten = command[0] !== "preview";
+    if (hasWritten && (exitCode !== 0 || command[0] === "destroy")) {
       log("To start over with an empty emulator, when no other run is under way: npm run reset");
     }
     return exitCode;

@@ -58,7 +58,8 @@ function sentence(error: ErrorObject, errors: readonly ErrorObject[]): string {
     case "additionalProperties": {
       const known = Object.keys(error.parentSchema?.properties ?? {});
       const name = params.additionalProperty;
-      return `${place} has no setting "${name}". Did you mean "${closest(name, known)}"? There are ${known.join(", ")}`;
+      const beginning = known.find((one) => one.toLowerCase().startsWith(name.toLowerCase()));
+      return `${place} has no setting "${name}". Did you mean "${beginning ?? closest(name, known)}"? There are ${known.join(", ")}`;
     }
     case "type": {
       const types = new Set(alike.flatMap((other) => other.params.type));

@@ -342,9 +342,9 @@ export interface WorkloadRoleAssignment {
    */
   scope: pulumi.Input<string>;
   /**
-   * The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
-   * or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
-   * refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+   * The role: the name of a built-in role, such as `Storage Blob Data Reader` (all of them: "Roles beyond Key Vault" in the
+   * documents), or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`,
+   * are refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
    */
   role: string;
 }
@@ -368,9 +368,9 @@ export interface KeyVaultWorkloadIdentityArgs {
    */
   namespace: pulumi.Input<string>;
   /**
-   * The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-   * Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
-   * 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+   * The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs
+   * an alias of the child, or Azure refuses the same credential under it. Each cluster gets one federated credential; an
+   * identity takes at most 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
    * provider of this component must point to one of the clusters.
    */
   clusters?: { [key: string]: Cluster };
@@ -381,17 +381,17 @@ export interface KeyVaultWorkloadIdentityArgs {
   /** The Microsoft Entra application that the pods act as. Give this or `userAssignedIdentity`. */
   application?: EntraApplication;
   /**
-   * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-   * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-   * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+   * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. A new name
+   * needs aliases of the children, or Azure refuses the same role assignment under it. The key is the default name of the
+   * vault, and part of the names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
    * `roleAssignments`, or that the program grants itself.
    */
   keyVaults?: { [key: string]: KeyVault };
   /**
    * Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
-   * by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
-   * assignment under a new one. The roles for vaults in `keyVaults` follow from their objects, and are not repeated here.
-   * Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+   * by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs an alias of the child, or Azure
+   * refuses the same role assignment under it. The roles for vaults in `keyVaults` follow from their objects, and are not
+   * repeated here. Each role assignment exists once in Azure: two components cannot both make it. Default: none.
    */
   roleAssignments?: { [key: string]: WorkloadRoleAssignment };
   /** Labels for the pods; the output `podLabels` holds these and those of the component. */

@@ -32,6 +32,8 @@ import { withoutFailures } from "./pulumi/settle";
  * vault by default), the roles that you name on other resources, the service account, one SecretProviderClass for each vault,
  * and everything a pod spec needs as outputs.
  * Pods that use the outputs are created last and deleted first.
+ * Under another name of the component everything is replaced, its identity too: give the old
+ * name as one of its `aliases`.
  */
 export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
   /** The client id of the identity, as Azure SDKs and the SecretProviderClass use it. */

@@ -13,6 +13,8 @@ import * as utilities from "./utilities";
  * vault by default), the roles that you name on other resources, the service account, one SecretProviderClass for each vault,
  * and everything a pod spec needs as outputs.
  * Pods that use the outputs are created last and deleted first.
+ * Under another name of the component everything is replaced, its identity too: give the old
+ * name as one of its `aliases`.
  */
 export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     /** @internal */
@@ -208,16 +210,16 @@ export interface KeyVaultWorkloadIdentityArgs {
      */
     cloud?: enums.Cloud;
     /**
-     * The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-     * Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
-     * 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+     * The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs
+     * an alias of the child, or Azure refuses the same credential under it. Each cluster gets one federated credential; an
+     * identity takes at most 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
      * provider of this component must point to one of the clusters.
      */
     clusters?: {[key: string]: inputs.ClusterArgs};
     /**
-     * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-     * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-     * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+     * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. A new name
+     * needs aliases of the children, or Azure refuses the same role assignment under it. The key is the default name of the
+     * vault, and part of the names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
      * `roleAssignments`, or that the program grants itself.
      */
     keyVaults?: {[key: string]: inputs.KeyVaultArgs};
@@ -237,9 +239,9 @@ export interface KeyVaultWorkloadIdentityArgs {
     podLabels?: pulumi.Input<{[key: string]: pulumi.Input<string>} | undefined>;
     /**
      * Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
-     * by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
-     * assignment under a new one. The roles for vaults in `keyVaults` follow from their objects, and are not repeated here.
-     * Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+     * by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs an alias of the child, or Azure
+     * refuses the same role assignment under it. The roles for vaults in `keyVaults` follow from their objects, and are not
+     * repeated here. Each role assignment exists once in Azure: two components cannot both make it. Default: none.
      */
     roleAssignments?: {[key: string]: inputs.WorkloadRoleAssignmentArgs};
     /**

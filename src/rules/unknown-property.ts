@@ -14,7 +14,8 @@ const writtenByComponent =
 /** Names of a hand-written SecretProviderClass or pod, in lower case, and what takes their place here. */
 const elsewhere: Readonly<Record<string, string>> = {
   objectalias: 'The file name is the key of the entry: objects: { "<file name>": { objectName: … } }.',
-  secretname: 'The name of a Secret is the key of its entry: syncedSecrets: { "<name>": { data: … } }.',
+  secretname:
+    'The name of an object in the vault is objects.<file name>.objectName; that of a Kubernetes Secret is the key of its entry: syncedSecrets: { "<name>": { data: … } }.',
   secretobjects: "Kubernetes Secrets to fill are keyVaults.<key>.syncedSecrets.",
   keyvaultname: "The name of a vault is keyVaults.<key>.name.",
   tenantid: "The tenant is taken from the identity; that of a vault elsewhere is keyVaults.<key>.tenantId.",

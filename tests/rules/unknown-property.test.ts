@@ -37,6 +37,9 @@ describe("a property that does not exist", () => {
     ).to.equal(
       'keyVaults.kv1.objects.a.objectAlias: unknown property. The file name is the key of the entry: objects: { "<file name>": { objectName: … } }.',
     );
+    expect(line("secretName", "keyVaults.kv1.objects.a", ["objectName"])).to.include(
+      "The name of an object in the vault is objects.<file name>.objectName",
+    );
     expect(line("usePodIdentity")).to.include("there is no other identity mode.");
     expect(line("tenantID")).to.equal(
       "tenantID: unknown property. The tenant is taken from the identity; that of a vault elsewhere is keyVaults.<key>.tenantId.",

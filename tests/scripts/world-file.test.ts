@@ -19,6 +19,12 @@ const faults: Record<string, { declared: string; reported: string[] }> = {
       'clusters[0] has no setting "oidcIssur". Did you mean "oidcIssuer"? There are resourceGroupName, name, location, oidcIssuer, workloadIdentity, addonProfiles, subscriptionId',
     ],
   },
+  "the beginning of a setting, with the one that begins so": {
+    declared: "vaults:\n  - { name: kv, resourceGroupName: shop, enableRbac: true }\n",
+    reported: [
+      'vaults[0] has no setting "enableRbac". Did you mean "enableRbacAuthorization"? There are resourceGroupName, name, location, enableRbacAuthorization, accessPolicies, tenantId, publicNetworkAccess, networkAcls, subscriptionId, objects',
+    ],
+  },
   "a value of another type": {
     declared: "vaults:\n  - { name: kv, resourceGroupName: [shop] }\n",
     reported: ['vaults[0].resourceGroupName must be of type string, but is ["shop"]'],

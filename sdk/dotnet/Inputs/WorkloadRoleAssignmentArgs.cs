@@ -16,9 +16,9 @@ namespace Pulumi.AzureWorkloadIdentity.Inputs
     public sealed class WorkloadRoleAssignmentArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
-        /// or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
-        /// refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+        /// The role: the name of a built-in role, such as `Storage Blob Data Reader` (all of them: "Roles beyond Key Vault" in the
+        /// documents), or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`,
+        /// are refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
         /// </summary>
         [Input("role", required: true)]
         public string Role { get; set; } = null!;

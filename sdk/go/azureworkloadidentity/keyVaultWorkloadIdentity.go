@@ -17,6 +17,8 @@ import (
 // vault by default), the roles that you name on other resources, the service account, one SecretProviderClass for each vault,
 // and everything a pod spec needs as outputs.
 // Pods that use the outputs are created last and deleted first.
+// Under another name of the component everything is replaced, its identity too: give the old
+// name as one of its `aliases`.
 type KeyVaultWorkloadIdentity struct {
 	pulumi.ResourceState
 
@@ -98,14 +100,14 @@ type keyVaultWorkloadIdentityArgs struct {
 	Application *EntraApplication `pulumi:"application"`
 	// The Azure cloud of the vaults: `AzurePublicCloud` (default), `AzureUSGovernmentCloud` or `AzureChinaCloud`.
 	Cloud *Cloud `pulumi:"cloud"`
-	// The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-	// Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
-	// 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+	// The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs
+	// an alias of the child, or Azure refuses the same credential under it. Each cluster gets one federated credential; an
+	// identity takes at most 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
 	// provider of this component must point to one of the clusters.
 	Clusters map[string]Cluster `pulumi:"clusters"`
-	// The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-	// names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-	// names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+	// The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. A new name
+	// needs aliases of the children, or Azure refuses the same role assignment under it. The key is the default name of the
+	// vault, and part of the names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
 	// `RoleAssignments`, or that the program grants itself.
 	KeyVaults map[string]KeyVault `pulumi:"keyVaults"`
 	// The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
@@ -117,9 +119,9 @@ type keyVaultWorkloadIdentityArgs struct {
 	// Labels for the pods; the output `PodLabels` holds these and those of the component.
 	PodLabels map[string]string `pulumi:"podLabels"`
 	// Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
-	// by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
-	// assignment under a new one. The roles for vaults in `KeyVaults` follow from their objects, and are not repeated here.
-	// Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+	// by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs an alias of the child, or Azure
+	// refuses the same role assignment under it. The roles for vaults in `KeyVaults` follow from their objects, and are not
+	// repeated here. Each role assignment exists once in Azure: two components cannot both make it. Default: none.
 	RoleAssignments map[string]WorkloadRoleAssignment `pulumi:"roleAssignments"`
 	// The service account of the workload. Default: a new one with the name of the component.
 	ServiceAccount *WorkloadServiceAccount `pulumi:"serviceAccount"`
@@ -133,14 +135,14 @@ type KeyVaultWorkloadIdentityArgs struct {
 	Application *EntraApplicationArgs
 	// The Azure cloud of the vaults: `AzurePublicCloud` (default), `AzureUSGovernmentCloud` or `AzureChinaCloud`.
 	Cloud *Cloud
-	// The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-	// Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
-	// 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+	// The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs
+	// an alias of the child, or Azure refuses the same credential under it. Each cluster gets one federated credential; an
+	// identity takes at most 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
 	// provider of this component must point to one of the clusters.
 	Clusters map[string]ClusterArgs
-	// The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-	// names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-	// names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+	// The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. A new name
+	// needs aliases of the children, or Azure refuses the same role assignment under it. The key is the default name of the
+	// vault, and part of the names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
 	// `RoleAssignments`, or that the program grants itself.
 	KeyVaults map[string]KeyVaultArgs
 	// The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
@@ -152,9 +154,9 @@ type KeyVaultWorkloadIdentityArgs struct {
 	// Labels for the pods; the output `PodLabels` holds these and those of the component.
 	PodLabels pulumi.StringMapInput
 	// Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
-	// by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
-	// assignment under a new one. The roles for vaults in `KeyVaults` follow from their objects, and are not repeated here.
-	// Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+	// by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs an alias of the child, or Azure
+	// refuses the same role assignment under it. The roles for vaults in `KeyVaults` follow from their objects, and are not
+	// repeated here. Each role assignment exists once in Azure: two components cannot both make it. Default: none.
 	RoleAssignments map[string]WorkloadRoleAssignmentArgs
 	// The service account of the workload. Default: a new one with the name of the component.
 	ServiceAccount *WorkloadServiceAccountArgs

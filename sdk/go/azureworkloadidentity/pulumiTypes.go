@@ -1835,9 +1835,9 @@ func (o VolumeMountArrayOutput) Index(i pulumi.IntInput) VolumeMountOutput {
 
 // A role of Azure role-based access control that the identity gets, beside what its key vaults need.
 type WorkloadRoleAssignment struct {
-	// The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
-	// or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
-	// refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+	// The role: the name of a built-in role, such as `Storage Blob Data Reader` (all of them: "Roles beyond Key Vault" in the
+	// documents), or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`,
+	// are refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
 	Role string `pulumi:"role"`
 	// What the role is assigned on: the Azure resource id of a resource or a part of it (one blob container, say), of a
 	// resource group, a subscription or a management group. The role holds for everything in it. It may be in any
@@ -1858,9 +1858,9 @@ type WorkloadRoleAssignmentInput interface {
 
 // A role of Azure role-based access control that the identity gets, beside what its key vaults need.
 type WorkloadRoleAssignmentArgs struct {
-	// The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
-	// or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
-	// refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+	// The role: the name of a built-in role, such as `Storage Blob Data Reader` (all of them: "Roles beyond Key Vault" in the
+	// documents), or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`,
+	// are refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
 	Role string `pulumi:"role"`
 	// What the role is assigned on: the Azure resource id of a resource or a part of it (one blob container, say), of a
 	// resource group, a subscription or a management group. The role holds for everything in it. It may be in any
@@ -1920,9 +1920,9 @@ func (o WorkloadRoleAssignmentOutput) ToWorkloadRoleAssignmentOutputWithContext(
 	return o
 }
 
-// The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
-// or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
-// refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+// The role: the name of a built-in role, such as `Storage Blob Data Reader` (all of them: "Roles beyond Key Vault" in the
+// documents), or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`,
+// are refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
 func (o WorkloadRoleAssignmentOutput) Role() pulumi.StringOutput {
 	return o.ApplyT(func(v WorkloadRoleAssignment) string { return v.Role }).(pulumi.StringOutput)
 }

@@ -242,9 +242,9 @@ export interface UserAssignedIdentityArgs {
  */
 export interface WorkloadRoleAssignmentArgs {
     /**
-     * The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
-     * or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
-     * refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+     * The role: the name of a built-in role, such as `Storage Blob Data Reader` (all of them: "Roles beyond Key Vault" in the
+     * documents), or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`,
+     * are refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
      */
     role: string;
     /**

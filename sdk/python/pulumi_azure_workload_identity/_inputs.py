@@ -1026,9 +1026,9 @@ class WorkloadRoleAssignmentArgsDict(TypedDict):
     """
     role: _builtins.str
     """
-    The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
-    or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
-    refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+    The role: the name of a built-in role, such as `Storage Blob Data Reader` (all of them: "Roles beyond Key Vault" in the
+    documents), or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`,
+    are refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
     """
     scope: pulumi.Input[_builtins.str]
     """
@@ -1045,9 +1045,9 @@ class WorkloadRoleAssignmentArgs:
         """
         A role of Azure role-based access control that the identity gets, beside what its key vaults need.
 
-        :param _builtins.str role: The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
-               or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
-               refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+        :param _builtins.str role: The role: the name of a built-in role, such as `Storage Blob Data Reader` (all of them: "Roles beyond Key Vault" in the
+               documents), or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`,
+               are refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
         :param pulumi.Input[_builtins.str] scope: What the role is assigned on: the Azure resource id of a resource or a part of it (one blob container, say), of a
                resource group, a subscription or a management group. The role holds for everything in it. It may be in any
                subscription of the identity's tenant. Changing this replaces the role assignment, new before old.
@@ -1059,9 +1059,9 @@ class WorkloadRoleAssignmentArgs:
     @pulumi.getter
     def role(self) -> _builtins.str:
         """
-        The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
-        or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
-        refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+        The role: the name of a built-in role, such as `Storage Blob Data Reader` (all of them: "Roles beyond Key Vault" in the
+        documents), or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`,
+        are refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
         """
         return pulumi.get(self, "role")
 

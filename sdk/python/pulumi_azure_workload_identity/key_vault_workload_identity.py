@@ -40,20 +40,20 @@ class KeyVaultWorkloadIdentityArgs:
                credentials.
         :param 'EntraApplicationArgs' application: The Microsoft Entra application that the pods act as. Give this or `user_assigned_identity`.
         :param 'Cloud' cloud: The Azure cloud of the vaults: `AzurePublicCloud` (default), `AzureUSGovernmentCloud` or `AzureChinaCloud`.
-        :param Mapping[str, 'ClusterArgs'] clusters: The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-               Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
-               20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+        :param Mapping[str, 'ClusterArgs'] clusters: The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs
+               an alias of the child, or Azure refuses the same credential under it. Each cluster gets one federated credential; an
+               identity takes at most 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
                provider of this component must point to one of the clusters.
-        :param Mapping[str, 'KeyVaultArgs'] key_vaults: The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-               names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-               names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+        :param Mapping[str, 'KeyVaultArgs'] key_vaults: The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. A new name
+               needs aliases of the children, or Azure refuses the same role assignment under it. The key is the default name of the
+               vault, and part of the names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
                `role_assignments`, or that the program grants itself.
         :param 'TestPodArgs' pod: A pod that mounts the volumes, so that an update waits for a real mount. Default: none.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] pod_labels: Labels for the pods; the output `pod_labels` holds these and those of the component.
         :param Mapping[str, 'WorkloadRoleAssignmentArgs'] role_assignments: Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
-               by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
-               assignment under a new one. The roles for vaults in `key_vaults` follow from their objects, and are not repeated here.
-               Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+               by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs an alias of the child, or Azure
+               refuses the same role assignment under it. The roles for vaults in `key_vaults` follow from their objects, and are not
+               repeated here. Each role assignment exists once in Azure: two components cannot both make it. Default: none.
         :param 'WorkloadServiceAccountArgs' service_account: The service account of the workload. Default: a new one with the name of the component.
         :param 'UserAssignedIdentityArgs' user_assigned_identity: The user-assigned managed identity that the pods act as. Give this or `application`.
         """
@@ -119,9 +119,9 @@ class KeyVaultWorkloadIdentityArgs:
     @pulumi.getter
     def clusters(self) -> Optional[Mapping[str, 'ClusterArgs']]:
         """
-        The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-        Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
-        20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+        The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs
+        an alias of the child, or Azure refuses the same credential under it. Each cluster gets one federated credential; an
+        identity takes at most 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
         provider of this component must point to one of the clusters.
         """
         return pulumi.get(self, "clusters")
@@ -134,9 +134,9 @@ class KeyVaultWorkloadIdentityArgs:
     @pulumi.getter(name="keyVaults")
     def key_vaults(self) -> Optional[Mapping[str, 'KeyVaultArgs']]:
         """
-        The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-        names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-        names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+        The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. A new name
+        needs aliases of the children, or Azure refuses the same role assignment under it. The key is the default name of the
+        vault, and part of the names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
         `role_assignments`, or that the program grants itself.
         """
         return pulumi.get(self, "key_vaults")
@@ -174,9 +174,9 @@ class KeyVaultWorkloadIdentityArgs:
     def role_assignments(self) -> Optional[Mapping[str, 'WorkloadRoleAssignmentArgs']]:
         """
         Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
-        by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
-        assignment under a new one. The roles for vaults in `key_vaults` follow from their objects, and are not repeated here.
-        Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+        by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs an alias of the child, or Azure
+        refuses the same role assignment under it. The roles for vaults in `key_vaults` follow from their objects, and are not
+        repeated here. Each role assignment exists once in Azure: two components cannot both make it. Default: none.
         """
         return pulumi.get(self, "role_assignments")
 
@@ -232,18 +232,20 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
         vault by default), the roles that you name on other resources, the service account, one SecretProviderClass for each vault,
         and everything a pod spec needs as outputs.
         Pods that use the outputs are created last and deleted first.
+        Under another name of the component everything is replaced, its identity too: give the old
+        name as one of its `aliases`.
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param Union['EntraApplicationArgs', 'EntraApplicationArgsDict'] application: The Microsoft Entra application that the pods act as. Give this or `user_assigned_identity`.
         :param 'Cloud' cloud: The Azure cloud of the vaults: `AzurePublicCloud` (default), `AzureUSGovernmentCloud` or `AzureChinaCloud`.
-        :param Mapping[str, Union['ClusterArgs', 'ClusterArgsDict']] clusters: The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-               Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
-               20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+        :param Mapping[str, Union['ClusterArgs', 'ClusterArgsDict']] clusters: The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs
+               an alias of the child, or Azure refuses the same credential under it. Each cluster gets one federated credential; an
+               identity takes at most 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
                provider of this component must point to one of the clusters.
-        :param Mapping[str, Union['KeyVaultArgs', 'KeyVaultArgsDict']] key_vaults: The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-               names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-               names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+        :param Mapping[str, Union['KeyVaultArgs', 'KeyVaultArgsDict']] key_vaults: The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. A new name
+               needs aliases of the children, or Azure refuses the same role assignment under it. The key is the default name of the
+               vault, and part of the names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
                `role_assignments`, or that the program grants itself.
         :param pulumi.Input[_builtins.str] namespace: The Kubernetes namespace of the workload: at most 63 lower-case letters, digits and `-`. It must exist, or
                be created by the program before this component. Changing this replaces the Kubernetes objects and updates the federated
@@ -251,9 +253,9 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
         :param Union['TestPodArgs', 'TestPodArgsDict'] pod: A pod that mounts the volumes, so that an update waits for a real mount. Default: none.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] pod_labels: Labels for the pods; the output `pod_labels` holds these and those of the component.
         :param Mapping[str, Union['WorkloadRoleAssignmentArgs', 'WorkloadRoleAssignmentArgsDict']] role_assignments: Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
-               by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
-               assignment under a new one. The roles for vaults in `key_vaults` follow from their objects, and are not repeated here.
-               Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+               by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs an alias of the child, or Azure
+               refuses the same role assignment under it. The roles for vaults in `key_vaults` follow from their objects, and are not
+               repeated here. Each role assignment exists once in Azure: two components cannot both make it. Default: none.
         :param Union['WorkloadServiceAccountArgs', 'WorkloadServiceAccountArgsDict'] service_account: The service account of the workload. Default: a new one with the name of the component.
         :param Union['UserAssignedIdentityArgs', 'UserAssignedIdentityArgsDict'] user_assigned_identity: The user-assigned managed identity that the pods act as. Give this or `application`.
         """
@@ -269,6 +271,8 @@ class KeyVaultWorkloadIdentity(pulumi.ComponentResource):
         vault by default), the roles that you name on other resources, the service account, one SecretProviderClass for each vault,
         and everything a pod spec needs as outputs.
         Pods that use the outputs are created last and deleted first.
+        Under another name of the component everything is replaced, its identity too: give the old
+        name as one of its `aliases`.
 
         :param str resource_name: The name of the resource.
         :param KeyVaultWorkloadIdentityArgs args: The arguments to use to populate this resource's properties.

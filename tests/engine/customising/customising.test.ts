@@ -87,8 +87,7 @@ describe("the programs of docs/customising.md", function () {
         await start(`unchanged.${language}`);
         const before = things(cloud);
         const renamed = await change(`rename-component.${language}`);
-        // The Secret behind the environment variables has the component's name.
-        expect(renamed).to.deep.equal(["update checkout-secret-provider-class-kv-shop"]);
+        expect(renamed).to.deep.equal([]);
         expect(things(cloud)).to.have.deep.members(before);
         await expectAgreement(cloud, workspace);
         succeeded(await workspace.up("--skip-preview", "--expect-no-changes"));

@@ -8,7 +8,13 @@ new KeyVaultWorkloadIdentity(
     ...args,
     // These default to the component's name: keep the old ones.
     serviceAccount: { name: "orders" },
-    keyVaults: { "kv-shop": { ...shop, secretProviderClass: { name: "orders-kv-shop" } } },
+    keyVaults: {
+      "kv-shop": {
+        ...shop,
+        secretProviderClass: { name: "orders-kv-shop" },
+        envSecretName: "orders-kv-shop-env",
+      },
+    },
   },
   { aliases: [{ name: "orders" }] },
 );

@@ -23,6 +23,8 @@ import javax.annotation.Nullable;
  * vault by default), the roles that you name on other resources, the service account, one SecretProviderClass for each vault,
  * and everything a pod spec needs as outputs.
  * Pods that use the outputs are created last and deleted first.
+ * Under another name of the component everything is replaced, its identity too: give the old
+ * name as one of its `aliases`.
  * 
  */
 @ResourceType(type="azure-workload-identity:index:KeyVaultWorkloadIdentity")

@@ -56,9 +56,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
     }
 
     /**
-     * The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-     * Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
-     * 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+     * The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs
+     * an alias of the child, or Azure refuses the same credential under it. Each cluster gets one federated credential; an
+     * identity takes at most 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
      * provider of this component must point to one of the clusters.
      * 
      */
@@ -66,9 +66,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
     private @Nullable Map<String,ClusterArgs> clusters;
 
     /**
-     * @return The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-     * Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
-     * 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+     * @return The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs
+     * an alias of the child, or Azure refuses the same credential under it. Each cluster gets one federated credential; an
+     * identity takes at most 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
      * provider of this component must point to one of the clusters.
      * 
      */
@@ -77,9 +77,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
     }
 
     /**
-     * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-     * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-     * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+     * The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. A new name
+     * needs aliases of the children, or Azure refuses the same role assignment under it. The key is the default name of the
+     * vault, and part of the names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
      * `roleAssignments`, or that the program grants itself.
      * 
      */
@@ -87,9 +87,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
     private @Nullable Map<String,KeyVaultArgs> keyVaults;
 
     /**
-     * @return The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-     * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-     * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+     * @return The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. A new name
+     * needs aliases of the children, or Azure refuses the same role assignment under it. The key is the default name of the
+     * vault, and part of the names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
      * `roleAssignments`, or that the program grants itself.
      * 
      */
@@ -148,9 +148,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
     /**
      * Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
-     * by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
-     * assignment under a new one. The roles for vaults in `keyVaults` follow from their objects, and are not repeated here.
-     * Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+     * by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs an alias of the child, or Azure
+     * refuses the same role assignment under it. The roles for vaults in `keyVaults` follow from their objects, and are not
+     * repeated here. Each role assignment exists once in Azure: two components cannot both make it. Default: none.
      * 
      */
     @Import(name="roleAssignments")
@@ -158,9 +158,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
     /**
      * @return Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
-     * by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
-     * assignment under a new one. The roles for vaults in `keyVaults` follow from their objects, and are not repeated here.
-     * Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+     * by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs an alias of the child, or Azure
+     * refuses the same role assignment under it. The roles for vaults in `keyVaults` follow from their objects, and are not
+     * repeated here. Each role assignment exists once in Azure: two components cannot both make it. Default: none.
      * 
      */
     public Optional<Map<String,WorkloadRoleAssignmentArgs>> roleAssignments() {
@@ -253,9 +253,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
         }
 
         /**
-         * @param clusters The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names:
-         * Azure refuses the same credential under a new one. Each cluster gets one federated credential; an identity takes at most
-         * 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
+         * @param clusters The clusters that run the workload, by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs
+         * an alias of the child, or Azure refuses the same credential under it. Each cluster gets one federated credential; an
+         * identity takes at most 20. Two during a blue/green swap. Omitted: no credential is created, because another owner created it. The kubernetes
          * provider of this component must point to one of the clusters.
          * 
          * @return builder
@@ -267,9 +267,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
         }
 
         /**
-         * @param keyVaults The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. Keep the
-         * names: Azure refuses the same role assignment under a new one. The key is the default name of the vault, and part of the
-         * names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
+         * @param keyVaults The key vaults that the workload reads, by a name of your choice: at most 49 lower-case letters, digits and `-`. A new name
+         * needs aliases of the children, or Azure refuses the same role assignment under it. The key is the default name of the
+         * vault, and part of the names of its volume and SecretProviderClass. Omitted: identity and service account only, for access by
          * `roleAssignments`, or that the program grants itself.
          * 
          * @return builder
@@ -339,9 +339,9 @@ public final class KeyVaultWorkloadIdentityArgs extends com.pulumi.resources.Res
 
         /**
          * @param roleAssignments Roles for the identity on other Azure resources, such as a storage account that the workload uses with an Azure SDK,
-         * by a name of your choice: at most 100 letters, digits, `-` and `_`. Keep the names: Azure refuses the same role
-         * assignment under a new one. The roles for vaults in `keyVaults` follow from their objects, and are not repeated here.
-         * Each role assignment exists once in Azure: two components cannot both make it. Default: none.
+         * by a name of your choice: at most 100 letters, digits, `-` and `_`. A new name needs an alias of the child, or Azure
+         * refuses the same role assignment under it. The roles for vaults in `keyVaults` follow from their objects, and are not
+         * repeated here. Each role assignment exists once in Azure: two components cannot both make it. Default: none.
          * 
          * @return builder
          * 

@@ -19,18 +19,18 @@ public final class WorkloadRoleAssignmentArgs extends com.pulumi.resources.Resou
     public static final WorkloadRoleAssignmentArgs Empty = new WorkloadRoleAssignmentArgs();
 
     /**
-     * The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
-     * or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
-     * refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+     * The role: the name of a built-in role, such as `Storage Blob Data Reader` (all of them: &#34;Roles beyond Key Vault&#34; in the
+     * documents), or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`,
+     * are refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
      * 
      */
     @Import(name="role", required=true)
     private String role;
 
     /**
-     * @return The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
-     * or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
-     * refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+     * @return The role: the name of a built-in role, such as `Storage Blob Data Reader` (all of them: &#34;Roles beyond Key Vault&#34; in the
+     * documents), or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`,
+     * are refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
      * 
      */
     public String role() {
@@ -82,9 +82,9 @@ public final class WorkloadRoleAssignmentArgs extends com.pulumi.resources.Resou
         }
 
         /**
-         * @param role The role: the name of a built-in role, such as `Storage Blob Data Reader` (docs/role-assignments.md lists the names),
-         * or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`, are
-         * refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
+         * @param role The role: the name of a built-in role, such as `Storage Blob Data Reader` (all of them: &#34;Roles beyond Key Vault&#34; in the
+         * documents), or the GUID or id of any role definition, custom ones included. Roles that can grant access, such as `Owner`,
+         * are refused. It must be known at preview time. Changing this replaces the role assignment, new before old.
          * 
          * @return builder
          * 
