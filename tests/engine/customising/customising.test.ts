@@ -100,7 +100,8 @@ describe("the programs of docs/customising.md", function () {
       const files = program(file);
       const args = files["args.ts"]?.replace(/\n {2}env: .*/, "") ?? "";
       expect(args).not.to.include("env");
-      return { ...files, "args.ts": args, "index.ts": edit(files["index.ts"] ?? "") };
+      const index = files["index.ts"]?.replace(/\n *envSecretName: .*/, "") ?? "";
+      return { ...files, "args.ts": args, "index.ts": edit(index) };
     };
     workspace = await open(withoutEnv("unchanged.ts"));
     succeeded(await workspace.up("--skip-preview"));
