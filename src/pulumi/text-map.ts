@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isDeferred } from "./settle";
+import { isDeferred, settle } from "./settle";
 
 export type TextMap = pulumi.Input<Record<string, pulumi.Input<string>>>;
 
@@ -9,4 +9,9 @@ export function mergeTextMaps(first: TextMap, last: Record<string, pulumi.Input<
   return pulumi
     .all([first as pulumi.Input<Record<string, string>>, last])
     .apply(([a, b]) => ({ ...a, ...b }));
+}
+
+/** The entries, once the map itself is known; a value may still be unknown. */
+export async function entriesOf(map: TextMap = {}): Promise<[string, pulumi.Input<string>][]> {
+  return Object.entries(isDeferred(map) ? ((await settle(map)).value ?? {}) : map);
 }

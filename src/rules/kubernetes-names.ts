@@ -138,6 +138,25 @@ export const annotationKey: TextRule = {
   accepts: (value) => isQualifiedName(value.toLowerCase()),
 };
 
+/** Kubernetes takes 256 KiB. */
+export const largestAnnotations = 255 * 2 ** 10;
+
+export const annotationsSize: Rule = {
+  id: "annotations-size",
+  appliesTo: [
+    "serviceAccount.annotations",
+    "keyVaults.<key>.secretProviderClass.annotations",
+    "keyVaults.<key>.syncedSecrets.<key>.annotations",
+  ],
+  expected: "at most 255 KiB, all keys and values together",
+  message:
+    "the annotations have <received> bytes, all keys and values together; at most 255 KiB are allowed.",
+  source: `${source.apiMachinery}, pkg/api/validation/objectmeta.go: TotalAnnotationSizeLimitB, 256 KiB`,
+  remedy: "Keep long texts outside of annotations, in a ConfigMap for example.",
+  stricter: { room: "1 KiB is left for the annotations that the component and other tools add" },
+  checked: "once known",
+};
+
 /** What Kubernetes mounts into every container, and what it must be able to mount inside of a read-only volume. */
 const ownMounts = [
   ...["var/run", "run"].flatMap((run) =>
@@ -231,6 +250,19 @@ export const tokenExpiration: NumberRule = {
   max: 86400,
 };
 
+export const pullSecretOnce: Rule = {
+  id: "pull-secret-once",
+  appliesTo: ["serviceAccount.imagePullSecrets[]"],
+  expected: "named once",
+  message: "names the same Secret as <first>.",
+  source: `${source.coreV1}: in a pod, the names of imagePullSecrets are the keys of a list (listType=map)`,
+  remedy: "Remove one of the two.",
+  stricter: {
+    pods: "a service account may name a Secret twice, and its pods get both: a later server-side apply of such a pod is refused",
+  },
+  checked: "once known",
+};
+
 /** The grammar of distribution/reference; a first part with upper-case letters is a registry's host. */
 const imageReference = (() => {
   const label = "[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?";
@@ -266,10 +298,12 @@ export const all: readonly Rule[] = [
   labelText,
   labelKey,
   annotationKey,
+  annotationsSize,
   mountPath,
   reservedKey,
   reservedPodLabel,
   useLabel,
   tokenExpiration,
+  pullSecretOnce,
   imageName,
 ];

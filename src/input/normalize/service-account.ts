@@ -3,10 +3,12 @@ import { ServiceAccountManagement, type WorkloadServiceAccount } from "../../arg
 import { defaultName } from "../../model/names";
 import type { TextMap } from "../../pulumi/text-map";
 import { annotatedOnly, ownAccount } from "../../rules/combinations";
-import { objectName } from "../../rules/kubernetes-names";
+import type { Issue } from "../../rules/issue";
+import { objectName, pullSecretOnce } from "../../rules/kubernetes-names";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
 import { derivedNameIssues } from "../check-value";
+import { annotationsTooLarge } from "./annotations-size";
 import { optionalOutput } from "./optional-output";
 import type { Scope } from "./scope";
 
@@ -48,6 +50,10 @@ export function normalizeServiceAccount(
     const unused = ofOwner.filter((name) => given[name] !== undefined);
     issues.report(...unused.map((name) => issue(annotatedOnly, `${path}.${name}`)));
   }
+  issues.reportLater(annotationsTooLarge(path, annotations));
+  // The list may come as a whole, or each of its names.
+  const names = [given.imagePullSecrets ?? []].flat();
+  issues.checkTogether(names, (known) => repeatedNames(`${path}.imagePullSecrets`, known.flat()));
   return {
     management,
     name: pulumi.output(name),
@@ -57,4 +63,13 @@ export function normalizeServiceAccount(
     automountServiceAccountToken: optionalOutput(given.automountServiceAccountToken),
     imagePullSecrets: optionalOutput(given.imagePullSecrets) as pulumi.Output<string[]> | undefined,
   };
+}
+
+function repeatedNames(path: string, names: readonly unknown[]): Issue[] {
+  return names.flatMap((name, index) => {
+    const first = names.indexOf(name);
+    // What is invalid was left out, and has been reported.
+    if (first === index || name === undefined) return [];
+    return [issue(pullSecretOnce, `${path}[${index}]`, { fill: { first: `${path}[${first}]` } })];
+  });
 }
