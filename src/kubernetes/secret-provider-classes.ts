@@ -4,7 +4,7 @@ import { childName } from "../model/names";
 import type { SecretObject } from "../model/secret-provider-class";
 import type { VaultObject } from "../model/vault-object";
 import { type ComponentContext, childOptions } from "../pulumi/context";
-import type { TextMap } from "../pulumi/text-map";
+import { type TextMap, unlessEmpty } from "../pulumi/text-map";
 import { ownName } from "../rules/across-components";
 import { type Manifest, secretProviderClassManifest } from "./manifest";
 import { reserveObject } from "./reserve-object";
@@ -54,7 +54,8 @@ export function secretProviderClassesOf(
     const { secretProviderClassName: name, labels, annotations, management } = mount;
     const { secrets, secretObjects, envSecretName } = mount;
     const manifest = secretProviderClassManifest({
-      metadata: { name, namespace, labels, annotations },
+      // The API server drops an empty map, which the provider would then report as a change in each preview.
+      metadata: { name, namespace, labels: unlessEmpty(labels), annotations: unlessEmpty(annotations) },
       ...identity,
       tenantId,
       vaultName: vault.name,

@@ -15,3 +15,10 @@ export function mergeTextMaps(first: TextMap, last: Record<string, pulumi.Input<
 export async function entriesOf(map: TextMap = {}): Promise<[string, pulumi.Input<string>][]> {
   return Object.entries(isDeferred(map) ? ((await settle(map)).value ?? {}) : map);
 }
+
+/** Nothing instead of an empty map, also once it is known. */
+export function unlessEmpty(map: TextMap | undefined): TextMap | undefined {
+  const filled = <T extends object>(all: T) => (Object.keys(all).length === 0 ? undefined : all);
+  if (map === undefined || !isDeferred(map)) return map && filled(map);
+  return pulumi.output(map).apply(filled) as pulumi.Output<Record<string, string>>;
+}
