@@ -177,6 +177,22 @@ describe("advice, followed to the end", function () {
     const all = {
       userAssignedIdentity: { id: identityId },
       clusters: undefined,
+  it("a role is assigned once its scope is corrected, or what it names exists", async () => {
+    const accounts = `${group}/providers/Microsoft.Storage/storageAccounts`;
+    cloud.world.resources = [`${accounts}/stshop`];
+    const on = (name: string): Args => ({
+      roleAssignments: { storage: { scope: `${accounts}/${name}`, role: "Storage Blob Data Reader" } },
+    });
+    const workspace = await open(program(on("stshpo")));
+    const text = failed(await workspace.up("--skip-preview"));
+    expect(text).to.include("Correct the `scope` in `roleAssignments`, or create it first");
+    succeeded(await update(workspace, on("stshop")));
+    failed(await update(workspace, on("stnew")));
+    cloud.world.resources.push(`${accounts}/stnew`);
+    succeeded(await workspace.up("--skip-preview"));
+    await expectAgreement(cloud, workspace);
+  });
+
       ...onVault({ grants: "External" }),
     };
     succeeded(await update(workspace, all));
