@@ -91,8 +91,12 @@ export interface ClusterDeclaration {
   resourceGroupName: string;
   name: string;
   location: string;
-  /** Off when left out; give both where it is on. */
-  oidcIssuer?: { enabled: boolean; issuerURL?: string };
+  /** Off when left out. */
+  oidcIssuer?: {
+    enabled: boolean;
+    /** One like those of AKS when left out. */
+    issuerURL?: string;
+  };
   /** On when left out. */
   workloadIdentity?: boolean;
   /** By name in any letter case, which is answered as it stands; the CSI driver, with rotation, when left out. */

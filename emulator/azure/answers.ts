@@ -72,11 +72,20 @@ export function declaredCluster(declared: ClusterDeclaration, world: World): Ans
     location,
     powerState: { code: "Running" },
     kubernetesVersion: "1.34",
-    oidcIssuerProfile: oidcIssuer && { enabled: oidcIssuer.enabled, issuerURL: oidcIssuer.issuerURL },
+    oidcIssuerProfile: oidcIssuer && {
+      enabled: oidcIssuer.enabled,
+      issuerURL:
+        oidcIssuer.issuerURL ?? (oidcIssuer.enabled ? clusterIssuer(world, id, location) : undefined),
+    },
     // [AKS use-azure-ad-workload-identity] absent where it was never turned on
     securityProfile: workloadIdentity ? { workloadIdentity: { enabled: true } } : undefined,
     addonProfiles: addons(id, addonProfiles),
   });
+}
+
+/** [AKS use-oidc-issuer.md] with its final slash */
+export function clusterIssuer({ tenantId }: World, clusterId: string, location: unknown): string {
+  return `https://${location}.oic.prod-aks.azure.com/${tenantId}/${guid(clusterId)}/`;
 }
 
 // [AKS csi-secrets-store-configuration-options.md] the config is of texts

@@ -1,6 +1,5 @@
-import { guid } from "../deployer";
 import { isObject } from "../provider/values";
-import { type Answer, clusterAnswer } from "./answers";
+import { type Answer, clusterAnswer, clusterIssuer } from "./answers";
 import type { Azure } from "./azure";
 import type { ResourceKind } from "./resource-kind";
 import { clusterToken } from "./tokens";
@@ -47,8 +46,7 @@ export const managedCluster: ResourceKind = {
     azure.requireResourceGroup(id);
     const { addonProfiles, agentPoolProfiles, dnsPrefix, identity, location, securityProfile } = inputs;
     const { enabled = false } = isObject(inputs.oidcIssuerProfile) ? inputs.oidcIssuerProfile : {};
-    // [AKS use-oidc-issuer.md] with its final slash
-    const issuerURL = `https://${location}.oic.prod-aks.azure.com/${azure.world().tenantId}/${guid(id)}/`;
+    const issuerURL = clusterIssuer(azure.world(), id, location);
     // [RS …/examples/ManagedClustersGet.json] the answered id spells `resourcegroups`
     return clusterAnswer(existing?.id ?? id.replace("/resourceGroups/", "/resourcegroups/"), {
       name: inputs.resourceName,

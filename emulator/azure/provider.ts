@@ -1,6 +1,7 @@
 import type { Provider, Session } from "../provider/provider";
 import { sdkVersion } from "../provider/sdk-version";
 import { type Properties, reveal } from "../provider/values";
+import { same } from "../records";
 import { accessPolicy } from "./access-policy";
 import type { Answer } from "./answers";
 import type { Azure } from "./azure";
@@ -71,7 +72,11 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
     formatPath(kind.path, { subscriptionId, ...inputs });
 
   return {
-    check: (request) => check(kindOf(request.type), request, location),
+    check: (request) => {
+      const kind = kindOf(request.type);
+      const { inputs, failures } = check(kind, request, location);
+      return { inputs, failures: [...missingGroup(azure, subscriptionId, kind, inputs), ...failures] };
+    },
 
     diff: (request) =>
       diff(kindOf(request.type), {
@@ -141,6 +146,22 @@ function session(azure: Azure, subscriptionId: string, configuredLocation: strin
 
     invoke: (token, args) => lookUp(azure, token, reveal(args) as Properties, subscriptionId),
   };
+}
+
+/** Beside azure-native's own words, which ask for a location only: the emulator's. */
+function missingGroup(
+  azure: Azure,
+  subscriptionId: string,
+  kind: ResourceKind,
+  inputs: Properties,
+): string[] {
+  const { location, resourceGroupName: name } = inputs;
+  if (!kind.body.location?.required || kind === resourceGroup || location !== undefined) return [];
+  if (typeof name !== "string" || !same(subscriptionId, azure.world().subscriptionId)) return [];
+  if (azure.resourceGroupLocation(subscriptionId, name) !== undefined) return [];
+  return [
+    `the emulator's world has no resource group '${name}'. Add it to 'resourceGroups' in world.yaml, or create it in the program.`,
+  ];
 }
 
 function kindOf(type: string): ResourceKind {

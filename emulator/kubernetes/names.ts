@@ -35,8 +35,17 @@ export function labelCauses(field: string, labels: Record<string, string>): Caus
   ]);
 }
 
+// [AM v0.36 pkg/api/validation/objectmeta.go TotalAnnotationSizeLimitB]
+const largestAnnotations = 256 * 2 ** 10;
+
 export function annotationCauses(field: string, annotations: Record<string, string>): Cause[] {
-  return Object.keys(annotations).flatMap((key) => keyCauses(field, key.toLowerCase()));
+  const size = Buffer.byteLength(Object.entries(annotations).flat().join(""));
+  return [
+    ...Object.keys(annotations).flatMap((key) => keyCauses(field, key.toLowerCase())),
+    ...(size > largestAnnotations
+      ? [{ field, fault: `Too long: may not be more than ${largestAnnotations} bytes` }]
+      : []),
+  ];
 }
 
 /** `prefix/name`, the prefix a DNS subdomain. */

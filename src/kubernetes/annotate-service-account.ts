@@ -5,8 +5,8 @@ import { childName } from "../model/names";
 import { quote } from "../model/quote";
 import { webhook } from "../model/vocabulary";
 import { type ComponentContext, childOptions } from "../pulumi/context";
-import { isDeferred, settle } from "../pulumi/settle";
-import type { TextMap } from "../pulumi/text-map";
+import { settle } from "../pulumi/settle";
+import { entriesOf } from "../pulumi/text-map";
 import { annotatedOnce } from "../rules/across-components";
 import type { Issue } from "../rules/issue";
 import { ownAnnotations } from "../rules/live-checks";
@@ -57,10 +57,6 @@ async function foreignIssues(
     return differs ? [await foreignIssue(manifest, annotation, value)] : [];
   });
   return (await Promise.all(found)).flat();
-}
-
-async function entriesOf(annotations: TextMap = {}): Promise<[string, pulumi.Input<string>][]> {
-  return Object.entries(isDeferred(annotations) ? ((await settle(annotations)).value ?? {}) : annotations);
 }
 
 async function foreignIssue({ metadata }: Manifest, annotation: string, value: string): Promise<Issue> {

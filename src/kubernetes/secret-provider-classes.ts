@@ -10,6 +10,7 @@ import {
 import type { VaultObject } from "../model/vault-object";
 import { csiProviderName, secretProviderClassApiVersion, secretProviderClassKind } from "../model/vocabulary";
 import { type ComponentContext, childOptions } from "../pulumi/context";
+import { unlessEmpty } from "../pulumi/text-map";
 import { ownName } from "../rules/across-components";
 import type { NormalizedArgs, NormalizedKeyVault, NormalizedMount, WorkloadIdentity } from "../workload";
 import type { Manifest } from "./manifest";
@@ -35,7 +36,8 @@ export function secretProviderClassesOf(
     const manifest = {
       apiVersion: secretProviderClassApiVersion,
       kind: secretProviderClassKind,
-      metadata: { name, namespace, labels, annotations },
+      // The API server drops an empty map, which the provider would then report as a change in each preview.
+      metadata: { name, namespace, labels: unlessEmpty(labels), annotations: unlessEmpty(annotations) },
       spec: specOf(vault, mount, identity, cloudName),
     };
     return [{ key, path, mount, manifest }];

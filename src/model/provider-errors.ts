@@ -36,6 +36,17 @@ const azureExplanations: readonly Explanation[] = [
       "The identity is not known everywhere in Microsoft Entra yet. Wait a minute, then run pulumi up again: what was created is kept.",
   },
   {
+    of: ["RoleAssignment"],
+    says: /Resource(?:Group)?NotFound|SubscriptionNotFound/,
+    explain: (child) => {
+      const { map, correct, outputs } = grantsOf(child);
+      return (
+        `What the role is assigned on does not exist. Correct ${correct} in \`${map}\`, or create it first; ` +
+        `where this program creates it, pass its ${outputs} as an output.`
+      );
+    },
+  },
+  {
     says: /RoleDefinitionDoesNotExist/,
     explain: ({ inputs }) =>
       `There is no role definition ${text(inputs.roleDefinitionId).split("/").at(-1)} here: a custom role exists in its own ` +
@@ -141,15 +152,33 @@ function trustedAlready(list: string): string {
   );
 }
 
-/** The input that a role assignment comes from, and how to leave it to its owner. */
-function grantsOf({ name, parent }: FailedChild): {
+/** The input that a role assignment comes from, and what to change in it. */
+interface GrantInput {
   readonly map: "keyVaults" | "roleAssignments";
+  /** How to leave the role to its owner. */
   readonly leave: string;
-} {
+  /** Where what it is assigned on does not exist. */
+  readonly correct: string;
+  /** What names it. */
+  readonly outputs: string;
+}
+
+const ofVault: GrantInput = {
+  map: "keyVaults",
+  leave: "`grants: External` for the vault",
+  correct: "the vault, or the object of a `roleScope: Object`,",
+  outputs: "`id` or `name`",
+};
+const ofRole: GrantInput = {
+  map: "roleAssignments",
+  leave: "take the entry out of `roleAssignments`",
+  correct: "the `scope`",
+  outputs: "`id`",
+};
+
+function grantsOf({ name, parent }: FailedChild): GrantInput {
   const [component = ""] = parent.split("=");
-  return name.startsWith(childName.roleAssignment(component, ""))
-    ? { map: "roleAssignments", leave: "take the entry out of `roleAssignments`" }
-    : { map: "keyVaults", leave: "`grants: External` for the vault" };
+  return name.startsWith(childName.roleAssignment(component, "")) ? ofRole : ofVault;
 }
 
 function ofIdentity({ inputs }: FailedChild): string {

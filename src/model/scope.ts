@@ -50,6 +50,15 @@ export function describeScope(id: string, own?: string): string {
   return `${what} in ${places.join(" of ")}`;
 }
 
+/** For a picture: `storageAccounts/queueServices/queues st/default/q`, `everything in resource group shop`. */
+export function shortScope(id: string): string {
+  const { subscriptionId, resourceGroupName, type, name, managementGroup } = parseScope(id) ?? {};
+  if (type !== undefined) return `${type.replace(/^[^/]+\//, "")} ${name}`;
+  if (managementGroup !== undefined) return `everything in management group ${managementGroup}`;
+  if (resourceGroupName !== undefined) return `everything in resource group ${resourceGroupName}`;
+  return subscriptionId === undefined ? id : `everything in subscription ${subscriptionId}`;
+}
+
 /** Azure answers with the subscription of the scope; above subscriptions there is none. */
 export function roleDefinitionId(roleGuid: string, scope: string): string {
   const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0] ?? "";

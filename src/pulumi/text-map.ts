@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isDeferred } from "./settle";
+import { isDeferred, settle } from "./settle";
 
 export type TextMap = pulumi.Input<Record<string, pulumi.Input<string>>>;
 
@@ -9,4 +9,16 @@ export function mergeTextMaps(first: TextMap, last: Record<string, pulumi.Input<
   return pulumi
     .all([first as pulumi.Input<Record<string, string>>, last])
     .apply(([a, b]) => ({ ...a, ...b }));
+}
+
+/** The entries, once the map itself is known; a value may still be unknown. */
+export async function entriesOf(map: TextMap = {}): Promise<[string, pulumi.Input<string>][]> {
+  return Object.entries(isDeferred(map) ? ((await settle(map)).value ?? {}) : map);
+}
+
+/** Nothing instead of an empty map, also once it is known. */
+export function unlessEmpty(map: TextMap | undefined): TextMap | undefined {
+  const filled = <T extends object>(all: T) => (Object.keys(all).length === 0 ? undefined : all);
+  if (map === undefined || !isDeferred(map)) return map && filled(map);
+  return pulumi.output(map).apply(filled) as pulumi.Output<Record<string, string>>;
 }

@@ -130,6 +130,24 @@ export const annotationKey = table.text({
   accepts: (value) => isQualifiedName(value.toLowerCase()),
 });
 
+/** Kubernetes takes 256 KiB. */
+export const largestAnnotations = 255 * 2 ** 10;
+
+export const annotationsSize = table.other({
+  id: "annotations-size",
+  appliesTo: [
+    "serviceAccount.annotations",
+    "keyVaults.<key>.secretProviderClass.annotations",
+    "keyVaults.<key>.syncedSecrets.<key>.annotations",
+  ],
+  expected: "at most 255 KiB, all keys and values together",
+  message:
+    "the annotations have <received> bytes, all keys and values together; at most 255 KiB are allowed.",
+  source: `${source.apiMachinery}, pkg/api/validation/objectmeta.go: TotalAnnotationSizeLimitB, 256 KiB`,
+  remedy: "Keep long texts outside of annotations, in a ConfigMap for example.",
+  stricter: { room: "1 KiB is left for the annotations that the component and other tools add" },
+});
+
 /** What Kubernetes mounts into every container, and what it must be able to mount inside of a read-only volume. */
 const ownMounts = [
   ...["var/run", "run"].flatMap((run) =>
@@ -222,6 +240,18 @@ export const tokenExpiration = table.number({
   source: `${source.webhookMutation}: it rejects the pod`,
   min: 3600,
   max: 86400,
+});
+
+export const pullSecretOnce = table.other({
+  id: "pull-secret-once",
+  appliesTo: ["serviceAccount.imagePullSecrets[]"],
+  expected: "named once",
+  message: "names the same Secret as <first>.",
+  source: `${source.coreV1}: in a pod, the names of imagePullSecrets are the keys of a list (listType=map)`,
+  remedy: "Remove one of the two.",
+  stricter: {
+    pods: "a service account may name a Secret twice, and its pods get both: a later server-side apply of such a pod is refused",
+  },
 });
 
 /** The grammar of distribution/reference; a first part with upper-case letters is a registry's host. */

@@ -13,6 +13,7 @@ export const discovery = "OpenID Connect Discovery 1.0: the configuration is fou
 export const aksIssuer = "AKS and Azure Arc documentation, use the OIDC issuer; error AADSTS70021";
 export const apiMachinery = "Kubernetes, apimachinery validation";
 export const coreValidation = "Kubernetes, core validation";
+export const coreV1 = "Kubernetes, api/core/v1/types.go";
 /** The versions that were read, and that the tests run: the go.mod files in tests/e2e/programs name the same. */
 export const provider = "Secrets Store CSI provider for Azure v1.8.2";
 export const driver = "Secrets Store CSI driver v1.6.0";

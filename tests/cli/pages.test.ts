@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
+import { findProgram } from "../../emulator/program";
 import { help } from "../../src/cli/help";
 
-const docs = resolve(__dirname, "../../docs");
+const checkout = resolve(__dirname, "../..");
+const docs = join(checkout, "docs");
 const page = (name: string) => readFileSync(join(docs, name), "utf8");
 
 describe("the pages of the command line", () => {
@@ -15,6 +17,12 @@ describe("the pages of the command line", () => {
       for (const option of options) expect(page(`${command}.md`)).to.contain(option);
     });
   }
+
+  it("docs/emulator.md names the file in which the emulator's runs keep the state", () => {
+    const { home, project } = findProgram(checkout);
+    const file = `${relative(checkout, home)}/state/.pulumi/stacks/${project}/emulator.json`;
+    expect(page("emulator.md")).to.contain(`doctor --stack-file ${file}`);
+  });
 
   it("docs/review-workflow.yaml is a workflow that runs review as its page says", () => {
     const workflow = parse(page("review-workflow.yaml")) as {

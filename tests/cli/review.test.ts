@@ -334,9 +334,25 @@ describe("review tells who gains what", () => {
     const input = preview((steps) => addRole(steps, "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"));
     const { text } = await review(input, "--markdown");
     expect(text).to.match(/\[\/"\+ Storage Blob Data Reader"\/\]:::added/);
-    expect(text).to.include(
-      '[("+ Microsoft.Storage/storageAccounts #34;st#34; in resource group #34;shop#34;',
-    );
+    expect(text).to.include('[("+ storageAccounts st")]:::added');
+    expect(text).to.include(") on Microsoft.Storage/storageAccounts `st` in resource group `shop`");
+  });
+
+  it("draws two scopes of one name with what tells them apart", async () => {
+    const input = preview((steps) => {
+      addRole(steps, "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1");
+      add(steps, "orders-role-storage", "orders-role-other", (inputs) => {
+        inputs.scope = String(inputs.scope).replace("/resourceGroups/shop/", "/resourceGroups/other/");
+      });
+    });
+    const { text } = await review(input, "--markdown");
+    for (const group of ["shop", "other"]) {
+      expect(text).to.match(
+        new RegExp(
+          `\\[\\("\\+ Microsoft.Storage/storageAccounts #34;st#34; in resource group #34;${group}#34;`,
+        ),
+      );
+    }
   });
 
   it("marks a vault as removed that no grant of the component is left on", async () => {

@@ -231,6 +231,20 @@ describe("the component", () => {
     });
   });
 
+  for (const [when, empty] of Object.entries({ "as given": {}, "once known": pulumi.output({}) })) {
+    it(`leaves empty labels and annotations out of a SecretProviderClass, ${when}: they would be a change in each preview`, async () => {
+      const given = args();
+      Object.assign(given.keyVaults?.["kv-shop"] ?? {}, {
+        secretProviderClass: { labels: empty, annotations: empty },
+      });
+      await made(new KeyVaultWorkloadIdentity("orders", given));
+      expect(cloud.of("SecretProviderClass")[0]?.inputs.metadata).to.deep.equal({
+        name: "orders-kv-shop",
+        namespace: "shop",
+      });
+    });
+  }
+
   it("looks up a cluster and a vault once for two components of a program, and again in another program", async () => {
     await made(new KeyVaultWorkloadIdentity("orders", args()));
     await made(new KeyVaultWorkloadIdentity("billing", args()));

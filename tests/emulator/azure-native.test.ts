@@ -62,11 +62,22 @@ describe("azure-native, the provider", () => {
     expect(inputs.location).to.equal(unknown);
   });
 
-  it("asks for a location where the resource group does not exist", async () => {
+  it("asks for a location where the resource group does not exist, and the emulator says how to add the group", async () => {
     const { failures } = await provider.check(identity, "orders", { resourceGroupName: "typo" });
     expect(failures).to.deep.equal([
+      "the emulator's world has no resource group 'typo'. Add it to 'resourceGroups' in world.yaml, or create it in the program.",
       "missing required property 'location'. Either set it explicitly or configure it with 'pulumi config set azure-native:location <value>'.",
     ]);
+    cloud.world.resourceGroups?.push("typo");
+    expect((await provider.check(identity, "orders", { resourceGroupName: "typo" })).failures).to.deep.equal(
+      [],
+    );
+  });
+
+  it("asks for nothing but the location of a resource group that the program creates", async () => {
+    const { failures } = await provider.check(group, "typo", {});
+    expect(failures).to.have.length(1);
+    expect(failures[0]).to.match(/^missing required property 'location'/);
   });
 
   it("reports every missing property at once", async () => {

@@ -35,6 +35,20 @@ describe("look-ups", () => {
     );
   });
 
+  it("answer an issuer as AKS has them where the world says only that it is on, and none where it is off", async () => {
+    const inputs = { resourceGroupName: "platform", resourceName: "aks-prod" };
+    const issuerOf = async (enabled: boolean) => {
+      Object.assign(cloud.world.clusters[0] as object, { oidcIssuer: { enabled } });
+      return (await azure.invoke(getCluster, inputs)).oidcIssuerProfile as Record<string, unknown>;
+    };
+    const { issuerURL } = await issuerOf(true);
+    expect(issuerURL).to.match(
+      new RegExp(`^https://westeurope\\.oic\\.prod-aks\\.azure\\.com/${tenantId}/[0-9a-f-]{36}/$`),
+    );
+    expect(await issuerOf(true)).to.deep.equal({ enabled: true, issuerURL });
+    expect(await issuerOf(false)).to.deep.equal({ enabled: false });
+  });
+
   it("answer that the cluster's parts are on where nothing else is declared, each add-on with an identity of its own", async () => {
     Object.assign(cloud.world.clusters[0] as object, {
       workloadIdentity: undefined,

@@ -5,7 +5,7 @@ import { ProviderClient } from "../emulator/provider-client";
 import { moves, succeeded } from "../examples/support/example";
 import { cloudForEachTest } from "./support/cloud-for-each-test";
 import { runCommands } from "./support/commands";
-import { expectAgreement, things } from "./support/lost";
+import { expectAgreement, once, recorded, type Thing, things } from "./support/lost";
 import { ordersArgs, ordersWorld, yamlProgram } from "./support/orders";
 import type { Outcome } from "./support/outcome";
 import type { Workspace } from "./support/workspace";
@@ -120,6 +120,30 @@ describe("advice, followed to the end", function () {
     expect(found?.properties.principalId).to.equal(principalId);
   });
 
+  it("an identity that was created and not recorded is imported by the command, and kept", async () => {
+    const workspace = await open(
+      program({ userAssignedIdentity: { resourceGroupName: "shop", name: "id-new" } }),
+    );
+    once(cloud, { method: "create", name: "orders-identity", moment: "done" }, () => {
+      throw new Error("no answer");
+    });
+    failed(await workspace.up("--skip-preview"));
+    const text = failed(await workspace.up("--skip-preview"));
+    const [, command = ""] = /pulumi import (.*? --generate-code=false)/.exec(text) ?? [];
+    const { exitCode, text: printed } = await workspace.import(...command.split(" "));
+    expect(exitCode, printed).to.equal(0);
+    const identities = () => cloud.azure.filter(({ type }) => type.endsWith(":UserAssignedIdentity"));
+    const [before] = identities();
+    const after = succeeded(await workspace.up("--skip-preview"));
+    expect(moves(after).filter((one) => /delete|replace|create orders-identity/.test(one))).to.deep.equal([]);
+    expect(identities().map(({ properties }) => properties.principalId)).to.deep.equal([
+      before?.properties.principalId,
+    ]);
+    // The error names the id in the program's letter case, and so does the import.
+    const ids = (all: readonly Thing[]) => all.map(({ id }) => id.toLowerCase());
+    expect(ids(recorded(await workspace.exportState()))).to.have.members(ids(things(cloud)));
+  });
+
   it("a renamed component with fixed names gets its old name back, or an alias: nothing is created or deleted", async () => {
     for (const vault of cloud.world.vaults) vault.enableRbacAuthorization = false;
     const fixed = program({
@@ -150,6 +174,22 @@ describe("advice, followed to the end", function () {
     workspace.write(renamed({ aliases: [{ name: "orders" }] }));
     expect(moves(succeeded(await workspace.up("--skip-preview")))).to.deep.equal(["delete deployment"]);
     expect(things(cloud)).to.have.deep.members(before);
+    await expectAgreement(cloud, workspace);
+  });
+
+  it("a role is assigned once its scope is corrected, or what it names exists", async () => {
+    const accounts = `${group}/providers/Microsoft.Storage/storageAccounts`;
+    cloud.world.resources = [`${accounts}/stshop`];
+    const on = (name: string): Args => ({
+      roleAssignments: { storage: { scope: `${accounts}/${name}`, role: "Storage Blob Data Reader" } },
+    });
+    const workspace = await open(program(on("stshpo")));
+    const text = failed(await workspace.up("--skip-preview"));
+    expect(text).to.include("Correct the `scope` in `roleAssignments`, or create it first");
+    succeeded(await update(workspace, on("stshop")));
+    failed(await update(workspace, on("stnew")));
+    cloud.world.resources.push(`${accounts}/stnew`);
+    succeeded(await workspace.up("--skip-preview"));
     await expectAgreement(cloud, workspace);
   });
 
@@ -245,6 +285,40 @@ describe("advice, followed to the end", function () {
     expect(failed(await update(workspace, changed))).to.include("Run pulumi refresh, then pulumi up.");
     succeeded(await workspace.refresh());
     succeeded(await workspace.up("--skip-preview"));
+    await expectAgreement(cloud, workspace);
+  });
+
+  it("a cluster without the driver gets it by the command, and the next update creates the class", async () => {
+    const [cluster] = cloud.world.clusters;
+    Object.assign(cluster ?? {}, { addonProfiles: {} });
+    // The emulator serves the kind in every cluster.
+    cloud.faultHook = ({ method, type }, moment) => {
+      if (moment !== "asked" || method !== "create" || !type.endsWith(":SecretProviderClass")) return;
+      if (Object.keys(cluster?.addonProfiles ?? {}).length > 0) return;
+      throw new Error('no matches for kind "SecretProviderClass" in version "secrets-store.csi.x-k8s.io/v1"');
+    };
+    const workspace = await open(program());
+    // The preview names the command too, with the cluster filled in.
+    const [advice = ""] = failed(await workspace.up("--skip-preview"))
+      .split("\n")
+      .filter((line) => line.includes("does not know SecretProviderClasses"));
+    const command = advice.replace("<group>", "platform").replace("<cluster>", "aks-prod");
+    expect(runCommands(cloud, command)).to.deep.equal(["az aks enable-addons"]);
+    succeeded(await workspace.up("--skip-preview"));
+    await expectAgreement(cloud, workspace);
+  });
+
+  it("a cluster that did not answer gets its objects in another run, and what was created in Azure is kept", async () => {
+    cloud.world.unreachableContexts = ["aks-prod"];
+    const workspace = await open(program());
+    await workspace.configure({ "kubernetes:context": "aks-prod" });
+    const text = failed(await workspace.up("--skip-preview"));
+    expect(text).to.include("What was created in Azure is kept: run pulumi up again.");
+    const created = ofKind("UserAssignedIdentity");
+    cloud.world.unreachableContexts = [];
+    succeeded(await workspace.up("--skip-preview"));
+    expect(created).to.have.length(1);
+    expect(ofKind("UserAssignedIdentity")).to.deep.equal(created);
     await expectAgreement(cloud, workspace);
   });
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { outputLines } from "../../src/model/output-lines";
+import { outputLines, type Statement } from "../../src/model/output-lines";
 
 /** What Pulumi shows of a text without --show-full-output [pulumi, pkg/backend/display/object_diff.go, truncatePropertyString]. */
 function shown(text: string): string {
@@ -63,5 +63,19 @@ describe("the lines of an output", () => {
       ["can: c", "z"],
     ]);
     expect(after).to.deep.equal({ ...before, "can: b": "y" });
+  });
+
+  it("of long subjects with the same beginning do not change with each other", () => {
+    const subject = (end: string) => `can: kv-shop/secret/${"a".repeat(100)}${end}`;
+    const one: Statement = [subject("1"), "x"];
+    const other: Statement = [subject("2"), "y"];
+    const both = outputLines([one, other]);
+    expect(Object.values(both)).to.have.members(["x", "y"]);
+    expect(both).to.deep.equal({ ...outputLines([one]), ...outputLines([other]) });
+    for (const key of Object.keys(both)) expect(key).to.match(/^can: kv-shop.{79}~[0-9a-f]{8}$/);
+  });
+
+  it("keep a subject of 100 characters whole", () => {
+    expect(Object.keys(outputLines([["a".repeat(100), "x"]]))).to.deep.equal(["a".repeat(100)]);
   });
 });

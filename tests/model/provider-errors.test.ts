@@ -71,6 +71,15 @@ describe("what is explained of a role on another resource", () => {
     );
   });
 
+  it("says what to change where there is nothing with the id in its scope", () => {
+    for (const code of ["ResourceNotFound", "ResourceGroupNotFound", "ParentResourceNotFound"]) {
+      expect(explain(`Status=404 Code="${code}" Message="x"`)).to.include(
+        "What the role is assigned on does not exist. Correct the `scope` in `roleAssignments`, or create it first; " +
+          "where this program creates it, pass its `id` as an output.",
+      );
+    }
+  });
+
   it("says where custom roles exist", () => {
     const roleDefinitionId = `/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
     const message = `Status=400 Code="RoleDefinitionDoesNotExist" Message="The specified role definition with ID 'x' does not exist."`;
@@ -117,6 +126,17 @@ const cases: readonly [what: string, child: Child, message: string, ...holds: st
     roleAssignment,
     azcore(400, "Bad Request", "PrincipalNotFound", "Principal 0123 does not exist in the directory x."),
     "Wait a minute, then run pulumi up again",
+  ],
+  [
+    "a vault that does not exist",
+    roleAssignment,
+    azcore(
+      404,
+      "Not Found",
+      "ResourceNotFound",
+      "The Resource 'x' under resource group 'shop' was not found.",
+    ),
+    "Correct the vault, or the object of a `roleScope: Object`, in `keyVaults`, or create it first",
   ],
   [
     "a missing permission to assign roles",

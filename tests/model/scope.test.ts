@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { describeScope, roleDefinitionId } from "../../src/model/scope";
+import { describeScope, roleDefinitionId, shortScope } from "../../src/model/scope";
 
 const subscription = "00000000-0000-0000-0000-00000000aaaa";
 const group = `/subscriptions/${subscription}/resourceGroups/shop`;
@@ -21,6 +21,26 @@ describe("the scope of a role assignment", () => {
   for (const [id, words] of Object.entries(cases)) {
     it(`${id} is ${words}`, () => expect(describeScope(id, subscription.toUpperCase())).to.equal(words));
   }
+
+  it("is short in a picture: type and name of a resource, else what it is", () => {
+    const storage = `${group}/providers/Microsoft.Storage/storageAccounts/st`;
+    const ids = [
+      storage,
+      `${storage}/blobServices/default/containers/invoices`,
+      group,
+      `/subscriptions/${subscription}`,
+      "/providers/Microsoft.Management/managementGroups/mg",
+      "[link](https://example.com)",
+    ];
+    expect(ids.map(shortScope)).to.deep.equal([
+      "storageAccounts st",
+      "storageAccounts/blobServices/containers st/default/invoices",
+      "everything in resource group shop",
+      `everything in subscription ${subscription}`,
+      "everything in management group mg",
+      "[link](https://example.com)",
+    ]);
+  });
 
   it("in another subscription names it", () => {
     expect(describeScope(group, "00000000-0000-0000-0000-00000000bbbb")).to.equal(

@@ -1,6 +1,8 @@
 /** The picture: pods → service account → credential → identity → role → scope → files and Secrets. */
 
 import { roleWithGuid } from "../../model/assigned-role";
+import { shortScope } from "../../model/scope";
+import { parseVaultScope } from "../../model/vault-object";
 import { grantsOf, permissionsOf } from "../access/access";
 import { isOnVault } from "../access/coverage";
 import type { Grant, SecretProviderClass, SyncedSecret } from "../stack/chain";
@@ -70,9 +72,13 @@ function drawGrants(graph: Graph, change: WorkloadChange): Scope[] {
   const texts = [...new Set(grants.map(({ grant }) => scopeOf(grant)))];
   const scopes = texts.map((text, index) => {
     const on = grants.filter(({ grant }) => scopeOf(grant) === text);
-    graph.node(`v${index}`, "scope", text, stateOf(on));
-    return { key: `v${index}`, grants: on };
+    return { key: `v${index}`, grants: on, text, short: shortScopeOf(on[0]?.grant, text) };
   });
+  for (const { key, grants: on, text, short } of scopes) {
+    // Two of the same name, in two groups for example, are told apart.
+    const isClear = scopes.filter((one) => one.short === short).length === 1;
+    graph.node(key, "scope", isClear ? short : text, stateOf(on));
+  }
   grants.forEach(({ grant, change: state, isOutside }, index) => {
     const role = grant.kind === "role" ? roleName(grant.role) : "access policy";
     graph.node(`g${index}`, "role", `${role}${isOutside ? ", outside the component" : ""}`, state);
@@ -173,6 +179,13 @@ function item(name: string): Item {
 function scopeOf(grant: Grant): string {
   if (grant.kind === "role") return describeScope(grant.scope, bare);
   return `everything in vault ${text(grant.vault)}`;
+}
+
+/** The words beside the picture have it in full. */
+function shortScopeOf(grant: Grant | undefined, full: string): string {
+  if (grant?.kind !== "role" || !isText(grant.scope) || parseVaultScope(grant.scope) !== undefined)
+    return full;
+  return shortScope(grant.scope);
 }
 
 function roleName(role: Value): string {

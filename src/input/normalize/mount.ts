@@ -8,6 +8,7 @@ import { objectName } from "../../rules/kubernetes-names";
 import { entry, property } from "../../rules/path";
 import { show } from "../../rules/show";
 import type { NormalizedMount } from "../../workload";
+import { annotationsTooLarge } from "./annotations-size";
 import { missingFiles, secretTypeKeys, tlsSources } from "./files";
 import { checkDerivedName, type Scope } from "./scope";
 
@@ -30,6 +31,7 @@ export function normalizeMount(
   if (isKeyValid && vault.env !== undefined && vault.envSecretName === undefined) {
     checkDefaultName(scope, property(path, "envSecretName"), envSecretName);
   }
+  scope.issues.reportLater(annotationsTooLarge(property(path, "secretProviderClass"), annotations));
   reportMissingFiles(scope, path, property(path, "env"), env, files);
   const secrets = Object.entries(syncedSecrets).map(([secretName, secret]) =>
     normalizeSecret(scope, secretName, path, secret, files),
@@ -64,7 +66,9 @@ function normalizeSecret(
   { type = opaqueSecret, data = {}, labels, annotations }: SyncedSecret,
   files: readonly VaultObject[],
 ): { plain: SecretObject; whole: pulumi.Input<SecretObject> } {
-  const path = property(entry(property(vaultPath, "syncedSecrets"), secretName), "data");
+  const secretPath = entry(property(vaultPath, "syncedSecrets"), secretName);
+  const path = property(secretPath, "data");
+  scope.issues.reportLater(annotationsTooLarge(secretPath, annotations));
   reportMissingFiles(scope, vaultPath, path, data, files);
   if (!scope.isInvalid(path)) scope.issues.report(...secretTypeKeys(type, data, path));
   scope.issues.report(...tlsSources(type, data, path, files));

@@ -2,10 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { ServiceAccountManagement, type WorkloadServiceAccount } from "../../args";
 import { defaultName } from "../../model/names";
 import { annotatedOnly, ownAccount } from "../../rules/combinations";
-import { objectName } from "../../rules/kubernetes-names";
+import type { Issue } from "../../rules/issue";
+import { objectName, pullSecretOnce } from "../../rules/kubernetes-names";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
 import type { NormalizedServiceAccount } from "../../workload";
+import { annotationsTooLarge } from "./annotations-size";
 import { optionalOutput } from "./optional-output";
 import { checkDerivedName, type Scope } from "./scope";
 
@@ -37,6 +39,10 @@ export function normalizeServiceAccount(
     const unused = ofOwner.filter((name) => given[name] !== undefined);
     issues.report(...unused.map((name) => issue(annotatedOnly, `${path}.${name}`)));
   }
+  issues.reportLater(annotationsTooLarge(path, annotations));
+  // The list may come as a whole, or each of its names.
+  const names = [given.imagePullSecrets ?? []].flat();
+  issues.checkTogether(names, (known) => repeatedNames(`${path}.imagePullSecrets`, known.flat()));
   return {
     management,
     name: pulumi.output(name),
@@ -46,4 +52,13 @@ export function normalizeServiceAccount(
     automountServiceAccountToken: optionalOutput(given.automountServiceAccountToken),
     imagePullSecrets: optionalOutput(given.imagePullSecrets) as pulumi.Output<string[]> | undefined,
   };
+}
+
+function repeatedNames(path: string, names: readonly unknown[]): Issue[] {
+  return names.flatMap((name, index) => {
+    const first = names.indexOf(name);
+    // What is invalid was left out, and has been reported.
+    if (first === index || name === undefined) return [];
+    return [issue(pullSecretOnce, `${path}[${index}]`, { fill: { first: `${path}[${first}]` } })];
+  });
 }

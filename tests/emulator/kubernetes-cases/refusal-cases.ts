@@ -48,6 +48,18 @@ const cases: readonly RefusalCase[] = [
     says: ['metadata.annotations: Invalid value: "a/b/c": a valid label key must consist of'],
   },
   {
+    title: "a service account with more than 256 KiB of annotations",
+    type: serviceAccount,
+    fields: orders({ annotations: { a: "a".repeat(2 ** 17), b: "a".repeat(2 ** 17) } }),
+    says: ["metadata.annotations: Too long: may not be more than 262144 bytes"],
+  },
+  {
+    title: "a SecretProviderClass with more than 256 KiB of annotations",
+    type: providerClass,
+    fields: { ...orders({ annotations: { a: "a".repeat(2 ** 18) } }), spec: parameters({}) },
+    says: ["metadata.annotations: Too long: may not be more than 262144 bytes"],
+  },
+  {
     title: "a Deployment whose selector does not match its pods",
     type: deployment,
     fields: {

@@ -20,6 +20,12 @@ const cluster = (cloud: Emulator, flags: Record<string, string>) => {
   return found;
 };
 
+const vault = (cloud: Emulator, name: string | undefined) => {
+  const found = cloud.world.vaults.find((one) => one.name === name);
+  if (!found) throw new Error(`no vault ${name}`);
+  return found;
+};
+
 function removeAzure(cloud: Emulator, kind: string, end: string): void {
   const found = cloud.azure.filter(({ type, id }) => type.endsWith(`:${kind}`) && id.endsWith(end));
   if (found.length !== 1) throw new Error(`${found.length} of ${kind} ${end}`);
@@ -43,6 +49,21 @@ const commands: Record<string, { readonly flags: readonly string[]; readonly run
   "az keyvault delete-policy": {
     flags: ["name", "object-id"],
     run: (cloud, flags) => removeAzure(cloud, "AccessPolicy", flags["object-id"] ?? ""),
+  },
+  "az keyvault secret set-attributes": {
+    flags: ["vault-name", "name", "enabled"],
+    run: (cloud, flags) => {
+      const secrets = vault(cloud, flags["vault-name"]).objects?.secrets ?? [];
+      const secret = secrets.find((one) => typeof one !== "string" && one.name === flags.name);
+      if (typeof secret !== "object") throw new Error(`no secret ${flags.name}`);
+      for (const version of secret.versions) version.enabled = flags.enabled === "true";
+    },
+  },
+  "az keyvault update": {
+    flags: ["name", "enable-rbac-authorization"],
+    run: (cloud, flags) => {
+      vault(cloud, flags.name).enableRbacAuthorization = flags["enable-rbac-authorization"] === "true";
+    },
   },
   "az identity federated-credential delete": {
     flags: ["resource-group", "identity-name", "name"],

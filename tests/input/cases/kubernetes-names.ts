@@ -1,8 +1,23 @@
 /** Values and inputs on both sides of the bounds of the rules in src/rules/kubernetes-names.ts. */
 
-import { a, type Given, given, type InputCases, later, type ValueCases } from "./case";
+import {
+  a,
+  account,
+  type Given,
+  given,
+  type InputCases,
+  later,
+  unknown,
+  type ValueCases,
+  vault,
+} from "./case";
 
 const useLabel = "azure.workload.identity/use";
+const kib = 2 ** 10;
+const text = (size: number) => "ä".repeat(size / 2);
+const classAnnotations = (annotations: unknown): Given => vault({ secretProviderClass: { annotations } });
+const secretAnnotations = (annotations: unknown): Given =>
+  vault({ syncedSecrets: { s: { data: { k: "a" }, annotations } } });
 const use = (value: unknown): Given => given({ podLabels: { [useLabel]: value } });
 
 export const values: ValueCases = {
@@ -159,6 +174,30 @@ export const values: ValueCases = {
 };
 
 export const inputs: InputCases = {
+  "annotations-size": {
+    accepted: [
+      account({ annotations: { [a(10)]: text(255 * kib - 10) } }),
+      classAnnotations({ [a(10)]: later(text(255 * kib - 10)) }),
+      secretAnnotations(later({ a: text(100 * kib), b: text(100 * kib) })),
+      classAnnotations({ a: text(200 * kib), b: unknown }),
+    ],
+    refused: [
+      account({ annotations: { [a(12)]: text(255 * kib - 10) } }),
+      account({ management: "External", annotations: later({ a: text(256 * kib) }) }),
+      classAnnotations({ a: text(128 * kib), b: later(text(128 * kib)) }),
+      classAnnotations({ a: text(256 * kib), b: unknown }),
+      secretAnnotations({ a: text(128 * kib), b: text(128 * kib) }),
+    ],
+  },
+  "pull-secret-once": {
+    accepted: [account({ imagePullSecrets: ["a", "b"] }), account({ imagePullSecrets: [unknown, unknown] })],
+    refused: [
+      account({ imagePullSecrets: ["a", "b", "a"] }),
+      account({ imagePullSecrets: ["a", later("a")] }),
+      account({ imagePullSecrets: later(["a", "a"]) }),
+      account({ management: "External", imagePullSecrets: ["a", "a"] }),
+    ],
+  },
   "use-label": {
     accepted: [
       use("true"),

@@ -2,7 +2,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { secretsUser } from "../../../src/model/role-grants";
 import { settle } from "../../../src/pulumi/settle";
-import { fullInput, smallInput as input, pathsOf, readAsLibrary, useProject } from "../support/input";
+import {
+  fullInput,
+  smallInput as input,
+  pathsOf,
+  readAsLibrary,
+  sentencesOf,
+  useProject,
+} from "../support/input";
 
 const known = async <T>(value: pulumi.Input<T>) => (await settle(value)).value;
 
@@ -137,5 +144,12 @@ describe("an invalid input", () => {
     const vault = { syncedSecrets: { Upper: { type: "kubernetes.io/tls", data: { crt: "nowhere" } } } };
     const path = "keyVaults.kv1.syncedSecrets.Upper";
     expect(await pathsOf(input({ vault }))).to.have.members([path, `${path}.data`, `${path}.data.crt`]);
+  });
+
+  it("is reported with the place of the first Secret of a name", async () => {
+    const serviceAccount = { imagePullSecrets: ["registry", "mirror", "registry"] };
+    expect(await sentencesOf(input({ serviceAccount }))).to.deep.equal([
+      "serviceAccount.imagePullSecrets[2]: names the same Secret as serviceAccount.imagePullSecrets[0]. Remove one of the two.",
+    ]);
   });
 });
