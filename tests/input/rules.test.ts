@@ -43,7 +43,10 @@ describe("the rules about one value", () => {
         it(`rule ${id} holds up to its bounds for ${position} ${way}`, async () => {
           const idsOf = async (value: unknown) =>
             (await read(inputWith(position, value, wrap))).issues.map((issue) => issue.rule);
-          for (const value of accepted) {
+          // How a value comes in does not depend on the value: all of them one way, the first of each kind every way.
+          const tried = (values: readonly unknown[]) =>
+            way === "in the library" ? values : values.slice(0, 1);
+          for (const value of tried(accepted)) {
             const ids = await idsOf(value);
             if (position.startsWith("keys of ")) expect(ids, shown(value)).not.to.include(id);
             else
@@ -52,7 +55,7 @@ describe("the rules about one value", () => {
                 shown(value),
               ).to.deep.equal([]);
           }
-          for (const value of refused) {
+          for (const value of tried(refused)) {
             expect(await idsOf(value), shown(value)).to.include(firstBroken(rule, value));
           }
         });
@@ -92,7 +95,7 @@ describe("the rules about one value", () => {
   });
 
   it("every name, id and URL is searched for what a template has lost", async () => {
-    const texts = table.filter((rule): rule is TextRule => "accepts" in rule);
+    const texts = table.filter((rule) => rule.kind === "text");
     const free = new Set(texts.filter((rule) => rule.free).flatMap((rule) => rule.appliesTo));
     const names = texts.flatMap((rule) => rule.appliesTo).filter((one) => isInSchema(one) && !free.has(one));
     expect(names).to.include.members(["namespace", "keys of clusters", "application.owners[]"]);
@@ -146,7 +149,7 @@ function isInSchema(position: string): boolean {
 
 /** Of several rules that a text breaks, the first is reported; those about lost values come before all others. */
 function firstBroken(rule: Rule, value: unknown): string {
-  if (typeof value !== "string" || !("accepts" in rule)) return rule.id;
+  if (typeof value !== "string" || rule.kind !== "text") return rule.id;
   if (!lostOutput.accepts(value)) return lostOutput.id;
   return "free" in rule || lostValue.accepts(value) ? rule.id : lostValue.id;
 }
