@@ -1,16 +1,16 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
+import { summaryInput } from "../component/support/access-summary-inputs";
+import { summaryWorld } from "../component/support/access-summary-world";
+import { awaited } from "../component/support/mock-cloud";
+import { ready } from "../component/support/orders";
+import { parsedFacts } from "../component/support/parsed-summary";
+import { prose } from "../component/support/prose";
+import { grantedPrincipals, recordedFacts } from "../component/support/recorded-facts";
+import { RecordingCloud } from "../component/support/recording-cloud";
+import { withoutStacks } from "../component/support/without-stacks";
 import { readAsLibrary } from "../input/support/input";
-import { summaryInput } from "./support/access-summary-inputs";
-import { summaryWorld } from "./support/access-summary-world";
-import { awaited } from "./support/mock-cloud";
-import { ready } from "./support/orders";
-import { parsedFacts } from "./support/parsed-summary";
-import { prose } from "./support/prose";
-import { grantedPrincipals, recordedFacts } from "./support/recorded-facts";
-import { RecordingCloud } from "./support/recording-cloud";
-import { withoutStacks } from "./support/without-stacks";
 
 /** What no service records: the summary is compared with the input. */
 function givenFacts({ namespace, clusters, userAssignedIdentity, application, ...args }: Args): string[] {
