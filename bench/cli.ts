@@ -1,13 +1,16 @@
 import { coldStart } from "./cold-start";
 import { scale } from "./scale";
 
-/** `npm run bench`: both; `-- cold-start`; `-- scale`, with sizes: `-- scale 50 200`. */
-async function main([part, ...sizes]: readonly string[]): Promise<void> {
+/** `npm run bench`: both; `-- cold-start`; `-- scale`, with sizes: `-- scale 50 200`, or without updates: `-- scale 500 preview`. */
+async function main([part, ...more]: readonly string[]): Promise<void> {
   if (part !== undefined && !["cold-start", "scale"].includes(part)) {
-    throw new Error("usage: npm run bench -- [cold-start | scale [components …]]");
+    throw new Error("usage: npm run bench -- [cold-start | scale [components …] [preview]]");
   }
   if (part !== "scale") await coldStart();
-  if (part !== "cold-start") await scale(sizes.map(Number));
+  if (part !== "cold-start") {
+    const sizes = more.filter((one) => one !== "preview").map(Number);
+    await scale(sizes, more.includes("preview"));
+  }
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {
