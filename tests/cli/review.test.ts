@@ -75,14 +75,18 @@ const kinds: Record<
       add(steps, grant, "orders-grant-kv-shop-reader", (inputs) => {
         inputs.roleDefinitionId = `/providers/Microsoft.Authorization/roleDefinitions/${reader}`;
       }),
-    ["+ gain: list and read every certificate", "= keep: list and read every secret"],
+    [
+      'of cluster "aks-prod" can list and read every certificate and every public key in vault "kv-shop" (role Key Vault Reader).',
+      "+ gain: list and read every certificate",
+      "= keep: list and read every secret",
+    ],
   ],
   "a role on another resource": [
     true,
     (steps) => addRole(steps, "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"),
     [
       '+ gain: list and read blobs, list containers, get user delegation keys (role Storage Blob Data Reader) on Microsoft.Storage/storageAccounts "st" in resource group "shop"',
-      'can do more than before, by "orders-role-storage"',
+      'can list and read blobs, list containers, get user delegation keys (role Storage Blob Data Reader) on Microsoft.Storage/storageAccounts "st" in resource group "shop"',
     ],
   ],
   "a role on another resource that allows less than before": [
@@ -105,7 +109,50 @@ const kinds: Record<
   "a role that review does not know": [
     true,
     (steps) => addRole(steps, "0a1b2c3d-0000-4000-8000-000000000001"),
-    ['role "0a1b2c3d-0000-4000-8000-000000000001", whose permissions review does not know'],
+    [
+      'role "0a1b2c3d-0000-4000-8000-000000000001", whose permissions review does not know',
+      'can do what role "0a1b2c3d-0000-4000-8000-000000000001", whose permissions review does not know, allows on Microsoft.Storage/storageAccounts "st"',
+    ],
+  ],
+  "a role on one more secret": [
+    true,
+    (steps) => {
+      const onObject = (name: string) => (inputs: Json) => {
+        inputs.scope = `${inputs.scope}/secrets/${name}`;
+      };
+      add(steps, grant, "orders-grant-kv-shop-secret/paypal-key", onObject("paypal-key"));
+      for (const state of ["oldState", "newState"] as const)
+        onObject("db-password")((steps[grant] as Required<Step>)[state].inputs);
+    },
+    ['can read secret "paypal-key" of vault "kv-shop" (role Key Vault Secrets User).'],
+  ],
+  "a role on a vault of the same update, whose id is not known yet": [
+    true,
+    (steps) =>
+      add(steps, grant, "orders-grant-kv-new-secrets-user", (inputs) => {
+        inputs.scope = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+      }),
+    [
+      'can get and list secrets (role Key Vault Secrets User) on something (not known yet), by "orders-grant-kv-new-secrets-user".',
+    ],
+  ],
+  "an access policy on another vault": [
+    true,
+    (steps) =>
+      add(
+        steps,
+        grant,
+        "orders-policy-kv-old",
+        (inputs) => {
+          const policy = {
+            objectId: inputs.principalId,
+            permissions: { secrets: ["get", "list"], keys: ["all"] },
+          };
+          Object.assign(inputs, { scope: undefined, vaultName: "kv-old", policy });
+        },
+        { type: "azure-native:keyvault:AccessPolicy" },
+      ),
+    ['can get and list secrets, do everything with keys in vault "kv-old" (access policy).'],
   ],
   "grants in both ways, of which the second lists names too": [
     true,
@@ -122,7 +169,11 @@ const kinds: Record<
       const state = { ...newState, urn, type, inputs: { vaultName: "kv-shop", policy } };
       steps.policy = { op: "same", urn, oldState: state, newState: state };
     },
-    ["+ gain: list and read every secret", '= keep: "get secrets" in vault "kv-shop" (access policy)'],
+    [
+      'can list secrets (role Key Vault Secrets User) on vault "kv-shop".',
+      "+ gain: list and read every secret",
+      '= keep: "get secrets" in vault "kv-shop" (access policy)',
+    ],
   ],
   "another cluster": [
     true,
@@ -214,7 +265,10 @@ const kinds: Record<
         const { secretObjects } = inputs.spec as { secretObjects: { data: Json[] }[] };
         secretObjects[0]?.data.push({ key: "TLS", objectName: "tls.pem" });
       }),
-    ["Anyone who may read Secrets", 'key "TLS" from file "tls.pem"'],
+    [
+      'Anyone who may read Secrets can read secret "web-tls" of vault "kv-shop" in Secret',
+      'key "TLS" from file "tls.pem"',
+    ],
   ],
   "a Secret under another name": [
     false,

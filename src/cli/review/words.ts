@@ -1,17 +1,15 @@
 /** The review in words: who gains, loses or keeps what. */
 
-import { describePowers, roleWithGuid } from "../../model/assigned-role";
-import { describeVaultRole } from "../../model/role-grants";
-import { describeScope as describeAzureScope } from "../../model/scope";
-import { nounOf, type ObjectKind, parseVaultScope } from "../../model/vault-object";
+import { nounOf, type ObjectKind } from "../../model/vault-object";
 import type { Holder } from "../access/access";
-import type { Grant, SecretProviderClass } from "../stack/chain";
+import type { SecretProviderClass } from "../stack/chain";
 import type { Identity } from "../stack/identity";
-import { isText, type Value } from "../stack/value";
+import { isText } from "../stack/value";
 import { keyOf, type Workload } from "../stack/workload";
 import type { Change, HolderChange, WorkloadChange } from "./compare";
+import { describeGrant } from "./grants";
 import { remarks } from "./remarks";
-import { type Style, value, why } from "./style";
+import { type Style, value } from "./style";
 
 const signs: Record<Change, string> = { gained: "+", lost: "−", kept: "=" };
 const verbs: Record<Change, string> = { gained: "gain", lost: "lose", kept: "keep" };
@@ -96,33 +94,6 @@ function nameOf({ own, name, clientId, principalId }: Identity, style: Style): s
   }
   if (isText(clientId)) return `with client id ${style.name(clientId)}`;
   return isText(principalId) ? `with object id ${style.name(principalId)}` : undefined;
-}
-
-export function describeGrant(grant: Grant, style: Style): string {
-  if (grant.kind === "policy") {
-    const each = Object.entries(grant.permissions).map(([kind, verbs]) => `${verbs.join(", ")} ${kind}`);
-    return `${style.name(each.join("; "))} in vault ${value(grant.vault, style)} (access policy)`;
-  }
-  const { role, scope } = grant;
-  // The component's own roles, in the words of its access summary.
-  const own = isText(role) && isText(scope) ? describeVaultRole(role, scope) : undefined;
-  if (own !== undefined) return style.text(own);
-  return `${describeRole(grant.role, style)} on ${describeScope(grant.scope, style)}`;
-}
-
-export function describeRole(role: Value, style: Style): string {
-  if (!isText(role)) return `a role ${why(role)}`;
-  const known = roleWithGuid(role);
-  if (known === undefined) return `role ${style.name(role)}, whose permissions review does not know,`;
-  return `${describePowers(known.powers)} (role ${known.name})`;
-}
-
-export function describeScope(scope: Value, style: Style): string {
-  if (!isText(scope)) return `something ${why(scope)}`;
-  const { vault, collection, objectName } = parseVaultScope(scope) ?? {};
-  if (vault === undefined) return style.text(describeAzureScope(scope));
-  if (objectName === undefined) return `everything in vault ${style.name(vault)}`;
-  return `${collection?.replace(/s$/, "")} ${style.name(objectName)} of vault ${style.name(vault)}`;
 }
 
 const filesOf: Lines = (one, style) =>
