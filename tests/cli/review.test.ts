@@ -347,6 +347,49 @@ describe("review tells who gains what", () => {
     });
   }
 
+  const inTwoClusters = preview((steps) => {
+    add(steps, credential, "orders-credential-aks-west", (inputs) => {
+      inputs.issuer = "https://issuer.example/west/";
+    });
+    const west = steps["orders-credential-aks-west"] as Step;
+    Object.assign(west, { op: "same", oldState: west.newState });
+    add(steps, grant, "orders-grant-kv-shop-reader", (inputs) => {
+      inputs.roleDefinitionId = `/providers/Microsoft.Authorization/roleDefinitions/${reader}`;
+    });
+  });
+
+  it("tells what pods gain and keep in two clusters once, and names both clusters with their issuers", async () => {
+    const { text } = await review(inTwoClusters);
+    expect(text.match(/Pods of service account/g)).to.have.length(1);
+    expect(text).to.contain('in namespace "shop" of clusters "aks-prod" and "aks-west" can list and read');
+    expect(text).to.match(
+      / {2}= pods of service account .* of clusters "aks-prod" and "aks-west", as the managed/,
+    );
+    expect(text).to.contain('    = cluster "aks-west": issuer "https://issuer.example/west/"');
+    expect(text.match(/[+] gain:/g)).to.have.length(1);
+    expect(text.match(/= keep:/g)).to.have.length(1);
+  });
+
+  it("tells each of two clusters apart where one of them is new", async () => {
+    const input = preview((steps) =>
+      add(steps, credential, "orders-credential-aks-west", (inputs) => {
+        inputs.issuer = "https://issuer.example/west/";
+      }),
+    );
+    const { text } = await review(input);
+    expect(text).to.match(/ {2}[+] pods of service account .* of cluster "aks-west" \(issuer/);
+    expect(text).to.match(/ {2}= pods of service account .* of cluster "aks-prod" \(issuer/);
+  });
+
+  it("sets files, Secrets and remarks off from the last cluster, in both forms", async () => {
+    const words = (await review(inTwoClusters)).text;
+    const comment = (await review(inTwoClusters, "--markdown")).text;
+    for (const title of ["Files", "Secrets", "Note"]) {
+      expect(words).to.match(new RegExp(`\\n\\n  ${title}:\\n\\n    [=!] `));
+      expect(comment).to.match(new RegExp(`\\n\\n\\*\\*${title}\\*\\*\\n\\n- \\*\\*[=!]\\*\\* `));
+    }
+  });
+
   it("shows in words and picture that the files come from another vault", async () => {
     const input = preview((steps) =>
       change(steps, classOfShop, (inputs) => {

@@ -18,6 +18,7 @@ const bare: Style = {
   bullet: (_sign, text) => text,
   holder: (_sign, text) => text,
   heading: (text) => text,
+  section: (text) => text,
 };
 
 export function picture(changes: readonly WorkloadChange[]): string {

@@ -9,6 +9,8 @@ export interface Style {
   readonly bullet: (sign: string, text: string) => string;
   readonly holder: (sign: string, text: string) => string;
   readonly heading: (text: string) => string;
+  /** Below a heading, beside the holders. */
+  readonly section: (text: string) => string;
 }
 
 export const plain: Style = {
@@ -17,6 +19,7 @@ export const plain: Style = {
   bullet: (sign, text) => `    ${sign} ${text}`,
   holder: (sign, text) => `  ${sign} ${text}`,
   heading: (text) => `${text}:`,
+  section: (text) => `  ${text}:`,
 };
 
 export const markdown: Style = {
@@ -28,6 +31,7 @@ export const markdown: Style = {
   bullet: (sign, text) => `- **${sign}** ${text}`,
   holder: (sign, text) => `**${sign}** ${text}`,
   heading: (text) => `### ${text}`,
+  section: (text) => `**${text}**`,
 };
 
 /** A code span, in which nothing is markup, a mention or a link. */
