@@ -14,6 +14,7 @@ import { describeIdentity } from "./words";
 
 const bare: Style = {
   name: (text) => text,
+  code: (text) => text,
   text: (text) => text,
   bullet: (_sign, text) => text,
   holder: (_sign, text) => text,

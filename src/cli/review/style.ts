@@ -4,6 +4,8 @@ import { isText, type Value } from "../stack/value";
 /** How names from a program are set off: they must neither end a sentence nor become markup. */
 export interface Style {
   readonly name: (text: string) => string;
+  /** Something to copy. */
+  readonly code: (text: string) => string;
   /** A sentence whose names are in quotes. */
   readonly text: (text: string) => string;
   readonly bullet: (sign: string, text: string) => string;
@@ -15,6 +17,7 @@ export interface Style {
 
 export const plain: Style = {
   name: quote,
+  code: visible,
   text: (text) => text,
   bullet: (sign, text) => `    ${sign} ${text}`,
   holder: (sign, text) => `  ${sign} ${text}`,
@@ -24,6 +27,7 @@ export const plain: Style = {
 
 export const markdown: Style = {
   name: code,
+  code,
   text: (text) =>
     text
       .replace(/[<>@|*_]/g, "\\$&")

@@ -54,7 +54,7 @@ interface Block {
   readonly lines: readonly string[];
 }
 
-/** Clusters whose pods gain, lose and keep the same are told together. */
+/** Clusters whose pods gain, lose and keep the same are described together. */
 function describeHolders(change: WorkloadChange, style: Style): string[] {
   const blocks = change.holders.map((one) => describeHolder(one, change, style));
   const groups = groupBy(blocks, ({ sign, who, cluster, ending, lines }) => [
