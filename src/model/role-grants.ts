@@ -84,25 +84,37 @@ export function scopeOf({ object }: RoleGrant, vaultId: string): string {
 }
 
 /** A phrase that follows "can"; `where` names the vault, such as `vault "kv-shop"`. */
-export function describeRoleGrant({ role, object }: RoleGrant, where: string): string {
-  if (!object) {
-    const [before, after] = role.onVault;
-    return `${before} ${where}${after} (role ${role.name} on the vault)`;
-  }
-  const what = `${nounOf[object.objectType]} ${quote(object.objectName)}`;
-  return `read ${what} of ${where}, ${role.onObject} (role ${role.name} on the object)`;
+export function describeRoleGrant(grant: RoleGrant, where: string): string {
+  const { role, object } = grant;
+  const [, after] = role.onVault;
+  const [rest, on] = object ? [`, ${role.onObject}`, "object"] : [after, "vault"];
+  return `${nameReadObjects(grant, where)}${rest} (role ${role.name} on the ${on})`;
+}
+
+/** For a headline: what is read, without what the role allows besides. */
+export function summarizeRoleGrant(grant: RoleGrant, where: string): string {
+  return `${nameReadObjects(grant, where)} (role ${grant.role.name})`;
+}
+
+function nameReadObjects({ role, object }: RoleGrant, where: string): string {
+  if (!object) return `${role.onVault[0]} ${where}`;
+  return `read ${nounOf[object.objectType]} ${quote(object.objectName)} of ${where}`;
 }
 
 /** The same of a role assignment, by its role and scope; undefined where it is none of these roles, or on no vault. */
-export function describeVaultRole(guid: string, scope: string): string | undefined {
+export function describeVaultRole(
+  guid: string,
+  scope: string,
+  describe: typeof describeRoleGrant = describeRoleGrant,
+): string | undefined {
   const role = [secretsUser, reader].find((one) => one.guid === guid);
   const { vault, collection, objectName } = parseVaultScope(scope) ?? {};
   if (role === undefined || vault === undefined) return undefined;
   const where = `vault ${quote(vault)}`;
-  if (objectName === undefined) return describeRoleGrant({ role, slug: role.slug }, where);
+  if (objectName === undefined) return describe({ role, slug: role.slug }, where);
   const [objectType] = objectKinds.find(([, one]) => one === collection) ?? [];
   if (objectType === undefined || roleFor[objectType] !== role) return undefined;
-  return describeRoleGrant({ role, slug: "", object: { objectType, objectName } }, where);
+  return describe({ role, slug: "", object: { objectType, objectName } }, where);
 }
 
 const objectKinds = Object.entries(collectionOf) as [ObjectKind, string][];

@@ -75,14 +75,18 @@ const kinds: Record<
       add(steps, grant, "orders-grant-kv-shop-reader", (inputs) => {
         inputs.roleDefinitionId = `/providers/Microsoft.Authorization/roleDefinitions/${reader}`;
       }),
-    ["+ gain: list and read every certificate", "= keep: list and read every secret"],
+    [
+      'of cluster "aks-prod" can list and read every certificate and every public key in vault "kv-shop" (role Key Vault Reader).',
+      "+ gain: list and read every certificate",
+      "= keep: list and read every secret",
+    ],
   ],
   "a role on another resource": [
     true,
     (steps) => addRole(steps, "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"),
     [
       '+ gain: list and read blobs, list containers, get user delegation keys (role Storage Blob Data Reader) on Microsoft.Storage/storageAccounts "st" in resource group "shop"',
-      'can do more than before, by "orders-role-storage"',
+      'can list and read blobs, list containers, get user delegation keys (role Storage Blob Data Reader) on Microsoft.Storage/storageAccounts "st" in resource group "shop"',
     ],
   ],
   "a role on another resource that allows less than before": [
@@ -105,7 +109,50 @@ const kinds: Record<
   "a role that review does not know": [
     true,
     (steps) => addRole(steps, "0a1b2c3d-0000-4000-8000-000000000001"),
-    ['role "0a1b2c3d-0000-4000-8000-000000000001", whose permissions review does not know'],
+    [
+      'role "0a1b2c3d-0000-4000-8000-000000000001", whose permissions review does not know',
+      'can do what role "0a1b2c3d-0000-4000-8000-000000000001", whose permissions review does not know, allows on Microsoft.Storage/storageAccounts "st"',
+    ],
+  ],
+  "a role on one more secret": [
+    true,
+    (steps) => {
+      const onObject = (name: string) => (inputs: Json) => {
+        inputs.scope = `${inputs.scope}/secrets/${name}`;
+      };
+      add(steps, grant, "orders-grant-kv-shop-secret/paypal-key", onObject("paypal-key"));
+      for (const state of ["oldState", "newState"] as const)
+        onObject("db-password")((steps[grant] as Required<Step>)[state].inputs);
+    },
+    ['can read secret "paypal-key" of vault "kv-shop" (role Key Vault Secrets User).'],
+  ],
+  "a role on a vault of the same update, whose id is not known yet": [
+    true,
+    (steps) =>
+      add(steps, grant, "orders-grant-kv-new-secrets-user", (inputs) => {
+        inputs.scope = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+      }),
+    [
+      'can get and list secrets (role Key Vault Secrets User) on something (not known yet), by "orders-grant-kv-new-secrets-user".',
+    ],
+  ],
+  "an access policy on another vault": [
+    true,
+    (steps) =>
+      add(
+        steps,
+        grant,
+        "orders-policy-kv-old",
+        (inputs) => {
+          const policy = {
+            objectId: inputs.principalId,
+            permissions: { secrets: ["get", "list"], keys: ["all"] },
+          };
+          Object.assign(inputs, { scope: undefined, vaultName: "kv-old", policy });
+        },
+        { type: "azure-native:keyvault:AccessPolicy" },
+      ),
+    ['can get and list secrets, do everything with keys in vault "kv-old" (access policy).'],
   ],
   "grants in both ways, of which the second lists names too": [
     true,
@@ -122,7 +169,11 @@ const kinds: Record<
       const state = { ...newState, urn, type, inputs: { vaultName: "kv-shop", policy } };
       steps.policy = { op: "same", urn, oldState: state, newState: state };
     },
-    ["+ gain: list and read every secret", '= keep: "get secrets" in vault "kv-shop" (access policy)'],
+    [
+      'can list secrets (role Key Vault Secrets User) on vault "kv-shop".',
+      "+ gain: list and read every secret",
+      '= keep: "get secrets" in vault "kv-shop" (access policy)',
+    ],
   ],
   "another cluster": [
     true,
@@ -214,7 +265,10 @@ const kinds: Record<
         const { secretObjects } = inputs.spec as { secretObjects: { data: Json[] }[] };
         secretObjects[0]?.data.push({ key: "TLS", objectName: "tls.pem" });
       }),
-    ["Anyone who may read Secrets", 'key "TLS" from file "tls.pem"'],
+    [
+      'Anyone who may read Secrets can read secret "web-tls" of vault "kv-shop" in Secret',
+      'key "TLS" from file "tls.pem"',
+    ],
   ],
   "a Secret under another name": [
     false,
@@ -280,6 +334,185 @@ const kinds: Record<
   ],
 };
 
+/** What an engine registers for the component under another name: new everywhere, with an identity of its own. */
+const rename = (steps: Steps, { to = "checkout", keepOld = false } = {}) => {
+  const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  const { inputs, outputs } = (steps["orders-identity"] as Required<Step>).newState;
+  const ofIdentity = [inputs.resourceName, outputs?.clientId, outputs?.principalId, outputs?.name];
+  for (const [name, step] of Object.entries(steps)) {
+    if (!step.urn.includes("KeyVaultWorkloadIdentity")) continue;
+    let text = JSON.stringify({ ...step.newState, outputs: {} });
+    for (const id of ofIdentity) text = text.replaceAll(String(id), unknown);
+    const newState = JSON.parse(text.replaceAll(/orders(?!::)/g, to)) as State;
+    steps[name.replace("orders", to)] = { op: "create", urn: newState.urn, newState };
+    if (!keepOld) steps[name] = { op: "delete", urn: step.urn, oldState: step.oldState };
+  }
+};
+const inputsOf = (steps: Steps, name: string) => (steps[name] as Required<Step>).newState.inputs;
+const parametersOf = (steps: Steps) =>
+  (inputsOf(steps, "checkout-secret-provider-class-kv-shop").spec as { parameters: Json }).parameters;
+const withoutClasses = (steps: Steps) => {
+  for (const name of Object.keys(steps).filter((one) => one.includes("-class-"))) delete steps[name];
+};
+const object = (objectName: string) => `  - |\n    objectName: ${objectName}\n    objectType: secret\n`;
+
+describe("review and a component that may have been renamed", () => {
+  const asksForAlias = /Component "orders" is removed while "checkout" is created/;
+  const tenMinutes = /Without the alias, new pods can fail to mount for up to 10 minutes/;
+
+  it("names the alias, the names to keep, and for how long mounts fail without it", async () => {
+    const { text } = await review(preview((steps) => rename(steps)));
+    expect(text).to.match(asksForAlias).and.to.match(tenMinutes).and.not.to.contain("the update fails");
+    expect(text).to.contain(
+      'give "checkout" the option aliases: [{ name: "orders" }], and keep serviceAccount.name: "orders" and ' +
+        'keyVaults["kv-shop"].secretProviderClass.name: "orders-kv-shop" (docs/customising.md#rename)',
+    );
+  });
+
+  it("writes what is to be copied as code in Markdown", async () => {
+    const { text } = await review(
+      preview((steps) => rename(steps)),
+      "--markdown",
+    );
+    expect(text)
+      .to.contain('`aliases: [{ name: "orders" }]`')
+      .and.to.contain('`serviceAccount.name: "orders"`');
+  });
+
+  it("names the alias by URN where the component keeps its name and has another parent", async () => {
+    const input = preview((steps) => rename(steps)).replaceAll(
+      /::azure-workload-identity:index:(KeyVaultWorkloadIdentity[^"]*::)checkout/g,
+      "::shop:index:Team$azure-workload-identity:index:$1orders",
+    );
+    expect((await review(input)).text).to.contain(
+      'aliases: ["urn:pulumi:test::orders::azure-workload-identity:index:KeyVaultWorkloadIdentity::orders"]',
+    );
+  });
+
+  const likely: Record<string, (steps: Steps) => void> = {
+    "one file is added": (steps) => {
+      parametersOf(steps).objects += object("more");
+    },
+    "both mount nothing and have the same grants": withoutClasses,
+  };
+  for (const [title, edit] of Object.entries(likely)) {
+    it(`takes a new component for the removed one where ${title}`, async () => {
+      const { text } = await review(
+        preview((steps) => {
+          rename(steps);
+          edit(steps);
+        }),
+      );
+      expect(text).to.match(asksForAlias).and.to.match(tenMinutes);
+    });
+  }
+
+  it("says nothing of ten minutes where the update fails, or where the identity is one that exists", async () => {
+    const sameNames = preview((steps) => {
+      rename(steps);
+      const service = inputsOf(steps, "checkout-service-account");
+      Object.assign(service.metadata as Json, { name: "orders" });
+    });
+    const sameIdentity = preview((steps) => {
+      rename(steps);
+      for (const name of ["orders-identity", "checkout-identity"]) delete steps[name];
+      for (const [name, property] of [
+        [credential, "resourceName"],
+        [grant, "principalId"],
+      ] as const) {
+        const { oldState } = steps[name] as Required<Step>;
+        inputsOf(steps, name.replace("orders", "checkout"))[property] = oldState.inputs[property];
+      }
+    });
+    for (const input of [sameNames, sameIdentity]) {
+      const { text } = await review(input);
+      expect(text).to.match(asksForAlias).and.to.contain("the update fails").and.not.to.match(tenMinutes);
+    }
+  });
+
+  it("prefers the removed component whose service account is the same", async () => {
+    const { text } = await review(
+      preview((steps) => {
+        rename(steps, { to: "other", keepOld: true });
+        for (const step of Object.values(steps).filter(({ urn }) => /::other(-|$)/.test(urn))) {
+          Object.assign(step, { op: "delete", oldState: step.newState, newState: undefined });
+        }
+        rename(steps);
+        inputsOf(steps, "checkout-credential-aks-prod").subject = "system:serviceaccount:shop:orders";
+        Object.assign(inputsOf(steps, "checkout-service-account").metadata as Json, { name: "orders" });
+      }),
+    );
+    expect(text).to.match(asksForAlias).and.not.to.contain('Component "other" is removed while');
+  });
+
+  const unlikely: Record<string, (steps: Steps) => void> = {
+    "in another namespace": (steps) => {
+      inputsOf(steps, "checkout-credential-aks-prod").subject = "system:serviceaccount:web:checkout";
+      const service = inputsOf(steps, "checkout-service-account");
+      Object.assign(service.metadata as Json, { namespace: "web" });
+    },
+    "in another cluster": (steps) => {
+      inputsOf(steps, "checkout-credential-aks-prod").issuer = "https://issuer.example/green/";
+    },
+    "for another vault": (steps) => {
+      parametersOf(steps).keyvaultName = "kv-other";
+    },
+    "one with other objects of the same vault": (steps) => {
+      parametersOf(steps).objects = `array:\n${object("a")}${object("b")}`;
+    },
+    "one that shares one object of two": (steps) => {
+      parametersOf(steps).objects = `array:\n${object("db-password")}${object("b")}`;
+    },
+    "one with a grant on one more scope": (steps) => {
+      add(steps, "checkout-grant-kv-shop-secrets-user", "checkout-role-storage", (inputs) => {
+        inputs.scope = "/subscriptions/s/resourceGroups/shop";
+      });
+    },
+    "one that mounts nothing and has another role": (steps) => {
+      withoutClasses(steps);
+      inputsOf(steps, "checkout-grant-kv-shop-secrets-user").roleDefinitionId = `/x/${reader}`;
+    },
+    "one with an identity that exists": (steps) => {
+      delete steps["checkout-identity"];
+      inputsOf(steps, "checkout-credential-aks-prod").resourceName = "id-shop";
+      inputsOf(steps, "checkout-grant-kv-shop-secrets-user").principalId = "p";
+    },
+    "one with another existing identity": (steps) => {
+      for (const name of ["orders-identity", "checkout-identity"]) delete steps[name];
+      inputsOf(steps, "checkout-credential-aks-prod").resourceName = "id-shop";
+      inputsOf(steps, "checkout-grant-kv-shop-secrets-user").principalId = "p";
+    },
+    "one with an Entra application": (steps) => {
+      const { newState } = steps["checkout-identity"] as Required<Step>;
+      Object.assign(newState, { type: "azuread:index/application:Application" });
+    },
+    "one without access to anything, like the removed one": (steps) => {
+      withoutClasses(steps);
+      for (const name of Object.keys(steps).filter((one) => one.includes("-grant-"))) delete steps[name];
+    },
+    "one that exists, of which the preview lists only what is added": (steps) => {
+      delete steps.checkout;
+    },
+  };
+  for (const [title, edit] of Object.entries(unlikely)) {
+    it(`does not take a new component for the removed one where it is ${title}`, async () => {
+      const { text } = await review(
+        preview((steps) => {
+          rename(steps);
+          edit(steps);
+        }),
+      );
+      expect(text).to.contain('"checkout" (new)').and.to.contain('"orders" (removed)');
+      expect(text).not.to.contain("is removed while");
+    });
+  }
+
+  it("does not take a new component for one that stays", async () => {
+    const { text } = await review(preview((steps) => rename(steps, { keepOld: true })));
+    expect(text).to.contain('"checkout" (new)').and.not.to.contain("is removed while");
+  });
+});
+
 describe("review tells who gains what", () => {
   for (const [title, [widens, edit, says]] of Object.entries(kinds)) {
     it(`${widens ? "calls" : "does not call"} it a widening: ${title}`, async () => {
@@ -292,6 +525,49 @@ describe("review tells who gains what", () => {
       expect((await review(input)).exitCode).to.equal(0);
     });
   }
+
+  const inTwoClusters = preview((steps) => {
+    add(steps, credential, "orders-credential-aks-west", (inputs) => {
+      inputs.issuer = "https://issuer.example/west/";
+    });
+    const west = steps["orders-credential-aks-west"] as Step;
+    Object.assign(west, { op: "same", oldState: west.newState });
+    add(steps, grant, "orders-grant-kv-shop-reader", (inputs) => {
+      inputs.roleDefinitionId = `/providers/Microsoft.Authorization/roleDefinitions/${reader}`;
+    });
+  });
+
+  it("lists once what pods gain and keep in two clusters, and names both clusters with their issuers", async () => {
+    const { text } = await review(inTwoClusters);
+    expect(text.match(/Pods of service account/g)).to.have.length(1);
+    expect(text).to.contain('in namespace "shop" of clusters "aks-prod" and "aks-west" can list and read');
+    expect(text).to.match(
+      / {2}= pods of service account .* of clusters "aks-prod" and "aks-west", as the managed/,
+    );
+    expect(text).to.contain('    = cluster "aks-west": issuer "https://issuer.example/west/"');
+    expect(text.match(/[+] gain:/g)).to.have.length(1);
+    expect(text.match(/= keep:/g)).to.have.length(1);
+  });
+
+  it("lists two clusters separately where one of them is new", async () => {
+    const input = preview((steps) =>
+      add(steps, credential, "orders-credential-aks-west", (inputs) => {
+        inputs.issuer = "https://issuer.example/west/";
+      }),
+    );
+    const { text } = await review(input);
+    expect(text).to.match(/ {2}[+] pods of service account .* of cluster "aks-west" \(issuer/);
+    expect(text).to.match(/ {2}= pods of service account .* of cluster "aks-prod" \(issuer/);
+  });
+
+  it("sets files, Secrets and remarks off from the last cluster, in both forms", async () => {
+    const words = (await review(inTwoClusters)).text;
+    const comment = (await review(inTwoClusters, "--markdown")).text;
+    for (const title of ["Files", "Secrets", "Note"]) {
+      expect(words).to.match(new RegExp(`\\n\\n  ${title}:\\n\\n    [=!] `));
+      expect(comment).to.match(new RegExp(`\\n\\n\\*\\*${title}\\*\\*\\n\\n- \\*\\*[=!]\\*\\* `));
+    }
+  });
 
   it("shows in words and picture that the files come from another vault", async () => {
     const input = preview((steps) =>

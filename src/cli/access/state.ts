@@ -1,5 +1,7 @@
 /** All access that the components of one state give, by who has it. */
 
+import { quote } from "../../model/quote";
+import { nounOf, type ObjectKind } from "../../model/vault-object";
 import { isText, words } from "../stack/value";
 import type { Workload } from "../stack/workload";
 import { elsewhere, grantsOf, holdersOf, type Permission, permissionsOf } from "./access";
@@ -62,10 +64,11 @@ export function copiesOf({ classes }: Workload): Copy[] {
           (one) => one.fileName === file || (isText(file) && file.startsWith(`${one.fileName}/`)),
         );
         const what = object ? `${object.objectType} ${object.objectName}` : words(file);
+        const noun = object ? (nounOf[object.objectType as ObjectKind] ?? "object") : "file";
         const where = isText(namespace) ? namespace : resource.urn;
         return {
           key: [where, words(vault), what].join(" ").toLowerCase(),
-          text: `${what} of vault ${words(vault)} in Secret ${words(name)} of namespace ${words(namespace)}`,
+          text: `${noun} ${object ? quote(object.objectName) : words(file)} of vault ${words(vault)} in Secret ${words(name)} of namespace ${words(namespace)}`,
         };
       }),
     ),

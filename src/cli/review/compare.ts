@@ -8,6 +8,7 @@ import type { Preview, Step } from "../stack/read-json";
 import { nameOf, type Resource } from "../stack/resource";
 import { type Workload, workloads } from "../stack/workload";
 import { type Collision, collisionsOf } from "./collisions";
+import { likelyFormer } from "./renames";
 import { statesAfter, statesBefore, untouched } from "./states";
 import { type Widening, wideningsOf } from "./widenings";
 
@@ -31,6 +32,8 @@ export interface WorkloadChange {
   /** Whether the pods act as another identity than before. */
   readonly isSwapped: boolean;
   readonly collisions: readonly Collision[];
+  /** Of a new component: removed ones that it may have been, without an alias that says so. */
+  readonly likelyFormer: readonly Workload[];
   /** Whether it is known what stays the same. */
   readonly isWhole: boolean;
   /** What changes in the component, with what it refers to. */
@@ -76,6 +79,7 @@ export function compare(preview: Preview, unchanged: readonly Resource[] | undef
         takenOver: isTakenOver(present),
         isSwapped: isSwapped(pair, isWhole),
         isWhole,
+        likelyFormer: pair.after ? likelyFormer(pair.after, before, preview.steps) : [],
         collisions: collisions.filter(({ created }) => partsOf(present).includes(created.urn)),
         steps: stepsOf(pair, preview),
       },

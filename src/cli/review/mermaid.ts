@@ -9,16 +9,19 @@ import type { Grant, SecretProviderClass, SyncedSecret } from "../stack/chain";
 import { isText, type Value } from "../stack/value";
 import { keyOf, type Workload } from "../stack/workload";
 import type { Change, HolderChange, WorkloadChange } from "./compare";
+import { describeScope } from "./grants";
 import { flowchart, Graph, type Item, listed } from "./graph";
 import type { Style } from "./style";
-import { describeIdentity, describeScope } from "./words";
+import { describeIdentity } from "./words";
 
 const bare: Style = {
   name: (text) => text,
+  code: (text) => text,
   text: (text) => text,
   bullet: (_sign, text) => text,
   holder: (_sign, text) => text,
   heading: (text) => text,
+  section: (text) => text,
 };
 
 export function picture(changes: readonly WorkloadChange[]): string {

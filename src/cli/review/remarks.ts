@@ -1,12 +1,14 @@
 /** What a reviewer has to know beside who gains what: above all, when new mounts can fail. */
 
+import { list } from "../../model/list";
+import { quote } from "../../model/quote";
 import { grantsOf } from "../access/access";
 import { isOnVault } from "../access/coverage";
 import type { Account, Grant, SecretProviderClass } from "../stack/chain";
 import type { Step } from "../stack/read-json";
 import { kindOf, type Resource } from "../stack/resource";
-import { differ, isText } from "../stack/value";
-import type { Workload } from "../stack/workload";
+import { differ, isText, words } from "../stack/value";
+import { keyOf, type Workload } from "../stack/workload";
 import type { WorkloadChange } from "./compare";
 import { type Style, value } from "./style";
 
@@ -14,6 +16,7 @@ export function remarks(change: WorkloadChange, style: Style): string[] {
   const { before, after, takenOver, steps, collisions } = change;
   const present = after ?? before;
   return [
+    ...(after ? ofRename(after, change, style) : []),
     ...(present ? ofIdentity(present, takenOver, style) : []),
     ...collisions.map(
       ({ created, deleted }) =>
@@ -22,6 +25,47 @@ export function remarks(change: WorkloadChange, style: Style): string[] {
     ),
     ...(before && after ? ofTheChange(before, after, change, steps, style) : []),
   ];
+}
+
+/** Azure refuses it only where something of the same name, or for the same identity, exists: see the collisions. */
+function ofRename(now: Workload, { likelyFormer, collisions }: WorkloadChange, style: Style): string[] {
+  if (likelyFormer.length === 0) return [];
+  const [from, to] = [likelyFormer.map(({ name }) => style.name(name)), style.name(now.name)];
+  const remarks = likelyFormer.map((old) => {
+    const kept = defaultsOf(old, now).map((one) => style.code(one));
+    const keep = kept.length > 0 ? `, and keep ${list(kept)}` : "";
+    return (
+      `Component ${style.name(old.name)} is removed while ${to} is created, in the same namespace and with access to the same vaults and scopes. ` +
+      `If that is a rename, give ${to} the option ${style.code(aliasOf(old, now))}${keep} (docs/customising.md#rename): nothing is created or deleted for the new name then.`
+    );
+  });
+  const fails = now.identity.own?.isNew && collisions.length === 0;
+  return fails
+    ? [
+        ...remarks,
+        `Without the alias, new pods can fail to mount for up to 10 minutes, until Azure has put the identity and the grants of ${to} into force: those of ${list(from)} are deleted in the same update.`,
+      ]
+    : remarks;
+}
+
+function aliasOf(old: Workload, now: Workload): string {
+  const isRenamed = now.urn.slice(0, -now.name.length) === old.urn.slice(0, -old.name.length);
+  return isRenamed ? `aliases: [{ name: ${quote(old.name)} }]` : `aliases: [${quote(old.urn)}]`;
+}
+
+/** The names in Kubernetes that follow from the component's, and would be replaced even with an alias. */
+function defaultsOf(old: Workload, now: Workload): string[] {
+  const account = differ(old.serviceAccount, now.serviceAccount)
+    ? [`serviceAccount.name: ${words(old.serviceAccount)}`]
+    : [];
+  const classes = now.classes.flatMap((one) => {
+    const key = keyOf(now, one.resource);
+    const former = old.classes.find(({ resource }) => keyOf(old, resource) === key);
+    return former && differ(former.name, one.name)
+      ? [`keyVaults[${quote(key)}].secretProviderClass.name: ${words(former.name)}`]
+      : [];
+  });
+  return [...account, ...classes];
 }
 
 function ofTheChange(

@@ -1,30 +1,40 @@
 /** The review in words: who gains, loses or keeps what. */
 
-import { describePowers, roleWithGuid } from "../../model/assigned-role";
-import { describeVaultRole } from "../../model/role-grants";
-import { describeScope as describeAzureScope } from "../../model/scope";
-import { nounOf, type ObjectKind, parseVaultScope } from "../../model/vault-object";
+import { list } from "../../model/list";
+import { nounOf, type ObjectKind } from "../../model/vault-object";
 import type { Holder } from "../access/access";
-import type { Grant, SecretProviderClass } from "../stack/chain";
+import type { SecretProviderClass } from "../stack/chain";
 import type { Identity } from "../stack/identity";
-import { isText, type Value } from "../stack/value";
+import { isText } from "../stack/value";
 import { keyOf, type Workload } from "../stack/workload";
 import type { Change, HolderChange, WorkloadChange } from "./compare";
+import { describeGrant } from "./grants";
+import { groupBy } from "./group-by";
 import { remarks } from "./remarks";
-import { type Style, value, why } from "./style";
+import { type Style, value } from "./style";
 
 const signs: Record<Change, string> = { gained: "+", lost: "−", kept: "=" };
 const verbs: Record<Change, string> = { gained: "gain", lost: "lose", kept: "keep" };
 
 export function describeChange(change: WorkloadChange, style: Style): string {
-  const { before, after, holders } = change;
+  const { before, after } = change;
+  const notes = remarks(change, style).map((text) => style.bullet("!", text));
   return [
     style.heading(heading(change, style)),
-    ...holders.flatMap((one) => describeHolder(one, change, style)),
-    ...difference("file", before, after, filesOf, style),
-    ...difference("Secret", before, after, secretsOf, style),
-    ...remarks(change, style).map((text) => style.bullet("!", text)),
+    ...describeHolders(change, style),
+    ...common("Files", difference("file", before, after, filesOf, style), style),
+    ...common("Secrets", difference("Secret", before, after, secretsOf, style), style),
+    ...common("Note", notes, style),
   ].join("\n");
+}
+
+/** Of the whole component: with a line of its own, so that it is not read as part of the last cluster. */
+function common(title: string, lines: readonly string[], style: Style): string[] {
+  return lines.length > 0 ? section(style.section(title), lines) : [];
+}
+
+function section(head: string, lines: readonly string[]): string[] {
+  return ["", head, ...(lines.length > 0 ? ["", ...lines] : [])];
 }
 
 function heading({ name, formerName, before, after }: WorkloadChange, style: Style): string {
@@ -34,21 +44,54 @@ function heading({ name, formerName, before, after }: WorkloadChange, style: Sty
   return renamed ? `${style.name(name)} (before: ${style.name(formerName)})` : style.name(name);
 }
 
+interface Block {
+  readonly sign: string;
+  readonly who: string;
+  /** Its key, where the component federates with it. */
+  readonly cluster?: string;
+  readonly issuer: string;
+  readonly ending: string;
+  readonly lines: readonly string[];
+}
+
+/** Clusters whose pods gain, lose and keep the same are described together. */
+function describeHolders(change: WorkloadChange, style: Style): string[] {
+  const blocks = change.holders.map((one) => describeHolder(one, change, style));
+  const groups = groupBy(blocks, ({ sign, who, cluster, ending, lines }) => [
+    sign,
+    who,
+    cluster === undefined,
+    ending,
+    lines,
+  ]);
+  return groups.flatMap(([first, ...others]) => {
+    const { sign, who, cluster, issuer, ending } = first;
+    if (cluster === undefined) return section(style.holder(sign, `${who}${ending}`), first.lines);
+    if (others.length === 0) {
+      const head = `${who} of cluster ${style.name(cluster)} (issuer ${issuer})${ending}`;
+      return section(style.holder(sign, head), first.lines);
+    }
+    const clusters = [first, ...others].map((one) => ({ ...one, name: style.name(one.cluster ?? "") }));
+    const head = `${who} of clusters ${list(clusters.map(({ name }) => name))}${ending}`;
+    const issuers = clusters.map((one) => style.bullet(sign, `cluster ${one.name}: issuer ${one.issuer}`));
+    return section(style.holder(sign, head), [...issuers, ...first.lines]);
+  });
+}
+
 /** Who loses access is described as the state before had it. */
 function describeHolder(
   { holder, change, grants }: HolderChange,
   { before, after, takenOver, isSwapped }: WorkloadChange,
   style: Style,
-): string[] {
+): Block {
   const side = (change === "lost" ? (before ?? after) : (after ?? before)) as Workload;
-  const acts = `${describePods(holder, side, style)}, as ${describeIdentity(side, takenOver && side === after, style)}`;
+  const identity = describeIdentity(side, takenOver && side === after, style);
   const former = isSwapped && before ? `, no longer as ${describeIdentity(before, false, style)}` : "";
   const ends: Record<Change, string> = {
     gained: ":",
     lost: ": no longer",
     kept: after === undefined ? ": no longer, but by another component" : `${former}:`,
   };
-  const head = style.holder(signs[change], `${acts}${ends[change]}`);
   const lines = grants.map((one) => {
     const outside = one.isOutside
       ? `, granted outside the component by ${style.name(one.grant.resource.name)}`
@@ -56,27 +99,33 @@ function describeHolder(
     const verb = verbs[one.change];
     return style.bullet(signs[one.change], `${verb}: ${describeGrant(one.grant, style)}${outside}`);
   });
-  if (lines.length === 0 && after === undefined) return ["", head];
-  const none = style.bullet("=", "nothing that this stack grants");
-  return ["", head, "", ...(lines.length > 0 ? lines : [none])];
+  const none = after === undefined ? [] : [style.bullet("=", "nothing that this stack grants")];
+  return {
+    sign: signs[change],
+    ...describePods(holder, side, style),
+    ending: `, as ${identity}${ends[change]}`,
+    lines: lines.length > 0 ? lines : none,
+  };
 }
 
-export function describePods(
+function describePods(
   { issuer, subject, credential }: Holder,
   workload: Workload,
   style: Style,
-): string {
+): Pick<Block, "who" | "cluster" | "issuer"> {
   const [, , namespace, account] = isText(subject) ? subject.split(":") : [];
   const who = isText(subject)
     ? `pods of service account ${style.name(account ?? "")} in namespace ${style.name(namespace ?? "")}`
     : "pods of this component";
-  if (credential === undefined) return isText(subject) ? `${who}, wherever the identity was federated` : who;
-  const isOwn = workload.credentials.includes(credential);
-  const cluster = isOwn ? `cluster ${style.name(keyOf(workload, credential.resource))}` : "a cluster";
-  const outside = isOwn
-    ? ""
-    : `, by the credential ${style.name(credential.resource.name)} outside the component`;
-  return `${who} of ${cluster} (issuer ${value(issuer, style)})${outside}`;
+  const by = value(issuer, style);
+  if (credential === undefined) {
+    return { who: isText(subject) ? `${who}, wherever the identity was federated` : who, issuer: by };
+  }
+  const { resource } = credential;
+  if (workload.credentials.includes(credential))
+    return { who, cluster: keyOf(workload, resource), issuer: by };
+  const outside = `by the credential ${style.name(resource.name)} outside the component`;
+  return { who: `${who} of a cluster (issuer ${by}), ${outside}`, issuer: by };
 }
 
 export function describeIdentity({ identity }: Workload, takenOver: boolean, style: Style): string {
@@ -96,33 +145,6 @@ function nameOf({ own, name, clientId, principalId }: Identity, style: Style): s
   }
   if (isText(clientId)) return `with client id ${style.name(clientId)}`;
   return isText(principalId) ? `with object id ${style.name(principalId)}` : undefined;
-}
-
-export function describeGrant(grant: Grant, style: Style): string {
-  if (grant.kind === "policy") {
-    const each = Object.entries(grant.permissions).map(([kind, verbs]) => `${verbs.join(", ")} ${kind}`);
-    return `${style.name(each.join("; "))} in vault ${value(grant.vault, style)} (access policy)`;
-  }
-  const { role, scope } = grant;
-  // The component's own roles, in the words of its access summary.
-  const own = isText(role) && isText(scope) ? describeVaultRole(role, scope) : undefined;
-  if (own !== undefined) return style.text(own);
-  return `${describeRole(grant.role, style)} on ${describeScope(grant.scope, style)}`;
-}
-
-export function describeRole(role: Value, style: Style): string {
-  if (!isText(role)) return `a role ${why(role)}`;
-  const known = roleWithGuid(role);
-  if (known === undefined) return `role ${style.name(role)}, whose permissions review does not know,`;
-  return `${describePowers(known.powers)} (role ${known.name})`;
-}
-
-export function describeScope(scope: Value, style: Style): string {
-  if (!isText(scope)) return `something ${why(scope)}`;
-  const { vault, collection, objectName } = parseVaultScope(scope) ?? {};
-  if (vault === undefined) return style.text(describeAzureScope(scope));
-  if (objectName === undefined) return `everything in vault ${style.name(vault)}`;
-  return `${collection?.replace(/s$/, "")} ${style.name(objectName)} of vault ${style.name(vault)}`;
 }
 
 const filesOf: Lines = (one, style) =>
@@ -150,9 +172,8 @@ function difference(
 ): string[] {
   const of = (side: Workload | undefined) => side?.classes.flatMap((one) => linesOf(one, style)) ?? [];
   const [before, after] = [of(old), of(now)];
-  const lines = [
+  return [
     ...after.map((one) => style.bullet(before.includes(one) ? "=" : "+", `${noun} ${one}`)),
     ...before.filter((one) => !after.includes(one)).map((one) => style.bullet("−", `${noun} ${one}`)),
   ];
-  return lines.length === 0 ? [] : ["", ...lines];
 }

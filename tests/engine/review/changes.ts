@@ -156,6 +156,17 @@ export const changes: readonly Change[] = [
     widens: true,
   },
   {
+    title: "a certificate is added for two clusters",
+    edit: (program) =>
+      Object.assign(vault(program).objects, { "ca.pem": { objectName: "ca", objectType: "cert" } }),
+    widens: true,
+  },
+  {
+    title: "the certificate is removed for two clusters",
+    edit: (program) => delete vault(program).objects["ca.pem"],
+    widens: false,
+  },
+  {
     title: "the cluster is removed",
     edit: (program) => delete argsOf(program).clusters?.["aks-green"],
     widens: false,
@@ -319,6 +330,15 @@ export const changes: readonly Change[] = [
       for (const name of ["api", "billing", "mail", "search"]) {
         program[name] = { args: { ...(firstProgram().orders as Component).args } };
       }
+    },
+    widens: true,
+  },
+  {
+    // Azure refuses nothing: identity, service account and class are others.
+    title: "a component with default names is renamed without an alias",
+    edit: (program) => {
+      program.gateway = program.api as Component;
+      delete program.api;
     },
     widens: true,
   },
