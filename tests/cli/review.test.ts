@@ -636,7 +636,7 @@ describe("review tells who gains what", () => {
       Object.assign(steps[grant] as Step, { op: "delete", newState: undefined }),
     );
     const { text } = await review(input, "--markdown");
-    expect(text).to.match(/\("− everything in vault kv-shop"\)\]:::removed/);
+    expect(text).to.match(/\("− vault kv-shop"\)\]:::removed/);
   });
 
   const namedByPods = {

@@ -33,7 +33,7 @@ export function describeScope(scope: Value, style: Style): string {
   if (!isText(scope)) return `something ${why(scope)}`;
   const { vault, collection, objectName } = parseVaultScope(scope) ?? {};
   if (vault === undefined) return style.text(describeAzureScope(scope));
-  if (objectName === undefined) return `everything in vault ${style.name(vault)}`;
+  if (objectName === undefined) return `vault ${style.name(vault)}`;
   return `${collection?.replace(/s$/, "")} ${style.name(objectName)} of vault ${style.name(vault)}`;
 }
 
@@ -55,7 +55,7 @@ export function describeGained(grant: Grant, gained: readonly Permission[]): str
   const what = known
     ? `${describePowers(powers)} (role ${known.name})`
     : `do what ${describeRole(role, plain)} allows`;
-  const where = describeScope(scope, plain).replace(/^everything in vault/, "vault");
+  const where = describeScope(scope, plain);
   return `${what} on ${where}${by(grant, role, scope)}`;
 }
 

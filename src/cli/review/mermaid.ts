@@ -181,7 +181,7 @@ function item(name: string): Item {
 
 function scopeOf(grant: Grant): string {
   if (grant.kind === "role") return describeScope(grant.scope, bare);
-  return `everything in vault ${text(grant.vault)}`;
+  return `vault ${text(grant.vault)}`;
 }
 
 /** The words beside the picture have it in full. */
