@@ -64,7 +64,7 @@ return await Pulumi.Deployment.RunAsync(() =>
     return new Dictionary<string, object?> { ["trust"] = orders.Trust };
 });
 
-// The lists fit a pod spec as they are; only their types are of another package.
+// The lists of the component in the types of the Kubernetes SDK: copy these functions.
 
 static VolumeArgs ToVolume(Volume volume) => new()
 {

@@ -102,7 +102,7 @@ return await Pulumi.Deployment.RunAsync(() =>
     return new Dictionary<string, object?> { ["trust"] = checkout.Trust };
 });
 
-// The lists fit a pod spec as they are; only their types are of another package.
+// The lists of the component in the types of the Kubernetes SDK: copy these functions.
 
 static VolumeArgs ToVolume(Volume volume) => new()
 {

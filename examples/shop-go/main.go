@@ -90,7 +90,7 @@ func main() {
 	})
 }
 
-// The lists fit a pod spec as they are; only their types are of another package.
+// The lists of the component in the types of the Kubernetes SDK: copy these functions.
 
 func volumes(of workloadidentity.VolumeArrayOutput) corev1.VolumeArrayOutput {
 	return of.ApplyT(func(all []workloadidentity.Volume) (converted []corev1.Volume) {

@@ -95,7 +95,7 @@ public class App {
         });
   }
 
-  // The lists fit a pod spec as they are; only their types are of another package.
+  // The lists of the component in the types of the Kubernetes SDK: copy these functions.
 
   private static Output<List<VolumeArgs>> volumes(Output<List<Volume>> of) {
     return of.applyValue(all -> all.stream().map(App::volume).toList());
