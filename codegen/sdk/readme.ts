@@ -39,7 +39,7 @@ What it does, what has to exist and what the deployer must be allowed to do: [${
 
 ## Install
 
-It is in no registry yet; take it from a clone of the repository, folder \`${sdkFolders[language]}\`, as the example programs do. Once it is published:
+It is in no registry yet; take it from a clone of the repository, folder \`${sdkFolders[language]}\`, as the example programs do.${language === "go" ? goClone() : " "}Once it is published:
 
 ${install(language, schema.version)}
 
@@ -91,6 +91,34 @@ function install(language: SdkLanguage, version: string): string {
     case "dotnet":
       return shell(`dotnet add package ${nugetPackage}`);
   }
+}
+
+/** The lines of an example's files that use the clone, for a program beside the clone. */
+function goClone(): string {
+  const file = (name: string) =>
+    readFileSync(join(__dirname, "..", "..", "examples", "orders-go", name), "utf8")
+      .replace(/^\s*(#|\/\/).*\n/gm, "")
+      .replaceAll("../..", "../pulumi-azure-workload-identity");
+  const module = file("go.mod");
+  const [required] = /^require \([^)]*\)/m.exec(module) ?? [];
+  const [replaced] = /^replace .*$/m.exec(module) ?? [];
+  const [plugins] = /^plugins:[\s\S]*$/m.exec(file("Pulumi.yaml")) ?? [];
+  if (!required || !replaced || !plugins) throw new Error("examples/orders-go does not use the clone");
+  return ` In a program elsewhere, here beside the clone, add to \`go.mod\` and run \`go mod tidy\`:
+
+\`\`\`
+${required}
+
+${replaced}
+\`\`\`
+
+Add the plugin, which \`npm install\` in the clone compiles, to \`Pulumi.yaml\`:
+
+\`\`\`yaml
+${plugins.trimEnd()}
+\`\`\`
+
+`;
 }
 
 function mavenInstall(version: string): string {

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.Linq;
 using Pulumi.AzureWorkloadIdentity;
 using Pulumi.AzureWorkloadIdentity.Inputs;
+using Pulumi.AzureWorkloadIdentity.Outputs;
 using Pulumi.Kubernetes.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -31,40 +33,6 @@ return await Pulumi.Deployment.RunAsync(() =>
         PodLabels = { { "app", "orders" } },
     });
 
-    // The volume, its mount and the variable, by the key of their vault.
-    var volumeName = orders.VolumeNames.Apply(names => names["kv-shop"]);
-    var volume = new VolumeArgs
-    {
-        Name = volumeName,
-        Csi = new CSIVolumeSourceArgs
-        {
-            Driver = orders.CsiDriverName,
-            ReadOnly = true,
-            VolumeAttributes =
-            {
-                { "secretProviderClass", orders.SecretProviderClassNames.Apply(names => names["kv-shop"]) },
-            },
-        },
-    };
-    var mount = new VolumeMountArgs
-    {
-        Name = volumeName,
-        MountPath = orders.MountPaths.Apply(paths => paths["kv-shop"]),
-        ReadOnly = true,
-    };
-    var password = new EnvVarArgs
-    {
-        Name = "DB_PASSWORD",
-        ValueFrom = new EnvVarSourceArgs
-        {
-            SecretKeyRef = new SecretKeySelectorArgs
-            {
-                Name = orders.EnvSecretNames.Apply(names => names["kv-shop"]),
-                Key = "DB_PASSWORD",
-            },
-        },
-    };
-
     new Deployment("orders", new()
     {
         Metadata = new ObjectMetaArgs { Name = "orders", Namespace = "shop" },
@@ -77,15 +45,15 @@ return await Pulumi.Deployment.RunAsync(() =>
                 Spec = new PodSpecArgs
                 {
                     ServiceAccountName = orders.ServiceAccountName,
-                    Volumes = { volume },
+                    Volumes = orders.Volumes.Apply(all => all.Select(ToVolume).ToList()),
                     Containers =
                     {
                         new ContainerArgs
                         {
                             Name = "app",
                             Image = "example/orders:1.0.0",
-                            VolumeMounts = { mount },
-                            Env = { password },
+                            VolumeMounts = orders.VolumeMounts.Apply(all => all.Select(ToMount).ToList()),
+                            Env = orders.Env.Apply(all => all.Select(ToVariable).ToList()),
                         },
                     },
                 },
@@ -95,3 +63,36 @@ return await Pulumi.Deployment.RunAsync(() =>
 
     return new Dictionary<string, object?> { ["trust"] = orders.Trust };
 });
+
+// The lists of the component in the types of the Kubernetes SDK: copy these functions.
+
+static VolumeArgs ToVolume(Volume volume) => new()
+{
+    Name = volume.Name,
+    Csi = new CSIVolumeSourceArgs
+    {
+        Driver = volume.Csi.Driver,
+        ReadOnly = volume.Csi.ReadOnly,
+        VolumeAttributes = volume.Csi.VolumeAttributes,
+    },
+};
+
+static VolumeMountArgs ToMount(VolumeMount mount) => new()
+{
+    Name = mount.Name,
+    MountPath = mount.MountPath,
+    ReadOnly = mount.ReadOnly,
+};
+
+static EnvVarArgs ToVariable(EnvVar variable) => new()
+{
+    Name = variable.Name,
+    ValueFrom = new EnvVarSourceArgs
+    {
+        SecretKeyRef = new SecretKeySelectorArgs
+        {
+            Name = variable.ValueFrom.SecretKeyRef.Name,
+            Key = variable.ValueFrom.SecretKeyRef.Key,
+        },
+    },
+};

@@ -32,33 +32,6 @@ func main() {
 			return err
 		}
 
-		// The volume, its mount and the variable, by the key of their vault.
-		kvShop := pulumi.String("kv-shop")
-		volume := corev1.VolumeArgs{
-			Name: orders.VolumeNames.MapIndex(kvShop),
-			Csi: corev1.CSIVolumeSourceArgs{
-				Driver:   orders.CsiDriverName,
-				ReadOnly: pulumi.Bool(true),
-				VolumeAttributes: pulumi.StringMap{
-					"secretProviderClass": orders.SecretProviderClassNames.MapIndex(kvShop),
-				},
-			},
-		}
-		mount := corev1.VolumeMountArgs{
-			Name:      orders.VolumeNames.MapIndex(kvShop),
-			MountPath: orders.MountPaths.MapIndex(kvShop),
-			ReadOnly:  pulumi.Bool(true),
-		}
-		password := corev1.EnvVarArgs{
-			Name: pulumi.String("DB_PASSWORD"),
-			ValueFrom: corev1.EnvVarSourceArgs{
-				SecretKeyRef: corev1.SecretKeySelectorArgs{
-					Name: orders.EnvSecretNames.MapIndex(kvShop),
-					Key:  pulumi.String("DB_PASSWORD"),
-				},
-			},
-		}
-
 		_, err = appsv1.NewDeployment(ctx, "orders", &appsv1.DeploymentArgs{
 			Metadata: metav1.ObjectMetaArgs{Name: pulumi.String("orders"), Namespace: pulumi.String("shop")},
 			Spec: appsv1.DeploymentSpecArgs{
@@ -67,12 +40,12 @@ func main() {
 					Metadata: metav1.ObjectMetaArgs{Labels: orders.PodLabels},
 					Spec: corev1.PodSpecArgs{
 						ServiceAccountName: orders.ServiceAccountName,
-						Volumes:            corev1.VolumeArray{volume},
+						Volumes:            volumes(orders.Volumes),
 						Containers: corev1.ContainerArray{corev1.ContainerArgs{
 							Name:         pulumi.String("app"),
 							Image:        pulumi.String("example/orders:1.0.0"),
-							VolumeMounts: corev1.VolumeMountArray{mount},
-							Env:          corev1.EnvVarArray{password},
+							VolumeMounts: mounts(orders.VolumeMounts),
+							Env:          env(orders.Env),
 						}},
 					},
 				},
@@ -85,4 +58,40 @@ func main() {
 		ctx.Export("trust", orders.Trust)
 		return nil
 	})
+}
+
+// The lists of the component in the types of the Kubernetes SDK: copy these functions.
+
+func volumes(of workloadidentity.VolumeArrayOutput) corev1.VolumeArrayOutput {
+	return of.ApplyT(func(all []workloadidentity.Volume) (converted []corev1.Volume) {
+		for _, v := range all {
+			converted = append(converted, corev1.Volume{Name: v.Name, Csi: &corev1.CSIVolumeSource{
+				Driver:           v.Csi.Driver,
+				ReadOnly:         &v.Csi.ReadOnly,
+				VolumeAttributes: v.Csi.VolumeAttributes,
+			}})
+		}
+		return converted
+	}).(corev1.VolumeArrayOutput)
+}
+
+func mounts(of workloadidentity.VolumeMountArrayOutput) corev1.VolumeMountArrayOutput {
+	return of.ApplyT(func(all []workloadidentity.VolumeMount) (converted []corev1.VolumeMount) {
+		for _, m := range all {
+			converted = append(converted, corev1.VolumeMount{Name: m.Name, MountPath: m.MountPath, ReadOnly: &m.ReadOnly})
+		}
+		return converted
+	}).(corev1.VolumeMountArrayOutput)
+}
+
+func env(of workloadidentity.EnvVarArrayOutput) corev1.EnvVarArrayOutput {
+	return of.ApplyT(func(all []workloadidentity.EnvVar) (converted []corev1.EnvVar) {
+		for _, e := range all {
+			key := e.ValueFrom.SecretKeyRef
+			converted = append(converted, corev1.EnvVar{Name: e.Name, ValueFrom: &corev1.EnvVarSource{
+				SecretKeyRef: &corev1.SecretKeySelector{Name: &key.Name, Key: key.Key},
+			}})
+		}
+		return converted
+	}).(corev1.EnvVarArrayOutput)
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Pulumi.AzureWorkloadIdentity;
 using Pulumi.AzureWorkloadIdentity.Inputs;
+using Pulumi.AzureWorkloadIdentity.Outputs;
 using Pulumi.Kubernetes.Apps.V1;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
@@ -70,40 +71,6 @@ return await Pulumi.Deployment.RunAsync(() =>
         PodLabels = { { "app", "checkout" } },
     });
 
-    // Volumes and mounts by the keys of their vaults.
-    var vaults = new[] { "kv-shared", "kv-shop" };
-    var volumes = vaults.Select(vault => new VolumeArgs
-    {
-        Name = checkout.VolumeNames.Apply(names => names[vault]),
-        Csi = new CSIVolumeSourceArgs
-        {
-            Driver = checkout.CsiDriverName,
-            ReadOnly = true,
-            VolumeAttributes =
-            {
-                { "secretProviderClass", checkout.SecretProviderClassNames.Apply(names => names[vault]) },
-            },
-        },
-    }).ToArray();
-    var mounts = vaults.Select(vault => new VolumeMountArgs
-    {
-        Name = checkout.VolumeNames.Apply(names => names[vault]),
-        MountPath = checkout.MountPaths.Apply(paths => paths[vault]),
-        ReadOnly = true,
-    }).ToArray();
-    var token = new EnvVarArgs
-    {
-        Name = "API_TOKEN",
-        ValueFrom = new EnvVarSourceArgs
-        {
-            SecretKeyRef = new SecretKeySelectorArgs
-            {
-                Name = checkout.EnvSecretNames.Apply(names => names["kv-shop"]),
-                Key = "API_TOKEN",
-            },
-        },
-    };
-
     new Deployment("checkout", new()
     {
         Metadata = new ObjectMetaArgs { Name = "checkout", Namespace = checkout.Namespace },
@@ -116,15 +83,15 @@ return await Pulumi.Deployment.RunAsync(() =>
                 Spec = new PodSpecArgs
                 {
                     ServiceAccountName = checkout.ServiceAccountName,
-                    Volumes = volumes,
+                    Volumes = checkout.Volumes.Apply(all => all.Select(ToVolume).ToList()),
                     Containers =
                     {
                         new ContainerArgs
                         {
                             Name = "app",
                             Image = "example/checkout:1.0.0",
-                            VolumeMounts = mounts,
-                            Env = { token },
+                            VolumeMounts = checkout.VolumeMounts.Apply(all => all.Select(ToMount).ToList()),
+                            Env = checkout.Env.Apply(all => all.Select(ToVariable).ToList()),
                         },
                     },
                 },
@@ -134,3 +101,36 @@ return await Pulumi.Deployment.RunAsync(() =>
 
     return new Dictionary<string, object?> { ["trust"] = checkout.Trust };
 });
+
+// The lists of the component in the types of the Kubernetes SDK: copy these functions.
+
+static VolumeArgs ToVolume(Volume volume) => new()
+{
+    Name = volume.Name,
+    Csi = new CSIVolumeSourceArgs
+    {
+        Driver = volume.Csi.Driver,
+        ReadOnly = volume.Csi.ReadOnly,
+        VolumeAttributes = volume.Csi.VolumeAttributes,
+    },
+};
+
+static VolumeMountArgs ToMount(VolumeMount mount) => new()
+{
+    Name = mount.Name,
+    MountPath = mount.MountPath,
+    ReadOnly = mount.ReadOnly,
+};
+
+static EnvVarArgs ToVariable(EnvVar variable) => new()
+{
+    Name = variable.Name,
+    ValueFrom = new EnvVarSourceArgs
+    {
+        SecretKeyRef = new SecretKeySelectorArgs
+        {
+            Name = variable.ValueFrom.SecretKeyRef.Name,
+            Key = variable.ValueFrom.SecretKeyRef.Key,
+        },
+    },
+};

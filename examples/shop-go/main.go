@@ -62,37 +62,6 @@ func main() {
 			return err
 		}
 
-		// Volumes and mounts by the keys of their vaults.
-		var volumes corev1.VolumeArray
-		var mounts corev1.VolumeMountArray
-		for _, key := range []string{"kv-shared", "kv-shop"} {
-			vault := pulumi.String(key)
-			volumes = append(volumes, corev1.VolumeArgs{
-				Name: checkout.VolumeNames.MapIndex(vault),
-				Csi: corev1.CSIVolumeSourceArgs{
-					Driver:   checkout.CsiDriverName,
-					ReadOnly: pulumi.Bool(true),
-					VolumeAttributes: pulumi.StringMap{
-						"secretProviderClass": checkout.SecretProviderClassNames.MapIndex(vault),
-					},
-				},
-			})
-			mounts = append(mounts, corev1.VolumeMountArgs{
-				Name:      checkout.VolumeNames.MapIndex(vault),
-				MountPath: checkout.MountPaths.MapIndex(vault),
-				ReadOnly:  pulumi.Bool(true),
-			})
-		}
-		token := corev1.EnvVarArgs{
-			Name: pulumi.String("API_TOKEN"),
-			ValueFrom: corev1.EnvVarSourceArgs{
-				SecretKeyRef: corev1.SecretKeySelectorArgs{
-					Name: checkout.EnvSecretNames.MapIndex(pulumi.String("kv-shop")),
-					Key:  pulumi.String("API_TOKEN"),
-				},
-			},
-		}
-
 		_, err = appsv1.NewDeployment(ctx, "checkout", &appsv1.DeploymentArgs{
 			Metadata: metav1.ObjectMetaArgs{Name: pulumi.String("checkout"), Namespace: checkout.Namespace},
 			Spec: appsv1.DeploymentSpecArgs{
@@ -101,12 +70,12 @@ func main() {
 					Metadata: metav1.ObjectMetaArgs{Labels: checkout.PodLabels},
 					Spec: corev1.PodSpecArgs{
 						ServiceAccountName: checkout.ServiceAccountName,
-						Volumes:            volumes,
+						Volumes:            volumes(checkout.Volumes),
 						Containers: corev1.ContainerArray{corev1.ContainerArgs{
 							Name:         pulumi.String("app"),
 							Image:        pulumi.String("example/checkout:1.0.0"),
-							VolumeMounts: mounts,
-							Env:          corev1.EnvVarArray{token},
+							VolumeMounts: mounts(checkout.VolumeMounts),
+							Env:          env(checkout.Env),
 						}},
 					},
 				},
@@ -119,4 +88,40 @@ func main() {
 		ctx.Export("trust", checkout.Trust)
 		return nil
 	})
+}
+
+// The lists of the component in the types of the Kubernetes SDK: copy these functions.
+
+func volumes(of workloadidentity.VolumeArrayOutput) corev1.VolumeArrayOutput {
+	return of.ApplyT(func(all []workloadidentity.Volume) (converted []corev1.Volume) {
+		for _, v := range all {
+			converted = append(converted, corev1.Volume{Name: v.Name, Csi: &corev1.CSIVolumeSource{
+				Driver:           v.Csi.Driver,
+				ReadOnly:         &v.Csi.ReadOnly,
+				VolumeAttributes: v.Csi.VolumeAttributes,
+			}})
+		}
+		return converted
+	}).(corev1.VolumeArrayOutput)
+}
+
+func mounts(of workloadidentity.VolumeMountArrayOutput) corev1.VolumeMountArrayOutput {
+	return of.ApplyT(func(all []workloadidentity.VolumeMount) (converted []corev1.VolumeMount) {
+		for _, m := range all {
+			converted = append(converted, corev1.VolumeMount{Name: m.Name, MountPath: m.MountPath, ReadOnly: &m.ReadOnly})
+		}
+		return converted
+	}).(corev1.VolumeMountArrayOutput)
+}
+
+func env(of workloadidentity.EnvVarArrayOutput) corev1.EnvVarArrayOutput {
+	return of.ApplyT(func(all []workloadidentity.EnvVar) (converted []corev1.EnvVar) {
+		for _, e := range all {
+			key := e.ValueFrom.SecretKeyRef
+			converted = append(converted, corev1.EnvVar{Name: e.Name, ValueFrom: &corev1.EnvVarSource{
+				SecretKeyRef: &corev1.SecretKeySelector{Name: &key.Name, Key: key.Key},
+			}})
+		}
+		return converted
+	}).(corev1.EnvVarArrayOutput)
 }

@@ -7,6 +7,10 @@ import com.pulumi.azureworkloadidentity.inputs.ClusterArgs;
 import com.pulumi.azureworkloadidentity.inputs.KeyVaultArgs;
 import com.pulumi.azureworkloadidentity.inputs.KeyVaultObjectArgs;
 import com.pulumi.azureworkloadidentity.inputs.UserAssignedIdentityArgs;
+import com.pulumi.azureworkloadidentity.outputs.EnvVar;
+import com.pulumi.azureworkloadidentity.outputs.Volume;
+import com.pulumi.azureworkloadidentity.outputs.VolumeMount;
+import com.pulumi.core.Output;
 import com.pulumi.kubernetes.apps.v1.Deployment;
 import com.pulumi.kubernetes.apps.v1.DeploymentArgs;
 import com.pulumi.kubernetes.apps.v1.inputs.DeploymentSpecArgs;
@@ -21,6 +25,7 @@ import com.pulumi.kubernetes.core.v1.inputs.VolumeArgs;
 import com.pulumi.kubernetes.core.v1.inputs.VolumeMountArgs;
 import com.pulumi.kubernetes.meta.v1.inputs.LabelSelectorArgs;
 import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
+import java.util.List;
 import java.util.Map;
 
 public class App {
@@ -56,45 +61,6 @@ public class App {
                       .podLabels(Map.of("app", "orders"))
                       .build());
 
-          // The volume, its mount and the variable, by the key of their vault.
-          var volumeName = orders.volumeNames().applyValue(names -> names.get("kv-shop"));
-          var volume =
-              VolumeArgs.builder()
-                  .name(volumeName)
-                  .csi(
-                      CSIVolumeSourceArgs.builder()
-                          .driver(orders.csiDriverName())
-                          .readOnly(true)
-                          .volumeAttributes(
-                              orders
-                                  .secretProviderClassNames()
-                                  .applyValue(
-                                      names ->
-                                          Map.of("secretProviderClass", names.get("kv-shop"))))
-                          .build())
-                  .build();
-          var mount =
-              VolumeMountArgs.builder()
-                  .name(volumeName)
-                  .mountPath(orders.mountPaths().applyValue(paths -> paths.get("kv-shop")))
-                  .readOnly(true)
-                  .build();
-          var password =
-              EnvVarArgs.builder()
-                  .name("DB_PASSWORD")
-                  .valueFrom(
-                      EnvVarSourceArgs.builder()
-                          .secretKeyRef(
-                              SecretKeySelectorArgs.builder()
-                                  .name(
-                                      orders
-                                          .envSecretNames()
-                                          .applyValue(names -> names.get("kv-shop")))
-                                  .key("DB_PASSWORD")
-                                  .build())
-                          .build())
-                  .build();
-
           new Deployment(
               "orders",
               DeploymentArgs.builder()
@@ -112,13 +78,13 @@ public class App {
                                   .spec(
                                       PodSpecArgs.builder()
                                           .serviceAccountName(orders.serviceAccountName())
-                                          .volumes(volume)
+                                          .volumes(volumes(orders.volumes()))
                                           .containers(
                                               ContainerArgs.builder()
                                                   .name("app")
                                                   .image("example/orders:1.0.0")
-                                                  .volumeMounts(mount)
-                                                  .env(password)
+                                                  .volumeMounts(mounts(orders.volumeMounts()))
+                                                  .env(env(orders.env()))
                                                   .build())
                                           .build())
                                   .build())
@@ -127,5 +93,51 @@ public class App {
 
           context.export("trust", orders.trust());
         });
+  }
+
+  // The lists of the component in the types of the Kubernetes SDK: copy these functions.
+
+  private static Output<List<VolumeArgs>> volumes(Output<List<Volume>> of) {
+    return of.applyValue(all -> all.stream().map(App::volume).toList());
+  }
+
+  private static Output<List<VolumeMountArgs>> mounts(Output<List<VolumeMount>> of) {
+    return of.applyValue(all -> all.stream().map(App::mount).toList());
+  }
+
+  private static Output<List<EnvVarArgs>> env(Output<List<EnvVar>> of) {
+    return of.applyValue(all -> all.stream().map(App::variable).toList());
+  }
+
+  private static VolumeArgs volume(Volume volume) {
+    return VolumeArgs.builder()
+        .name(volume.name())
+        .csi(
+            CSIVolumeSourceArgs.builder()
+                .driver(volume.csi().driver())
+                .readOnly(volume.csi().readOnly())
+                .volumeAttributes(volume.csi().volumeAttributes())
+                .build())
+        .build();
+  }
+
+  private static VolumeMountArgs mount(VolumeMount mount) {
+    return VolumeMountArgs.builder()
+        .name(mount.name())
+        .mountPath(mount.mountPath())
+        .readOnly(mount.readOnly())
+        .build();
+  }
+
+  private static EnvVarArgs variable(EnvVar variable) {
+    var key = variable.valueFrom().secretKeyRef();
+    return EnvVarArgs.builder()
+        .name(variable.name())
+        .valueFrom(
+            EnvVarSourceArgs.builder()
+                .secretKeyRef(
+                    SecretKeySelectorArgs.builder().name(key.name()).key(key.key()).build())
+                .build())
+        .build();
   }
 }

@@ -11,6 +11,9 @@ import com.pulumi.azureworkloadidentity.inputs.KeyVaultArgs;
 import com.pulumi.azureworkloadidentity.inputs.KeyVaultObjectArgs;
 import com.pulumi.azureworkloadidentity.inputs.SyncedSecretArgs;
 import com.pulumi.azureworkloadidentity.inputs.WorkloadServiceAccountArgs;
+import com.pulumi.azureworkloadidentity.outputs.EnvVar;
+import com.pulumi.azureworkloadidentity.outputs.Volume;
+import com.pulumi.azureworkloadidentity.outputs.VolumeMount;
 import com.pulumi.core.Output;
 import com.pulumi.kubernetes.apps.v1.Deployment;
 import com.pulumi.kubernetes.apps.v1.DeploymentArgs;
@@ -66,7 +69,6 @@ public class App {
                       .podLabels(Map.of("app", "checkout"))
                       .build());
 
-          var vaults = List.of("kv-shared", "kv-shop");
           new Deployment(
               "checkout",
               DeploymentArgs.builder()
@@ -88,19 +90,13 @@ public class App {
                                   .spec(
                                       PodSpecArgs.builder()
                                           .serviceAccountName(checkout.serviceAccountName())
-                                          .volumes(
-                                              vaults.stream()
-                                                  .map(vault -> volume(checkout, vault))
-                                                  .toList())
+                                          .volumes(volumes(checkout.volumes()))
                                           .containers(
                                               ContainerArgs.builder()
                                                   .name("app")
                                                   .image("example/checkout:1.0.0")
-                                                  .volumeMounts(
-                                                      vaults.stream()
-                                                          .map(vault -> mount(checkout, vault))
-                                                          .toList())
-                                                  .env(variable(checkout, "kv-shop", "API_TOKEN"))
+                                                  .volumeMounts(mounts(checkout.volumeMounts()))
+                                                  .env(env(checkout.env()))
                                                   .build())
                                           .build())
                                   .build())
@@ -149,40 +145,48 @@ public class App {
         .build();
   }
 
-  private static VolumeArgs volume(KeyVaultWorkloadIdentity identity, String vault) {
+  // The lists of the component in the types of the Kubernetes SDK: copy these functions.
+
+  private static Output<List<VolumeArgs>> volumes(Output<List<Volume>> of) {
+    return of.applyValue(all -> all.stream().map(App::volume).toList());
+  }
+
+  private static Output<List<VolumeMountArgs>> mounts(Output<List<VolumeMount>> of) {
+    return of.applyValue(all -> all.stream().map(App::mount).toList());
+  }
+
+  private static Output<List<EnvVarArgs>> env(Output<List<EnvVar>> of) {
+    return of.applyValue(all -> all.stream().map(App::variable).toList());
+  }
+
+  private static VolumeArgs volume(Volume volume) {
     return VolumeArgs.builder()
-        .name(identity.volumeNames().applyValue(names -> names.get(vault)))
+        .name(volume.name())
         .csi(
             CSIVolumeSourceArgs.builder()
-                .driver(identity.csiDriverName())
-                .readOnly(true)
-                .volumeAttributes(
-                    identity
-                        .secretProviderClassNames()
-                        .applyValue(names -> Map.of("secretProviderClass", names.get(vault))))
+                .driver(volume.csi().driver())
+                .readOnly(volume.csi().readOnly())
+                .volumeAttributes(volume.csi().volumeAttributes())
                 .build())
         .build();
   }
 
-  private static VolumeMountArgs mount(KeyVaultWorkloadIdentity identity, String vault) {
+  private static VolumeMountArgs mount(VolumeMount mount) {
     return VolumeMountArgs.builder()
-        .name(identity.volumeNames().applyValue(names -> names.get(vault)))
-        .mountPath(identity.mountPaths().applyValue(paths -> paths.get(vault)))
-        .readOnly(true)
+        .name(mount.name())
+        .mountPath(mount.mountPath())
+        .readOnly(mount.readOnly())
         .build();
   }
 
-  private static EnvVarArgs variable(
-      KeyVaultWorkloadIdentity identity, String vault, String name) {
+  private static EnvVarArgs variable(EnvVar variable) {
+    var key = variable.valueFrom().secretKeyRef();
     return EnvVarArgs.builder()
-        .name(name)
+        .name(variable.name())
         .valueFrom(
             EnvVarSourceArgs.builder()
                 .secretKeyRef(
-                    SecretKeySelectorArgs.builder()
-                        .name(identity.envSecretNames().applyValue(names -> names.get(vault)))
-                        .key(name)
-                        .build())
+                    SecretKeySelectorArgs.builder().name(key.name()).key(key.key()).build())
                 .build())
         .build();
   }
