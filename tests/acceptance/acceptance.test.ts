@@ -51,7 +51,7 @@ describe("the acceptance run, against the emulator instead of a subscription", f
   it("fails where a pod finds something else, and leaves nothing either", async () => {
     const readPod = async () => ({ files: { "db-password": "another" }, dbPassword: "another" });
     const failure = await acceptance({ ...ground, readPod }, () => {}).catch((error: Error) => error);
-    expect(String(failure)).to.include("another");
+    expect(String(failure), String(failure)).to.include("another");
     expect([...cloud.azure, ...cloud.entra]).to.deep.equal([]);
   });
 });

@@ -73,7 +73,8 @@ const variants: readonly Variant[] = [
  * mounts, and removes everything.
  */
 export async function acceptance(ground: Ground, report: (line: string) => void): Promise<void> {
-  const suffix = randomBytes(4).toString("hex");
+  // With a letter first: Pulumi takes a configuration value such as 16834e55 for a number.
+  const suffix = `r${randomBytes(4).toString("hex")}`;
   const contents = {
     dbPassword: randomBytes(16).toString("base64"),
     webTls: `-----BEGIN CERTIFICATE-----\n${randomBytes(48).toString("base64")}\n-----END CERTIFICATE-----\n`,
