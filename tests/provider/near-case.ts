@@ -6,7 +6,7 @@ import * as near from "./near-values";
 
 const { mostly, maybe } = near;
 
-/** What a file may be called without a unique name for the object. */
+/** What a file may be called where the object is not named separately. */
 const isObjectName = (file: string) => /^[-0-9A-Za-z]{1,127}$/.test(file);
 
 const givenObject = fc.tuple(
