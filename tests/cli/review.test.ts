@@ -364,8 +364,9 @@ describe("review and a component that may have been renamed", () => {
     const { text } = await review(preview((steps) => rename(steps)));
     expect(text).to.match(asksForAlias).and.to.match(tenMinutes).and.not.to.contain("the update fails");
     expect(text).to.contain(
-      'give "checkout" the option aliases: [{ name: "orders" }], and keep serviceAccount.name: "orders" and ' +
-        'keyVaults["kv-shop"].secretProviderClass.name: "orders-kv-shop" (docs/customising.md#rename)',
+      'give "checkout" the option aliases: [{ name: "orders" }], and keep serviceAccount.name: "orders", ' +
+        'keyVaults["kv-shop"].secretProviderClass.name: "orders-kv-shop" and ' +
+        'keyVaults["kv-shop"].envSecretName: "orders-kv-shop-env" (docs/customising.md#rename)',
     );
   });
 

@@ -1,6 +1,10 @@
 /** A grant in words: what it allows, on what. */
 
-import { describePowers, roleWithGuid } from "../../model/assigned-role";
+import {
+  describeRole as describeAssignedRole,
+  describePowers,
+  roleWithGuid,
+} from "../../model/assigned-role";
 import { quote } from "../../model/quote";
 import { describeVaultRole, summarizeRoleGrant } from "../../model/role-grants";
 import { describeScope as describeAzureScope } from "../../model/scope";
@@ -24,9 +28,9 @@ export function describeGrant(grant: Grant, style: Style): string {
 
 export function describeRole(role: Value, style: Style): string {
   if (!isText(role)) return `a role ${why(role)}`;
-  const known = roleWithGuid(role);
-  if (known === undefined) return `role ${style.name(role)}, whose permissions review does not know,`;
-  return `${describePowers(known.powers)} (role ${known.name})`;
+  const builtIn = roleWithGuid(role);
+  if (builtIn === undefined) return `role ${style.name(role)}, whose permissions review does not know,`;
+  return style.text(describeAssignedRole({ guid: role, builtIn }));
 }
 
 export function describeScope(scope: Value, style: Style): string {

@@ -1,6 +1,7 @@
 /** What a reviewer has to know beside who gains what: above all, when new mounts can fail. */
 
 import { list } from "../../model/list";
+import { defaultName } from "../../model/names";
 import { quote } from "../../model/quote";
 import { grantsOf } from "../access/access";
 import { isOnVault } from "../access/coverage";
@@ -53,7 +54,7 @@ function aliasOf(old: Workload, now: Workload): string {
   return isRenamed ? `aliases: [{ name: ${quote(old.name)} }]` : `aliases: [${quote(old.urn)}]`;
 }
 
-/** The names in Kubernetes that follow from the component's, and would be replaced even with an alias. */
+/** The names in Kubernetes that follow from the component's, and would be others even with an alias. */
 function defaultsOf(old: Workload, now: Workload): string[] {
   const account = differ(old.serviceAccount, now.serviceAccount)
     ? [`serviceAccount.name: ${words(old.serviceAccount)}`]
@@ -61,9 +62,16 @@ function defaultsOf(old: Workload, now: Workload): string[] {
   const classes = now.classes.flatMap((one) => {
     const key = keyOf(now, one.resource);
     const former = old.classes.find(({ resource }) => keyOf(old, resource) === key);
-    return former && differ(former.name, one.name)
-      ? [`keyVaults[${quote(key)}].secretProviderClass.name: ${words(former.name)}`]
-      : [];
+    if (former === undefined) return [];
+    const path = `keyVaults[${quote(key)}]`;
+    const [from, to] = [old, now].map(({ name }) => defaultName.envSecret(name, key));
+    const fills = ({ secrets }: SecretProviderClass, name?: string) =>
+      secrets.some((one) => one.name === name);
+    const isEnvRenamed = from !== to && fills(former, from) && fills(one, to);
+    return [
+      ...(differ(former.name, one.name) ? [`${path}.secretProviderClass.name: ${words(former.name)}`] : []),
+      ...(isEnvRenamed ? [`${path}.envSecretName: ${words(from)}`] : []),
+    ];
   });
   return [...account, ...classes];
 }
