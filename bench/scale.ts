@@ -55,7 +55,15 @@ async function measure(
 ): Promise<Row[]> {
   const cloud = await startEmulator({ world: loadWorld(worldFile) });
   const { debugProviders } = cloud;
-  const workspace = await createWorkspace({ files: files(size), debugProviders, pluginFolder });
+  const workspace = await createWorkspace({
+    files: files(size),
+    debugProviders,
+    pluginFolder,
+    newPlugins: true,
+    // Written whole after each step, a state in a file would take most of the time, and with the square of the size;
+    // Pulumi Cloud gets each step alone.
+    env: { PULUMI_SKIP_CHECKPOINTS: "true" },
+  });
   const rows: Row[] = [];
   try {
     const runs = {

@@ -25,6 +25,7 @@ import { explainErrors } from "./pulumi/explain-errors";
 import { Issues } from "./pulumi/issues";
 import { warnOfUnusedOptions } from "./pulumi/options";
 import { withoutFailures } from "./pulumi/settle";
+import { withoutStacks } from "./pulumi/without-stacks";
 
 /**
  * Gives the pods of one workload access to Azure Key Vault through the Secrets Store CSI driver, without any stored
@@ -103,6 +104,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     issues.throwIfAny(name);
     const explanations = explainErrors(name, opts);
     super(componentType, name, {}, explanations.options);
+    using _ = withoutStacks();
     warnOfUnusedOptions(this, opts);
     const barrier = new ValidationBarrier(this, name, issues);
     const context = { resource: this, name, issues, barrier, token: { name } };

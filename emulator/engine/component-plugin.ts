@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -8,6 +9,8 @@ export interface ComponentPlugin {
   readonly debugProvider: string;
   readonly pid: number;
   stop(): Promise<void>;
+  /** This process need not wait for it; it ends with this process. */
+  unref(): void;
 }
 
 const endWithParent = join(__dirname, "end-with-parent.cjs");
@@ -34,6 +37,10 @@ export async function startComponentPlugin(folder: string, cwd: string): Promise
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill();
       await once(child, "exit");
+    },
+    unref: () => {
+      child.unref();
+      for (const stream of [child.stdin, child.stdout]) (stream as unknown as Socket).unref();
     },
   };
 }

@@ -4,7 +4,6 @@ import { identityId, owners, summaryWorld } from "./support/access-summary-world
 import { awaited } from "./support/mock-cloud";
 import { prose } from "./support/prose";
 import { RecordingCloud } from "./support/recording-cloud";
-import { withoutStacks } from "./support/without-stacks";
 
 type Args = KeyVaultWorkloadIdentityArgs;
 type Change = (args: Args) => Args;
@@ -129,7 +128,6 @@ async function reported(args: Args): Promise<string> {
 
 for (const [name, vault] of Object.entries(bases)) {
   describe(`the access summary with ${name}`, () => {
-    withoutStacks();
     let usual: string;
 
     before(async () => {

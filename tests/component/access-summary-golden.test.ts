@@ -7,7 +7,6 @@ import { summaryWorld } from "./support/access-summary-world";
 import { awaited } from "./support/mock-cloud";
 import { pairsIn, pairsOf } from "./support/pairwise";
 import { RecordingCloud } from "./support/recording-cloud";
-import { withoutStacks } from "./support/without-stacks";
 
 /** The texts that reviewers have read: UPDATE_GOLDEN=1 writes them again, for a look at the difference. */
 const folder = join(__dirname, "../golden/access-summaries");
@@ -19,8 +18,6 @@ async function previewed({ args, given }: SummaryCase): Promise<string> {
 }
 
 describe("the access summary in the first preview", () => {
-  withoutStacks();
-
   before(() => {
     if (process.env.UPDATE_GOLDEN !== "1") return;
     rmSync(folder, { recursive: true, force: true });

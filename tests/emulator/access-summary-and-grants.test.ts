@@ -9,7 +9,6 @@ import { parsedFacts } from "../component/support/parsed-summary";
 import { prose } from "../component/support/prose";
 import { grantedPrincipals, recordedFacts } from "../component/support/recorded-facts";
 import { RecordingCloud } from "../component/support/recording-cloud";
-import { withoutStacks } from "../component/support/without-stacks";
 import { readAsLibrary } from "../input/support/input";
 
 /** What no service records: the summary is compared with the input. */
@@ -69,7 +68,6 @@ const distinct = (facts: string[]) => [...new Set(facts)].sort();
 
 describe("the access summary", function () {
   this.timeout(300_000);
-  withoutStacks();
 
   it("lists exactly the grants that the emulator records, whatever the input", async () => {
     await fc.assert(

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
-import { type ComponentPlugin, startComponentPlugin } from "../../../emulator/engine/component-plugin";
+import type { ComponentPlugin } from "../../../emulator/engine/component-plugin";
 import type { Engine } from "../../../emulator/engine/engine";
 import { engineEnvironment } from "../../../emulator/engine/environment";
 import { readEvents } from "../../../emulator/engine/events";
@@ -14,6 +14,7 @@ import { withNeeds } from "../../../emulator/needs/needs";
 import { placeNodeSdk } from "../../../emulator/needs/node-sdk";
 import { runtimeOf } from "../../../emulator/program";
 import { descendants } from "./descendants";
+import { keepPlugin, takePlugin } from "./kept-plugin";
 import { type Outcome, outcomeOf } from "./outcome";
 
 const checkout = resolve(__dirname, "../../..");
@@ -27,6 +28,8 @@ interface WorkspaceOptions {
   readonly config?: StackConfig;
   /** The folder of the plugin's package; this checkout when left out. Programs of Node run without one. */
   readonly pluginFolder?: string;
+  /** Each run starts the plugin anew, as it does outside of tests: for measurements. */
+  readonly newPlugins?: boolean;
   /** A program of Node that uses the generated SDK, and so the plugin, instead of the library. */
   readonly sdk?: boolean;
   /** A folder whose `sdk` holds the SDKs instead of this checkout's. */
@@ -111,6 +114,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   placePlugins(String(engineEnv.PULUMI_HOME), options.plugins);
   const needs = await withNeeds({ ...engineEnv, ...options.env }, sdks, folder, language);
   const isLibrary = language === "nodejs" && !options.sdk;
+  const pluginFolder = options.pluginFolder ?? checkout;
   if (options.sdk) await placeNodeSdk(checkout, folder);
 
   const environment = (providers: string) => ({ ...needs, PULUMI_DEBUG_PROVIDERS: providers });
@@ -137,12 +141,17 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   }
 
   async function withPlugin(args: readonly string[]): Promise<{ exitCode: number; text: string }> {
-    const plugin = isLibrary ? undefined : await startComponentPlugin(options.pluginFolder ?? checkout, root);
-    running.plugin = plugin?.pid;
+    running.plugin = undefined;
+    if (isLibrary) return capture(args);
+    const plugin = await takePlugin(pluginFolder);
+    running.plugin = plugin.pid;
+    let isKept = false;
     try {
-      return await capture(args, plugin);
+      const result = await capture(args, plugin);
+      isKept = result.exitCode === 0 && !options.newPlugins;
+      return result;
     } finally {
-      await plugin?.stop();
+      await (isKept ? keepPlugin(pluginFolder, plugin) : plugin.stop());
     }
   }
 

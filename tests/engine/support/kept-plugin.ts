@@ -1,0 +1,19 @@
+import { tmpdir } from "node:os";
+import { type ComponentPlugin, startComponentPlugin } from "../../../emulator/engine/component-plugin";
+
+const idle = new Map<string, ComponentPlugin>();
+
+/** A plugin for one run: the one that served the last, or a new one. To start one takes longer than the run itself. */
+export async function takePlugin(folder: string): Promise<ComponentPlugin> {
+  const kept = idle.get(folder);
+  idle.delete(folder);
+  // The folder of a workspace is gone before the plugin is.
+  return kept ?? startComponentPlugin(folder, tmpdir());
+}
+
+/** After a run that succeeded: one that failed may have left half of a component behind. */
+export async function keepPlugin(folder: string, plugin: ComponentPlugin): Promise<void> {
+  if (idle.has(folder)) return plugin.stop();
+  plugin.unref();
+  idle.set(folder, plugin);
+}
