@@ -107,9 +107,17 @@ const junk = fc.oneof(
 
 const inputs = { "a managed identity": fullInput, "an application": applicationInput };
 
+const tried = new Set<string>();
+/** The first value of each position; those of the second input only where the first has none. */
+const isFirst = (path: Path) => {
+  const position = path.length > 0 ? positionOf(path) : "";
+  return !tried.has(position) && tried.add(position);
+};
+
 for (const [kind, make] of Object.entries(inputs)) {
   describe(`an input for ${kind} with values of any kind`, () => {
-    const paths = pathsIn(make());
+    const all = pathsIn(make());
+    const paths = all.filter(isFirst);
     const changed = (path: Path, value: unknown) => withValue(make(), path, value);
     const rejections: unknown[] = [];
     const remember = (reason: unknown) => rejections.push(reason);
@@ -158,7 +166,7 @@ for (const [kind, make] of Object.entries(inputs)) {
 
     for (const [what, { wrap, read, isRefused }] of Object.entries(arrivals)) {
       it(`${what} is reported at exactly the properties that may not be one`, async () => {
-        for (const path of paths.slice(1)) {
+        for (const path of paths.filter(({ length }) => length > 0)) {
           const { issues } = await read(changed(path, wrap(valueAt(make(), path))));
           const own = issues.filter((issue) => issue.path.startsWith(spell(path)));
           const expected = isRefused(positionOf(path));
@@ -170,7 +178,7 @@ for (const [kind, make] of Object.entries(inputs)) {
 
     it("any change of a valid input is read without a crash, and reported by a rule of the table", async () => {
       await fc.assert(
-        fc.asyncProperty(fc.constantFrom(...paths), junk, async (path, value) => {
+        fc.asyncProperty(fc.constantFrom(...all), junk, async (path, value) => {
           const { issues } = await readAsLibrary(changed(path, value));
           for (const issue of issues) {
             expect(issue.path).to.be.a("string");
