@@ -649,9 +649,10 @@ describe("review tells who gains what", () => {
       const input = preview((steps) =>
         Object.assign(steps[name] as Step, { op: "delete", newState: undefined }),
       );
-      expect((await review(input)).text).to.contain(
-        `${shown} in namespace "shop" is deleted: new pods that name it cannot start`,
-      );
+      const remark = `${shown} in namespace "shop" is deleted: new pods that name it cannot start`;
+      expect((await review(input)).text).to.contain(remark);
+      const { components } = JSON.parse((await review(input, "--json")).text);
+      expect(components[0].remarks.join("\n")).to.contain(remark);
     });
   }
 

@@ -3,6 +3,7 @@ import { readPreview, readStack, UsageError } from "../stack/read-json";
 import type { Surroundings } from "../surroundings";
 import { type Comparison, compare, type WorkloadChange } from "./compare";
 import { picture } from "./mermaid";
+import { remarks } from "./remarks";
 import { markdown, plain, type Style } from "./style";
 import { describeChange } from "./words";
 
@@ -76,10 +77,11 @@ function toJson({ widenings, gained, changes }: Comparison, isWhole: boolean) {
     complete: isWhole,
     widenings,
     gained,
-    components: changes.map(({ name, holders, steps }) => ({
-      name,
-      changes: steps.map(({ op, urn }) => ({ op, urn })),
-      holders: holders.map(({ holder, change, grants }) => ({
+    components: changes.map((component) => ({
+      name: component.name,
+      remarks: remarks(component, plain),
+      changes: component.steps.map(({ op, urn }) => ({ op, urn })),
+      holders: component.holders.map(({ holder, change, grants }) => ({
         who: holder.key,
         change,
         grants: grants.map(({ grant, change: of, isOutside }) => ({
