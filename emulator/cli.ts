@@ -9,6 +9,7 @@ import { log } from "./engine/progress";
 import { runPulumi } from "./engine/run-pulumi";
 import { ensureStack } from "./engine/stack";
 import { loadWorld, startEmulator } from "./index";
+import { compileGoPackages } from "./needs/go-packages";
 import { withNeeds } from "./needs/needs";
 import { configOf, findProgram, type Program } from "./program";
 
@@ -41,6 +42,7 @@ async function main(command: readonly string[], program: Program, more: readonly
   try {
     const providers = `${cloud.debugProviders},${plugin.debugProvider}`;
     const env = await withNeeds(engineEnvironment(engine, home, providers), checkout, folder, language);
+    if (language === "go") await compileGoPackages(folder, env);
     const settings = await withLock(join(home, "stack.lock"), () => {
       repairState(home, project, stack);
       return ensureStack(engine, env, join(home, "stack", project), project, stack, configOf(folder));
