@@ -28,7 +28,7 @@ interface WorkspaceOptions {
   readonly config?: StackConfig;
   /** The folder of the plugin's package; this checkout when left out. Programs of Node run without one. */
   readonly pluginFolder?: string;
-  /** Each run starts the plugin anew, as it does outside of tests: for measurements. */
+  /** Each run starts a plugin of its own, as it does outside of tests: for measurements. */
   readonly newPlugins?: boolean;
   /** A program of Node that uses the generated SDK, and so the plugin, instead of the library. */
   readonly sdk?: boolean;
