@@ -103,8 +103,8 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     const input = normalizeArgs(readInput(args, issues), { component: name, issues });
     issues.throwIfAny(name);
     const explanations = explainErrors(name, opts);
-    super(componentType, name, {}, explanations.options);
     using _ = withoutStacks();
+    super(componentType, name, {}, explanations.options);
     warnOfUnusedOptions(this, opts);
     const barrier = new ValidationBarrier(this, name, issues);
     const context = { resource: this, name, issues, barrier, token: { name } };

@@ -32,13 +32,19 @@ async function stateOf<T>(input: pulumi.Input<T>) {
   return { known, secret, value };
 }
 
-/** For the engine: what failed is reported once by whatever failed, and would be again by the output. */
+/**
+ * For the engine: what failed is reported once by whatever failed, and would be again by the output. What is known and not
+ * secret is handed over as its value, which takes Pulumi a fraction of the work.
+ */
 export async function withoutFailures(
   outputs: Readonly<Record<string, pulumi.Output<unknown>>>,
 ): Promise<pulumi.Inputs> {
-  const entries = Object.entries(outputs);
-  const states = await Promise.allSettled(entries.map(([, output]) => stateOf(output)));
-  return Object.fromEntries(entries.filter((_, index) => states[index]?.status === "fulfilled"));
+  const given = async ([name, output]: [string, pulumi.Output<unknown>]) => {
+    const { known, secret, value } = await stateOf(output);
+    return [name, known && !secret ? value : output];
+  };
+  const settled = await Promise.allSettled(Object.entries(outputs).map(given));
+  return Object.fromEntries(settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])));
 }
 
 export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {

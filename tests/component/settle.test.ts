@@ -19,10 +19,10 @@ describe("settling an input", () => {
 });
 
 describe("the outputs for the engine", () => {
-  it("are all that did not fail, unknown and secret ones included: a failure is reported where it occurred", async () => {
+  it("are all that did not fail, a known one as its value: a failure is reported where it occurred", async () => {
     const unknown = pulumi.output(pulumi.unknown) as unknown as pulumi.Output<string>;
     const outputs = { known: pulumi.output("a"), secret: pulumi.secret("b"), unknown };
     const failed = pulumi.output(Promise.reject<string>(new Error("refused")));
-    expect(await withoutFailures({ ...outputs, failed })).to.deep.equal(outputs);
+    expect(await withoutFailures({ ...outputs, failed })).to.deep.equal({ ...outputs, known: "a" });
   });
 });
