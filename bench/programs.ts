@@ -53,11 +53,21 @@ function library(count: number): Record<string, string> {
 
 function handWrittenTypeScript(count: number): Record<string, string> {
   const lines = names(count).map((name) => `fiveChildren("${name}", {});`);
-  const read = (file: string) => readFileSync(join(fiveChildren, file), "utf8");
-  return typeScript([`const { fiveChildren } = require("./children.js");`, ...lines].join("\n"), {
-    "children.js": read("children.js"),
-    "resources.js": read("resources.js"),
+  return typeScript([`import { fiveChildren } from "./children";`, ...lines].join("\n"), {
+    "children.ts": asTypeScript("children.js"),
+    "resources.ts": asTypeScript("resources.js"),
   });
+}
+
+/** The same with the types that a program in TypeScript has, and that are checked in its first run. */
+function asTypeScript(file: string): string {
+  const types = `import type { CustomResourceOptions } from "@pulumi/pulumi";`;
+  const text = readFileSync(join(fiveChildren, file), "utf8")
+    .replace(/const (\{[^}]*\}) = require\("([^"]*?)(?:\.js)?"\);/g, 'import $1 from "$2";')
+    .replace(/exports\.(\w+) = /, "export const $1 = ")
+    .replace("(name, options)", "(name: string, options: CustomResourceOptions)")
+    .replace("(name) =>", "(name: string) =>");
+  return `${types}\n${text}`;
 }
 
 function plugin(count: number): Record<string, string> {

@@ -13,39 +13,54 @@ interface Row {
   readonly usage: Readonly<Record<string, Usage>>;
 }
 
+/** In turns, so that what else the machine does falls on all alike; the least counts. */
+const rounds = (size: number) => (size > 200 ? 1 : 3);
+
 /** A preview, and an update and a second update, of each program at each size, on the real engine against the emulator. */
 export async function scale(sizes: readonly number[], isPreviewOnly: boolean): Promise<void> {
   if (process.platform !== "linux") throw new Error("processes are measured through /proc: Linux only");
   for (const size of sizes.length > 0 ? sizes : usual) {
-    console.log(`\n${size} components, five resources each\n`);
-    console.log(
-      "| program | run | wall, s | CPU, s | engine + program + plugin | CPU, × by hand | plugin, MB | plugin, files | program, MB | engine, MB |",
-    );
-    console.log("|---|---|---|---|---|---|---|---|---|---|");
-    const byHand: Record<string, number> = {};
-    for (const [name, subject] of Object.entries(subjects)) {
-      const language = name.split(/[ ,]/)[0] ?? "";
-      for (const { run, wall, usage } of await measure(subject, size, isPreviewOnly)) {
-        const cpu = Object.values(usage).reduce((sum, one) => sum + one.cpu, 0);
-        byHand[language + run] ??= cpu;
-        const ratio = (cpu / (byHand[language + run] as number)).toFixed(2);
-        const { plugin, program, engine } = usage;
-        const cells = [
-          wall.toFixed(1),
-          cpu.toFixed(1),
-          [engine, program, plugin].flatMap((one) => (one ? [one.cpu.toFixed(1)] : [])).join(" + "),
-          ratio,
-          mb(plugin),
-          plugin?.files ?? "",
-          mb(program),
-          mb(engine),
-        ];
-        console.log(`| ${[name, run, ...cells].join(" | ")} |`);
+    const rows = new Map<string, Row>();
+    for (let round = 0; round < rounds(size); round++) {
+      for (const [name, subject] of Object.entries(subjects)) {
+        for (const row of await measure(subject, size, isPreviewOnly)) {
+          const key = `${name} | ${row.run}`;
+          const least = rows.get(key);
+          if (least === undefined || cpu(row) < cpu(least)) rows.set(key, row);
+        }
       }
     }
+    report(size, rows);
   }
 }
 
+function report(size: number, rows: ReadonlyMap<string, Row>): void {
+  console.log(`\n${size} components, five resources each\n`);
+  console.log(
+    "| program | run | wall, s | CPU, s | engine + program + plugin | CPU, × by hand | plugin, MB | plugin, files | program, MB | engine, MB |",
+  );
+  console.log("|---|---|---|---|---|---|---|---|---|---|");
+  const byHand: Record<string, number> = {};
+  for (const [key, row] of rows) {
+    const { run, wall, usage } = row;
+    const language = key.split(/[ ,]/)[0] ?? "";
+    byHand[language + run] ??= cpu(row);
+    const { plugin, program, engine } = usage;
+    const cells = [
+      wall.toFixed(1),
+      cpu(row).toFixed(1),
+      [engine, program, plugin].flatMap((one) => (one ? [one.cpu.toFixed(1)] : [])).join(" + "),
+      (cpu(row) / (byHand[language + run] as number)).toFixed(2),
+      mb(plugin),
+      plugin?.files ?? "",
+      mb(program),
+      mb(engine),
+    ];
+    console.log(`| ${[key, ...cells].join(" | ")} |`);
+  }
+}
+
+const cpu = ({ usage }: Row) => Object.values(usage).reduce((sum, one) => sum + one.cpu, 0);
 const mb = (usage?: Usage) => usage?.memory.toFixed(0) ?? "";
 
 async function measure(
