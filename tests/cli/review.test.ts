@@ -661,6 +661,8 @@ describe("review tells who gains what", () => {
     expect(exitCode).to.equal(0);
     expect(text.split("\n")).to.have.length(1);
     expect((await review(recorded("preview-same"))).text).to.equal(text);
+    const { components } = JSON.parse((await review(preview(), "--json")).text);
+    expect(components.map(({ remarks }: { remarks: unknown }) => remarks)).to.deep.equal([[]]);
   });
 
   it("says what a preview without --show-sames leaves open, and takes it from a stack export", async () => {

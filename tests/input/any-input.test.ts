@@ -107,17 +107,16 @@ const junk = fc.oneof(
 
 const inputs = { "a managed identity": fullInput, "an application": applicationInput };
 
-const tried = new Set<string>();
-/** The first value of each position; those of the second input only where the first has none. */
-const isFirst = (path: Path) => {
-  const position = path.length > 0 ? positionOf(path) : "";
-  return !tried.has(position) && tried.add(position);
-};
+/** One path for each position: the values of a list are read alike. */
+const byPosition = (all: readonly Path[]) => new Map(all.map((path) => [positionOf(path), path]));
+const ofManagedIdentity = byPosition(pathsIn(fullInput()));
 
 for (const [kind, make] of Object.entries(inputs)) {
   describe(`an input for ${kind} with values of any kind`, () => {
     const all = pathsIn(make());
-    const paths = all.filter(isFirst);
+    // What the first input has is not tried again.
+    const isNew = (position: string) => make === fullInput || !ofManagedIdentity.has(position);
+    const paths = [...byPosition(all)].flatMap(([position, path]) => (isNew(position) ? [path] : []));
     const changed = (path: Path, value: unknown) => withValue(make(), path, value);
     const rejections: unknown[] = [];
     const remember = (reason: unknown) => rejections.push(reason);

@@ -33,16 +33,14 @@ export async function review(options: ReviewOptions, on: Surroundings): Promise<
   return options.failOnWidening && comparison.widenings.length > 0 ? 3 : 0;
 }
 
-function changed({ changes }: Comparison): WorkloadChange[] {
-  return changes.filter(({ steps }) => steps.length > 0);
-}
+const isTouched = ({ steps }: WorkloadChange) => steps.length > 0;
 
 const nothing = "Nothing changes in who can read what: no KeyVaultWorkloadIdentity is touched.";
 const partial =
   "This preview lists only what changes. To see what stays too: pulumi preview --json --show-sames, or review --stack-file with what pulumi stack export wrote.";
 
 function inPlainText(comparison: Comparison, isWhole: boolean): string {
-  const touched = changed(comparison);
+  const touched = comparison.changes.filter(isTouched);
   if (touched.length === 0) return nothing;
   return [
     verdict(comparison, plain),
@@ -52,7 +50,7 @@ function inPlainText(comparison: Comparison, isWhole: boolean): string {
 }
 
 function inMarkdown(comparison: Comparison, isWhole: boolean): string {
-  const touched = changed(comparison);
+  const touched = comparison.changes.filter(isTouched);
   if (touched.length === 0) return nothing;
   return [
     "## Who gains access",
@@ -79,7 +77,7 @@ function toJson({ widenings, gained, changes }: Comparison, isWhole: boolean) {
     gained,
     components: changes.map((component) => ({
       name: component.name,
-      remarks: remarks(component, plain),
+      remarks: isTouched(component) ? remarks(component, plain) : [],
       changes: component.steps.map(({ op, urn }) => ({ op, urn })),
       holders: component.holders.map(({ holder, change, grants }) => ({
         who: holder.key,
