@@ -75,6 +75,7 @@ async function measure(
     debugProviders,
     pluginFolder,
     newPlugins: true,
+    checksTypes: true,
     // A state in a file is written whole after each step, which takes most of an update of 200 components by hand;
     // Pulumi Cloud gets each step alone.
     env: { PULUMI_SKIP_CHECKPOINTS: "true" },

@@ -30,8 +30,8 @@ export async function withNeeds(
     }
     case "go":
       if (onPath("go") === undefined) throw new Error("go is not installed");
-      // No C compiler is needed then.
-      return { CGO_ENABLED: "0", ...env };
+      // No C compiler is needed then, and what is compiled in one folder is found again from another.
+      return { CGO_ENABLED: "0", ...env, GOFLAGS: [env.GOFLAGS, "-trimpath"].filter(Boolean).join(" ") };
     case "java": {
       const repository = await mavenRepository(checkout, program);
       return { ...env, MAVEN_OPTS: `${env.MAVEN_OPTS ?? ""} -Dmaven.repo.local=${repository}` };

@@ -24,9 +24,21 @@ async function emulated(command: string, folder: string): Promise<string> {
   return stdout;
 }
 
+/** The tests that preview an example, by the name of its folder. */
+const tests = ["examples", "languages"].flatMap((folder) => {
+  const files = readdirSync(join(checkout, "tests", folder)).filter((file) => file.endsWith(".test.ts"));
+  return files.map((file) => readFileSync(join(checkout, "tests", folder, file), "utf8"));
+});
+
 describe("npm run preview -- examples/<any>", function () {
   this.timeout(180_000);
   const platform = "examples/platform-and-application/platform";
+  // One of each language, and two programs of which one refers to the other's stack.
+  const previewed = [
+    "examples/minimal-yaml",
+    "examples/shop-typescript",
+    "examples/platform-and-application/application",
+  ];
 
   // The other half of the program refers to its stack, whose own preview has nothing to show then.
   let firstPreview = "";
@@ -36,12 +48,24 @@ describe("npm run preview -- examples/<any>", function () {
   });
   after(() => emulated("destroy", platform));
 
-  for (const { folder } of programs.filter(({ runtime }) => runtime === "yaml" || runtime === "nodejs")) {
+  for (const folder of [platform, ...previewed]) {
     it(`previews ${folder} and shows who can read what`, async () => {
       const text = folder === platform ? firstPreview : await emulated("preview", folder);
       expect(text).to.match(/^ +any pod\b.*: "Any pod in namespace/m);
     });
   }
+
+  it("shows what a test of each example expects", () => {
+    const own = programs.map(({ folder }) => folder.replace("examples/", ""));
+    // The same two programs in each language, which tests/languages compares.
+    const others = own.filter((folder) => !/^(orders|shop)-\w+$/.test(folder));
+    expect(others).to.have.length.above(10);
+    for (const folder of others)
+      expect(
+        tests.some((text) => text.includes(`"${folder}"`)),
+        folder,
+      ).to.equal(true);
+  });
 
   it("is left to tests/languages for Python, Go and Java, and refuses C# in words", async () => {
     const others = programs.filter(({ runtime }) => runtime !== "yaml" && runtime !== "nodejs");

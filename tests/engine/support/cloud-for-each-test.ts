@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator, type World } from "../../../emulator";
-import { createWorkspace, type Workspace } from "./workspace";
+import { createWorkspace, type Workspace, type WorkspaceOptions } from "./workspace";
 
 /** Every test of the suite gets an emulator of its own, and may open one program that uses it; both end with the test. */
 export function cloudForEachTest(world: () => World, use: (cloud: Emulator) => void = () => {}) {
@@ -15,8 +15,11 @@ export function cloudForEachTest(world: () => World, use: (cloud: Emulator) => v
     await cloud?.stop();
   });
 
-  return async (files: Readonly<Record<string, string>>): Promise<Workspace> => {
-    workspace = await createWorkspace({ files, debugProviders: cloud?.debugProviders ?? "" });
+  return async (
+    files: WorkspaceOptions["files"],
+    options: Partial<WorkspaceOptions> = {},
+  ): Promise<Workspace> => {
+    workspace = await createWorkspace({ files, debugProviders: cloud?.debugProviders ?? "", ...options });
     return workspace;
   };
 }

@@ -14,13 +14,14 @@ import { withNeeds } from "../../../emulator/needs/needs";
 import { placeNodeSdk } from "../../../emulator/needs/node-sdk";
 import { runtimeOf } from "../../../emulator/program";
 import { descendants } from "./descendants";
+import { placeStack } from "./first-stack";
 import { keepPlugin, takePlugin } from "./kept-plugin";
 import { type Outcome, outcomeOf } from "./outcome";
 
 const checkout = resolve(__dirname, "../../..");
 const stack = "test";
 
-interface WorkspaceOptions {
+export interface WorkspaceOptions {
   /** The program: path in the workspace → content. `Pulumi.yaml` is one of them. */
   readonly files: Readonly<Record<string, string>>;
   /** The emulated providers, as `startEmulator` returns them: `name:port`, separated by commas. */
@@ -32,6 +33,8 @@ interface WorkspaceOptions {
   readonly newPlugins?: boolean;
   /** A program of Node that uses the generated SDK, and so the plugin, instead of the library. */
   readonly sdk?: boolean;
+  /** A preview checks the types of a program of Node, as each run does outside of tests; that takes three seconds. */
+  readonly checksTypes?: boolean;
   /** A folder whose `sdk` holds the SDKs instead of this checkout's. */
   readonly sdks?: string;
   /** Real provider plugins, which the engine starts itself: `name-vVersion` → executable. */
@@ -119,20 +122,20 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
 
   const environment = (providers: string) => ({ ...needs, PULUMI_DEBUG_PROVIDERS: providers });
   const stackFolder = join(root, "stacks", project.name);
+  await placeStack(pulumi, root, stackFolder, project.name);
   const configure = (config: StackConfig) =>
     ensureStack(pulumi, environment(""), stackFolder, project.name, stack, config);
   const settings = await configure(options.config ?? {});
 
   const running: { engine?: number; plugin?: number } = {};
-  // By the first run of a program; in each further one it would take seconds again.
-  let areTypesChecked = false;
 
   async function capture(
     args: readonly string[],
     plugin?: ComponentPlugin,
   ): Promise<{ exitCode: number; text: string }> {
     const providers = [options.debugProviders, plugin?.debugProvider].filter(Boolean).join(",");
-    const types = areTypesChecked ? { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } : {};
+    const checksTypes = options.checksTypes && args[0] === "preview";
+    const types = checksTypes ? {} : { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
     const surroundings = { cwd: folder, env: { ...environment(providers), ...types } };
     const all = [...args, "--stack", stack, "--non-interactive", "--color", "never"];
     return capturePulumi(pulumi, all, surroundings, (pid) => {
@@ -160,7 +163,6 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     rmSync(eventLog, { force: true });
     const own = ["--config-file", settings, "--event-log", eventLog, "--suppress-progress"];
     const { exitCode, text } = await withPlugin([command, ...own, ...flags]);
-    areTypesChecked = true;
     return outcomeOf(exitCode, text, readEvents(eventLog));
   }
 
@@ -196,10 +198,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
       for (const one of [pid, ...descendants(pid)]) process.kill(one, "SIGKILL");
     },
     configure,
-    write: (files) => {
-      areTypesChecked = false;
-      write(folder, files);
-    },
+    write: (files) => write(folder, files),
     exportState: async () => (await exportDeployment()).resources ?? [],
     dispose: () => rmSync(root, { recursive: true, force: true }),
   };

@@ -53,7 +53,12 @@ export async function previewTemplate(
   );
   const cloud = await startEmulator({ world: loadWorld(join(checkout, "emulator", "world.yaml")) });
   try {
-    const workspace = await createWorkspace({ files, debugProviders: cloud.debugProviders, config });
+    const workspace = await createWorkspace({
+      files,
+      debugProviders: cloud.debugProviders,
+      config,
+      checksTypes: true,
+    });
     try {
       return await workspace.preview();
     } finally {
