@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { describePermissions, permissionsFor } from "../../src/model/access-policy";
+import { allows, describePermissions, permissionsFor } from "../../src/model/access-policy";
 import type { ObjectKind, VaultObject } from "../../src/model/vault-object";
 
 const file = (objectType: ObjectKind, objectVersionHistory?: number): VaultObject => ({
@@ -63,6 +63,16 @@ describe("an access policy", () => {
         for (const verbs of Object.values(permissions)) expect(["get", "get,list"]).to.include(verbs.join());
       }),
     );
+  });
+
+  it("is enough for an object where it allows all that the object needs, of its kind", () => {
+    const history = file("secret", 2);
+    expect(allows({ secrets: ["get"] }, file("secret"))).to.equal(true);
+    expect(allows({ secrets: ["get"], keys: ["get"] }, file("key"))).to.equal(true);
+    expect(allows({ secrets: ["get", "list"] }, history)).to.equal(true);
+    expect(allows({ secrets: ["get"] }, history)).to.equal(false);
+    expect(allows({ secrets: ["get", "list"] }, file("cert"))).to.equal(false);
+    expect(allows({}, file("secret"))).to.equal(false);
   });
 
   it("is described with what it opens beyond the objects that are named", () => {

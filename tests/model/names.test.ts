@@ -3,6 +3,9 @@ import {
   childName,
   credentialName,
   defaultName,
+  describeCreator,
+  kebabCase,
+  parentTypes,
   roleAssignmentName,
   volumeName,
 } from "../../src/model/names";
@@ -53,6 +56,12 @@ describe("the names", () => {
     expect(new Set(names).size).to.equal(3);
   });
 
+  it("of credentials differ below another parent, and are the old ones below none", () => {
+    const below = (parents?: string) => credentialName("orders", "aks", "shop", "dev", parents);
+    expect(new Set([below(), below("shop:index:Team"), below("shop:index:Group")]).size).to.equal(3);
+    expect(below("")).to.equal(below());
+  });
+
   it("of role assignments are version 5 UUIDs that never change", () => {
     expect(roleAssignmentName(scope, secretsUser, principal)).to.equal(
       "ef580573-1f56-5f1a-a11c-05f834d2323b",
@@ -81,4 +90,65 @@ describe("the names", () => {
     expect(defaultName.mountPath("kv-shop")).to.equal("/mnt/secrets-store/kv-shop");
     expect(volumeName("kv-shop")).to.equal("secrets-store-kv-shop");
   });
+
+  for (const [name, expected] of Object.entries({
+    ordersApi: "orders-api",
+    OrdersApi: "orders-api",
+    orders2Api: "orders2-api",
+    ordersAPIServer: "orders-api-server",
+    ordersAPI: "orders-api",
+    "orders-Api": "orders-api",
+    "orders-AB": "orders-ab",
+  })) {
+    it(`in Kubernetes are in lower case: ${name} becomes ${expected}`, () => {
+      expect(kebabCase(name)).to.equal(expected);
+    });
+  }
+});
+
+describe("the URN of a resource", () => {
+  const component = "azure-workload-identity:index:KeyVaultWorkloadIdentity";
+  const identity = "azure-native:managedidentity:UserAssignedIdentity";
+  const urn = (type: string, name: string) => `urn:pulumi:dev::shop::${type}::${name}`;
+
+  for (const [what, type, name, words] of [
+    ["a component's identity", `${component}$${identity}`, "orders-identity", 'component "orders"'],
+    [
+      "a component's application",
+      `${component}$azuread:index/application:Application`,
+      "orders-application",
+      'component "orders"',
+    ],
+    ["a name with colons", `${component}$${identity}`, "a::b-identity", 'component "a::b"'],
+    [
+      "a name that goes on",
+      `${component}$${identity}`,
+      "orders-identity-2",
+      'resource "orders-identity-2" of this program',
+    ],
+    [
+      "a name of two lines",
+      `${component}$${identity}`,
+      "a\n-identity",
+      'resource "a\\n-identity" of this program',
+    ],
+    ["a resource of the program", identity, "orders-identity", 'resource "orders-identity" of this program'],
+  ] as const) {
+    it(`says who creates an identity: ${what}`, () => {
+      expect(describeCreator(urn(type, name))).to.equal(words);
+    });
+  }
+
+  for (const [type, parents] of [
+    [component, ""],
+    [`pulumi:pulumi:Stack$${component}`, ""],
+    [`shop:index:Team$${component}`, "shop:index:Team"],
+    [`pulumi:pulumi:Stack$shop:index:Group$shop:index:Team$${component}`, "shop:index:Group$shop:index:Team"],
+  ] as const) {
+    it(`names the parents below the stack: ${type}`, () => {
+      expect(parentTypes(urn(type, "orders"))).to.equal(parents);
+    });
+  }
+
+  it("names no parents where it is none", () => expect(parentTypes("orders")).to.equal(""));
 });

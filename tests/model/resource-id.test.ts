@@ -1,5 +1,12 @@
 import { expect } from "chai";
-import { formatResourceId, parseResourceId, resourceType, sameText } from "../../src/model/resource-id";
+import {
+  describeResource,
+  formatResourceId,
+  isOutside,
+  parseResourceId,
+  resourceType,
+  sameText,
+} from "../../src/model/resource-id";
 
 const id = "/subscriptions/sub/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/kv-shop";
 const parts = { subscriptionId: "sub", resourceGroupName: "shop", name: "kv-shop" };
@@ -48,6 +55,17 @@ describe("Azure resource ids", () => {
       expect(parseResourceId(wrong, resourceType.vault)).to.equal(undefined);
     });
   }
+
+  it("are outside of a subscription where they have another one, in any letter case", () => {
+    const reference = { resourceGroupName: "shop", name: "kv" };
+    expect(isOutside("sub", reference)).to.equal(false);
+    expect(isOutside("sub", { ...reference, subscriptionId: "SUB" })).to.equal(false);
+    expect(isOutside("sub", { ...reference, subscriptionId: "other" })).to.equal(true);
+  });
+
+  it("stand for resources that are named with their group", () => {
+    expect(describeResource("key vault", parts)).to.equal('key vault "kv-shop" in resource group "shop"');
+  });
 
   it("are compared without regard to letter case", () => {
     expect(sameText(id, id.toUpperCase())).to.equal(true);

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import {
+  covers,
   describeAssignment,
   describeRoleGrant,
   describeVaultRole,
@@ -8,6 +9,8 @@ import {
   roleGrantsFor,
   scopeOf,
   secretsUser,
+  splitVaultObject,
+  summarizeRoleGrant,
 } from "../../src/model/role-grants";
 import type { ObjectKind, VaultObject } from "../../src/model/vault-object";
 
@@ -122,10 +125,59 @@ describe("a role assignment on a vault, by its role and scope", () => {
     }
   });
 
+  it("is left to others where the role does not read that kind of object", () => {
+    expect(describeVaultRole(secretsUser.guid, `${vaultId}/keys/a`)).to.equal(undefined);
+    expect(describeVaultRole(reader.guid, `${vaultId}/secrets/a`)).to.equal(undefined);
+  });
+
   it("is left to others where the role or the scope is another", () => {
     expect(describeVaultRole("00000000-0000-0000-0000-000000000000", vaultId)).to.equal(undefined);
     expect(describeVaultRole(reader.guid, "/subscriptions/s/resourceGroups/g")).to.equal(undefined);
   });
+});
+
+describe("a role grant", () => {
+  const [onVault] = roleGrantsFor([file("secret", "a")], "Vault");
+  const [onObject] = roleGrantsFor([file("cert", "Web-TLS")], "Object");
+  if (!onVault || !onObject) throw new Error("each object has a grant");
+
+  it("on a vault covers every object that its role reads", () => {
+    expect(covers(onVault, file("secret", "b"))).to.equal(true);
+    expect(covers(onVault, file("key", "a"))).to.equal(false);
+  });
+
+  it("on an object covers that object, in any letter case", () => {
+    expect(covers(onObject, file("cert", "web-TLS"))).to.equal(true);
+    expect(covers(onObject, file("cert", "other"))).to.equal(false);
+    expect(covers(onObject, file("key", "Web-TLS"))).to.equal(false);
+    expect(covers(onObject, file("secret", "Web-TLS"))).to.equal(false);
+  });
+
+  it("is summarized by what is read, without what the role allows besides", () => {
+    expect(summarizeRoleGrant(onVault, 'vault "kv"')).to.equal(
+      'list and read every secret in vault "kv" (role Key Vault Secrets User)',
+    );
+    expect(summarizeRoleGrant(onObject, 'vault "kv"')).to.equal(
+      'read certificate "Web-TLS" of vault "kv" (role Key Vault Reader)',
+    );
+  });
+});
+
+describe("the scope of a role assignment on an object of a vault", () => {
+  for (const [scope, parts] of [
+    [`${vaultId}/secrets/db`, [vaultId, "/secrets/db"]],
+    [`${vaultId}/keys/db`, [vaultId, "/keys/db"]],
+    [`${vaultId}/certificates/db`.toUpperCase(), [vaultId.toUpperCase(), "/CERTIFICATES/DB"]],
+    [vaultId, [vaultId, ""]],
+    [`${vaultId}/storage/db`, [`${vaultId}/storage/db`, ""]],
+    [`${vaultId}/secrets/db/versions`, [`${vaultId}/secrets/db/versions`, ""]],
+    [`x\n${vaultId}/secrets/db`, [`x\n${vaultId}/secrets/db`, ""]],
+    ["/subscriptions/s", ["/subscriptions/s", ""]],
+  ] as const) {
+    it(`is split into vault and object: ${JSON.stringify(scope)}`, () => {
+      expect(splitVaultObject(scope)).to.deep.equal(parts);
+    });
+  }
 });
 
 describe("the description of a role assignment", () => {

@@ -48,9 +48,18 @@ describe("the scope of a role assignment", () => {
     );
   });
 
+  it("names its subscription where none is one's own", () => {
+    expect(describeScope(group)).to.equal(
+      `everything in resource group "shop" of subscription "${subscription}"`,
+    );
+  });
+
   it("gives the role definition its subscription, where it has one", () => {
     expect(roleDefinitionId("r", group)).to.equal(
       `/subscriptions/${subscription}/providers/Microsoft.Authorization/roleDefinitions/r`,
+    );
+    expect(roleDefinitionId("r", `/providers/Microsoft.Example/things${group}`)).to.equal(
+      "/providers/Microsoft.Authorization/roleDefinitions/r",
     );
     expect(roleDefinitionId("r", "/providers/Microsoft.Management/managementGroups/mg")).to.equal(
       "/providers/Microsoft.Authorization/roleDefinitions/r",

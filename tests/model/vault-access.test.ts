@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Permissions } from "../../src/model/access-policy";
 import { roleGrantsFor } from "../../src/model/role-grants";
-import { describeAccess } from "../../src/model/vault-access";
+import { describeAccess, grantsAccessTo } from "../../src/model/vault-access";
 
 const secret = { fileName: "a", objectName: "a", objectType: "secret" } as const;
 
@@ -23,6 +23,18 @@ describe("access to a vault", () => {
   it("by an access policy is described by one phrase for each kind of object", () => {
     const permissions: Permissions = { secrets: ["get"], keys: ["get"] };
     expect(describeAccess({ kind: "policy", permissions }, 'vault "kv"')).to.have.length(2);
+  });
+
+  it("is enough to mount what one of the grants covers, or the policy allows", () => {
+    const other = { ...secret, objectName: "b" };
+    const grants = roleGrantsFor([secret, { ...secret, objectName: "c" }], "Object");
+    const permissions: Permissions = { secrets: ["get"] };
+    expect(grantsAccessTo({ kind: "roles", grants }, secret)).to.equal(true);
+    expect(grantsAccessTo({ kind: "roles", grants }, other)).to.equal(false);
+    expect(grantsAccessTo({ kind: "policy", permissions }, secret)).to.equal(true);
+    expect(grantsAccessTo({ kind: "policy", permissions: {} }, secret)).to.equal(false);
+    expect(grantsAccessTo({ kind: "both", grants, permissions: {} }, secret)).to.equal(true);
+    expect(grantsAccessTo({ kind: "external" }, secret)).to.equal(false);
   });
 
   it("that another owner grants is only described as granted elsewhere", () => {

@@ -1,5 +1,26 @@
 import { expect } from "chai";
-import { holdsFile } from "../../src/model/vault-object";
+import { holdsFile, parseVaultScope } from "../../src/model/vault-object";
+
+describe("a scope in a vault", () => {
+  const vault = "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv";
+
+  it("is the vault or one object of it, the kind in lower case", () => {
+    expect(parseVaultScope(vault)).to.deep.equal({
+      vault: "kv",
+      collection: undefined,
+      objectName: undefined,
+    });
+    expect(parseVaultScope(`${vault}/Secrets/Db`)).to.deep.equal({
+      vault: "kv",
+      collection: "secrets",
+      objectName: "Db",
+    });
+  });
+
+  for (const scope of [`${vault}/storage/a`, `${vault}/secrets/a/b`, "/subscriptions/s", "", "/vaults/kv"]) {
+    it(`is not ${JSON.stringify(scope)}`, () => expect(parseVaultScope(scope)).to.equal(undefined));
+  }
+});
 
 describe("a mounted object", () => {
   it("is one file without a version history", () => {
