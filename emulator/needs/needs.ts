@@ -34,7 +34,9 @@ export async function withNeeds(
       return { CGO_ENABLED: "0", ...env, GOFLAGS: [env.GOFLAGS, "-trimpath"].filter(Boolean).join(" ") };
     case "java": {
       const repository = await mavenRepository(checkout, program);
-      return { ...env, MAVEN_OPTS: `${env.MAVEN_OPTS ?? ""} -Dmaven.repo.local=${repository}` };
+      // A run is too short for what the JVM's last compiler would bring: with it Maven takes half as long again.
+      const brief = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+      return { ...env, MAVEN_OPTS: `${brief} ${env.MAVEN_OPTS ?? ""} -Dmaven.repo.local=${repository}` };
     }
   }
 }
