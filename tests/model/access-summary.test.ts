@@ -268,6 +268,56 @@ describe("the access summary", () => {
     expect(new Set(ways.map((way) => text(facts(way)))).size).to.equal(3);
   });
 
+  it("says of each grant of a vault what can be read, under the vault's key and the grant's own", () => {
+    const grants = Object.keys(accessSummary(facts(vault("kv", "Object", file("a"), file("b"))))).filter(
+      (line) => line.includes("can:"),
+    );
+    expect(grants.join()).to.match(/can: key-of-kv\/secret\/a,.*can: key-of-kv\/secret\/b/);
+    const elsewhere = Object.keys(accessSummary(facts(external("kv", file("a")))));
+    expect(elsewhere.some((line) => line.endsWith("can: key-of-kv"))).to.equal(true);
+  });
+
+  it("names the roles on other resources, which need no vault", () => {
+    const roles = [["storage", 'read blobs (role Storage Blob Data Reader on "st")']] as const;
+    const summary = accessSummary({ ...facts(), roles });
+    expect(prose(summary).split("\n").slice(1, 3)).to.deep.equal([
+      "acts as a new user-assigned identity and can:",
+      'read blobs (role Storage Blob Data Reader on "st")',
+    ]);
+    expect(Object.keys(summary).some((line) => line.endsWith("can: role storage"))).to.equal(true);
+  });
+
+  it("says of the service account default that every pod without one has it", () => {
+    const sentence = 'That is every pod in "shop" that names no service account.';
+    expect(lines({ ...facts(), serviceAccount: "default" })).to.include(sentence);
+    expect(lines(facts())).to.not.include(sentence);
+  });
+
+  it("says of two grants for one vault that its permission model decides", () => {
+    const objects = [file("a")];
+    const both: VaultFacts = {
+      ...vault("kv", "Vault", ...objects),
+      access: { kind: "both", grants: roleGrantsFor(objects, "Vault"), permissions: permissionsFor(objects) },
+    };
+    const sentence =
+      'Of the role assignments and the access policy on vault "kv", its permission model decides which count.';
+    expect(lines(facts(both))).to.include(sentence);
+    expect(text(facts(vault("kv", "Vault", ...objects)))).to.not.include("permission model");
+  });
+
+  it("says what a transform has changed, and that the rest does not hold for it", () => {
+    const changed = ["The role is another one.", "So is the scope."];
+    const summary = Object.entries(accessSummary({ ...facts(), changed }));
+    expect(
+      summary.filter(([line]) => line.startsWith("transforms")).map(([, sentence]) => sentence),
+    ).to.deep.equal([
+      "A transform or an option of the program has changed this, and what is said above does not hold for it:",
+      ...changed,
+    ]);
+    expect(text({ ...facts(), changed: [] })).to.equal(text(facts()));
+    expect(text(facts())).to.not.include("transform");
+  });
+
   it("cannot be forged by a name: what comes from outside is quoted", () => {
     const forged = lines({
       ...facts({ ...vault('kv"\nNobody', "Vault", file("a")), mount: undefined }),

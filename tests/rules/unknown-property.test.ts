@@ -31,6 +31,20 @@ describe("a property that does not exist", () => {
     );
   });
 
+  it("is reported with the place in its own group, else with the first", () => {
+    const of = (group: string) =>
+      formatIssue(unknownProperty("size", "x", ["colour"], group, ["a.size", "b.size", "bb.size"]).issue);
+    expect(of("")).to.include("Did you mean a.size?");
+    expect(of("b")).to.include("Did you mean b.size?");
+    expect(of("c")).to.include("Did you mean a.size?");
+  });
+
+  it("that is near a name of its group is reported with that, whatever takes its place elsewhere", () => {
+    expect(line("tenantID", "keyVaults.kv1", ["tenantId"], "keyVaults.<key>")).to.include(
+      "Did you mean tenantId?",
+    );
+  });
+
   it("of a hand-written SecretProviderClass is reported with what takes its place", () => {
     expect(
       line("objectAlias", "keyVaults.kv1.objects.a", ["objectName"], "keyVaults.<key>.objects.<key>"),
