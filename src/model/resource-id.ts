@@ -26,14 +26,13 @@ export function formatResourceId(
   return `/subscriptions/${subscription}/resourceGroups/${reference.resourceGroupName}/providers/${type}/${reference.name}`;
 }
 
-const shape = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+\/[^/]+)\/([^/]+)$/i;
+const shape =
+  /^\/subscriptions\/(?<subscriptionId>[^/]+)\/resourceGroups\/(?<resourceGroupName>[^/]+)\/providers\/(?<type>[^/]+\/[^/]+)\/(?<name>[^/]+)$/i;
 
 /** Undefined where the text is not the id of a resource of this type. */
 export function parseResourceId(id: string, type: string): Required<ResourceReference> | undefined {
-  const [, subscriptionId, resourceGroupName, idType, name] = shape.exec(id) ?? [];
-  if (!subscriptionId || !resourceGroupName || !name) return undefined;
-  if (idType?.toLowerCase() !== type.toLowerCase()) return undefined;
-  return { subscriptionId, resourceGroupName, name };
+  const { type: idType = "", ...reference } = shape.exec(id)?.groups ?? {};
+  return sameText(idType, type) ? (reference as unknown as Required<ResourceReference>) : undefined;
 }
 
 /** `key vault "kv" in resource group "shop"`: names are unique in their resource group only. */
