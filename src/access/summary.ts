@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type AccessFacts, accessSummary } from "../model/access-summary";
+import { type AccessFacts, accessSummary, type ClusterFacts, type VaultFacts } from "../model/access-summary";
 import { describeRole } from "../model/assigned-role";
 import { describeCreator } from "../model/names";
 import { quote } from "../model/quote";
@@ -8,7 +8,7 @@ import { describeScope } from "../model/scope";
 import type { ComponentContext } from "../pulumi/context";
 import { changedChildren } from "../pulumi/declared";
 import { logNotices, notice } from "../pulumi/notices";
-import { describe, settle } from "../pulumi/settle";
+import { settle, textOf } from "../pulumi/settle";
 import { registeredAsDeclared } from "../rules/live-checks";
 import { show } from "../rules/show";
 import type { NormalizedArgs, NormalizedCluster, NormalizedIdentity, WorkloadIdentity } from "../workload";
@@ -25,45 +25,49 @@ export function summarizeAccess(
   children: readonly pulumi.Resource[],
 ): pulumi.Output<Record<string, string>> {
   const identity = { ...given, ...created };
-  const facts = pulumi.output({
-    namespace: describe(namespace, "(known after the update)"),
-    serviceAccount: describe(serviceAccount.name, "(known after the update)"),
-    clusters: clusters.map(({ key, issuer }) => ({ key, remark: clusterRemark(key, issuer) })),
-    identity: identityWords(identity),
-    origin: origin(identity),
-    owners: knownOwners(identity),
-    changed: changes(context, children),
-    roles: roleWords(roleAssignments, ownSubscription),
-    vaults: pulumi.all(
-      keyVaults.map(({ key, vault, access, files, mount }) =>
-        describe(vault.name, "").apply((name) => ({
-          key,
-          name: name || undefined,
-          access,
-          objects: files,
-          mount: mount && {
-            appliedElsewhere: mount.management === "External",
-            secretObjects: mount.secrets,
-          },
-        })),
-      ),
-    ),
+  // Nothing here is unknown or secret, and promises cost a fraction of what Outputs do.
+  const facts = async (): Promise<AccessFacts> => ({
+    namespace: await textOf(namespace, "(known after the update)"),
+    serviceAccount: await textOf(serviceAccount.name, "(known after the update)"),
+    clusters: await Promise.all(clusters.map(clusterFacts)),
+    identity: await identityWords(identity),
+    origin: await origin(identity),
+    owners: await knownOwners(identity),
+    changed: await changes(context, children),
+    roles: await Promise.all(roleAssignments.map((one) => roleWords(one, ownSubscription))),
+    vaults: await Promise.all(keyVaults.map(vaultFacts)),
   });
-  return facts.apply((known) => accessSummary(known as unknown as AccessFacts));
+  return pulumi.output(undefined).apply(async () => accessSummary(await facts()));
 }
 
-/** A phrase for each role, with its scope as far as it is known. */
-function roleWords(
-  roles: NormalizedArgs["roleAssignments"],
+async function vaultFacts({
+  key,
+  vault,
+  access,
+  files,
+  mount,
+}: NormalizedArgs["keyVaults"][number]): Promise<VaultFacts> {
+  return {
+    key,
+    name: (await textOf(vault.name, "")) || undefined,
+    access,
+    objects: files,
+    mount: mount && {
+      appliedElsewhere: mount.management === "External",
+      secretObjects: mount.secrets,
+    },
+  };
+}
+
+/** A phrase for a role, with its scope as far as it is known. */
+async function roleWords(
+  { key, role, scope }: NormalizedArgs["roleAssignments"][number],
   ownSubscription: pulumi.Output<string>,
-): pulumi.Output<[string, string][]> {
-  const phrases = roles.map(({ key, role, scope }) =>
-    pulumi.all([describe(scope, ""), describe(ownSubscription, "")]).apply(([id, own]) => {
-      const where = id === "" ? `a scope not known yet (key ${quote(key)})` : describeScope(id, own);
-      return [key, describeRole(role, where, id || undefined)] as [string, string];
-    }),
-  );
-  return pulumi.all(phrases);
+): Promise<[string, string]> {
+  const id = await textOf(scope, "");
+  const own = await textOf(ownSubscription, "");
+  const where = id === "" ? `a scope not known yet (key ${quote(key)})` : describeScope(id, own);
+  return [key, describeRole(role, where, id || undefined)];
 }
 
 /** A transform may have registered other scopes, roles, subjects and the like than the input stands for. */
@@ -81,7 +85,7 @@ async function identityWords({ kind, description, existing, thing }: Identity): 
   const { resource } = existing ? await thing : {};
   const words =
     resource === undefined ? unnamed[kind] : `the identity that ${describeCreator(resource)} creates`;
-  return (await settle(describe(description, words))).value ?? words;
+  return textOf(description, words);
 }
 
 async function origin({ existing, thing }: Identity): Promise<string | undefined> {
@@ -97,18 +101,21 @@ async function knownOwners(identity: Identity): Promise<readonly string[] | unde
   return secret ? undefined : value;
 }
 
+async function clusterFacts({ key, issuer }: NormalizedCluster): Promise<ClusterFacts> {
+  return { key, remark: await clusterRemark(key, issuer) };
+}
+
 /** What a reviewer cannot see from the key of a cluster: names of AKS clusters are unique in their group only. */
-function clusterRemark(key: string, issuer: NormalizedCluster["issuer"]): pulumi.Output<string> {
+async function clusterRemark(key: string, issuer: NormalizedCluster["issuer"]): Promise<string> {
   if ("url" in issuer) {
-    const words = issuer.url.apply((url) => `issuer ${quote(url)}`);
-    return describe(words, "issuer not known yet");
+    const url = await textOf(issuer.url, "");
+    return url === "" ? "issuer not known yet" : `issuer ${quote(url)}`;
   }
-  const words = issuer.aks.apply((cluster) =>
-    cluster.name === key
-      ? `resource group ${quote(cluster.resourceGroupName)}`
-      : describeResource("AKS cluster", cluster),
-  );
-  return describe(words, "AKS cluster not known yet");
+  const { known, secret, value: cluster } = await settle(issuer.aks);
+  if (!known || secret || cluster === undefined) return "AKS cluster not known yet";
+  return cluster.name === key
+    ? `resource group ${quote(cluster.resourceGroupName)}`
+    : describeResource("AKS cluster", cluster);
 }
 
 /** Words for an identity whose name is not known yet. */

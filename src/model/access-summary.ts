@@ -24,7 +24,7 @@ export interface AccessFacts {
   readonly changed?: readonly string[];
 }
 
-interface ClusterFacts {
+export interface ClusterFacts {
   readonly key: string;
   /** What the key does not show: where the AKS cluster of that name is, or whose tokens are trusted instead. */
   readonly remark: string;

@@ -14,8 +14,7 @@ export async function settle<T>(input: pulumi.Input<T>): Promise<Settled<T>> {
   try {
     const outer = await stateOf(input);
     // An object in an Output may hold further ones.
-    const isNested = pulumi.Output.isInstance(input) && typeof outer.value === "object";
-    const { known, secret, value } = isNested
+    const { known, secret, value } = holdsDeferred(outer.value)
       ? await stateOf(pulumi.output(input) as pulumi.Input<T>)
       : outer;
     return { known, secret, value: known ? value : undefined };
@@ -47,15 +46,17 @@ export async function withoutFailures(
   return Object.fromEntries(settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])));
 }
 
+function holdsDeferred(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return isDeferred(value) || Object.values(value).some(holdsDeferred);
+}
+
 export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
 /** The text of a value that may be shown; `otherwise` while it is unknown or secret. */
-export function describe(input: pulumi.Input<string>, otherwise: string): pulumi.Output<string> {
-  return pulumi.output(
-    settle(input).then(({ known, secret, value }) =>
-      known && !secret && value !== undefined ? value : otherwise,
-    ),
-  );
+export async function textOf(input: pulumi.Input<string>, otherwise: string): Promise<string> {
+  const { known, secret, value } = await settle(input);
+  return known && !secret && value !== undefined ? value : otherwise;
 }
