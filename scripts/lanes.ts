@@ -1,5 +1,5 @@
-/** What `names` stand for, two beside each other: parts that wait, for a build or for the engine, and parts that compute. */
-export async function inTwoLanes<T>(
+/** What `names` stand for, three beside each other: more than two cores need, since parts wait for builds, the engine or a cluster. */
+export async function inLanes<T>(
   names: readonly string[],
   run: (name: string) => Promise<T>,
   report: (running: readonly string[], left: number) => void = () => {},
@@ -18,6 +18,8 @@ export async function inTwoLanes<T>(
   }
 
   // From both ends: in front are those that are over quickly, at the end the longest.
-  await Promise.all([lane(() => waiting.shift()), lane(() => waiting.pop())]);
+  const first = () => waiting.shift();
+  const last = () => waiting.pop();
+  await Promise.all([first, last, last].map(lane));
   return names.map((name) => results.get(name) as T);
 }
