@@ -1,5 +1,5 @@
-/** What `names` stand for, three beside each other: more than two cores need, since parts wait for builds, the engine or a cluster. */
-export async function inLanes<T>(
+/** What `names` stand for, two beside each other: parts that wait, for a build or for the engine, and parts that compute. */
+export async function inTwoLanes<T>(
   names: readonly string[],
   run: (name: string) => Promise<T>,
   report: (running: readonly string[], left: number) => void = () => {},
@@ -18,8 +18,6 @@ export async function inLanes<T>(
   }
 
   // From both ends: in front are those that are over quickly, at the end the longest.
-  const first = () => waiting.shift();
-  const last = () => waiting.pop();
-  await Promise.all([first, last, last].map(lane));
+  await Promise.all([lane(() => waiting.shift()), lane(() => waiting.pop())]);
   return names.map((name) => results.get(name) as T);
 }

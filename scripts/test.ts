@@ -6,7 +6,7 @@ import { log } from "../emulator/engine/progress";
 import { languages } from "../emulator/engine/versions";
 import { buildPrograms } from "../tests/e2e/programs";
 import { buildOracle } from "../tests/provider/oracle";
-import { inLanes } from "./lanes";
+import { inTwoLanes } from "./lanes";
 import { runMocha } from "./mocha-part";
 import { onNewest } from "./newest";
 import { add, type Counts, checkout, collect, nothing, oneFailed, print, runCommand, skip } from "./part";
@@ -14,7 +14,7 @@ import { add, type Counts, checkout, collect, nothing, oneFailed, print, runComm
 /** What a user's own Node and SDK run; the rest is pure, or runs here alone. */
 const onAnyNode = ["tests/input", "tests/plugin", "tests/component", "tests/cli"];
 
-/** The parts of `npm test`: three run beside each other, one from the front and two from the end, where the longest are. */
+/** The parts of `npm test`: two run beside each other, one from the front and one from the end, where the longest are. */
 const parts: Record<string, () => Promise<Counts>> = {
   lock: () => runCommand("npm", "run", "--silent", "lock", "--", "--check"),
   format: () => runCommand("node_modules/.bin/biome", "check", "--error-on-warnings"),
@@ -112,10 +112,10 @@ async function runAll(names: readonly string[]): Promise<Counts[]> {
   let state = "";
   const timer = setInterval(() => log(`still ${state}`), 60_000);
   const report = (running: readonly string[], left: number) => {
-    state = `running ${running.join(", ")}; ${left} of ${names.length} parts to come`;
+    state = `running ${running.join(" and ")}; ${left} of ${names.length} parts to come`;
     log(state);
   };
-  return inLanes(names, runBeside, report).finally(() => clearInterval(timer));
+  return inTwoLanes(names, runBeside, report).finally(() => clearInterval(timer));
 }
 
 async function main(names: readonly string[]): Promise<void> {
