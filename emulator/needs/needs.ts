@@ -34,9 +34,9 @@ export async function withNeeds(
       return { CGO_ENABLED: "0", ...env, GOFLAGS: [env.GOFLAGS, "-trimpath"].filter(Boolean).join(" ") };
     case "java": {
       const repository = await mavenRepository(checkout, program);
-      // A run is too short for what the JVM's last compiler would bring: with it Maven takes half as long again.
-      const brief = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-      return { ...env, MAVEN_OPTS: `${brief} ${env.MAVEN_OPTS ?? ""} -Dmaven.repo.local=${repository}` };
+      // A run is over before the JVM's last compiler pays. The user's own options may contradict these.
+      const options = env.MAVEN_OPTS ?? "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+      return { ...env, MAVEN_OPTS: `${options} -Dmaven.repo.local=${repository}` };
     }
   }
 }

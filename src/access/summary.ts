@@ -8,10 +8,16 @@ import { describeScope } from "../model/scope";
 import type { ComponentContext } from "../pulumi/context";
 import { changedChildren } from "../pulumi/declared";
 import { logNotices, notice } from "../pulumi/notices";
-import { settle, textOf } from "../pulumi/settle";
+import { settle, shownText } from "../pulumi/settle";
 import { registeredAsDeclared } from "../rules/live-checks";
 import { show } from "../rules/show";
-import type { NormalizedArgs, NormalizedCluster, NormalizedIdentity, WorkloadIdentity } from "../workload";
+import type {
+  NormalizedArgs,
+  NormalizedCluster,
+  NormalizedIdentity,
+  NormalizedKeyVault,
+  WorkloadIdentity,
+} from "../workload";
 
 type Identity = NormalizedIdentity & WorkloadIdentity;
 
@@ -25,10 +31,9 @@ export function summarizeAccess(
   children: readonly pulumi.Resource[],
 ): pulumi.Output<Record<string, string>> {
   const identity = { ...given, ...created };
-  // Nothing here is unknown or secret, and promises cost a fraction of what Outputs do.
   const facts = async (): Promise<AccessFacts> => ({
-    namespace: await textOf(namespace, "(known after the update)"),
-    serviceAccount: await textOf(serviceAccount.name, "(known after the update)"),
+    namespace: (await shownText(namespace)) ?? "(known after the update)",
+    serviceAccount: (await shownText(serviceAccount.name)) ?? "(known after the update)",
     clusters: await Promise.all(clusters.map(clusterFacts)),
     identity: await identityWords(identity),
     origin: await origin(identity),
@@ -37,19 +42,14 @@ export function summarizeAccess(
     roles: await Promise.all(roleAssignments.map((one) => roleWords(one, ownSubscription))),
     vaults: await Promise.all(keyVaults.map(vaultFacts)),
   });
+  // What is unknown or secret is already in words, and promises cost a fraction of what Outputs do.
   return pulumi.output(undefined).apply(async () => accessSummary(await facts()));
 }
 
-async function vaultFacts({
-  key,
-  vault,
-  access,
-  files,
-  mount,
-}: NormalizedArgs["keyVaults"][number]): Promise<VaultFacts> {
+async function vaultFacts({ key, vault, access, files, mount }: NormalizedKeyVault): Promise<VaultFacts> {
   return {
     key,
-    name: (await textOf(vault.name, "")) || undefined,
+    name: await shownText(vault.name),
     access,
     objects: files,
     mount: mount && {
@@ -64,10 +64,10 @@ async function roleWords(
   { key, role, scope }: NormalizedArgs["roleAssignments"][number],
   ownSubscription: pulumi.Output<string>,
 ): Promise<[string, string]> {
-  const id = await textOf(scope, "");
-  const own = await textOf(ownSubscription, "");
-  const where = id === "" ? `a scope not known yet (key ${quote(key)})` : describeScope(id, own);
-  return [key, describeRole(role, where, id || undefined)];
+  const id = await shownText(scope);
+  const own = await shownText(ownSubscription);
+  const where = id === undefined ? `a scope not known yet (key ${quote(key)})` : describeScope(id, own);
+  return [key, describeRole(role, where, id)];
 }
 
 /** A transform may have registered other scopes, roles, subjects and the like than the input stands for. */
@@ -85,7 +85,7 @@ async function identityWords({ kind, description, existing, thing }: Identity): 
   const { resource } = existing ? await thing : {};
   const words =
     resource === undefined ? unnamed[kind] : `the identity that ${describeCreator(resource)} creates`;
-  return textOf(description, words);
+  return (await shownText(description)) ?? words;
 }
 
 async function origin({ existing, thing }: Identity): Promise<string | undefined> {
@@ -108,11 +108,11 @@ async function clusterFacts({ key, issuer }: NormalizedCluster): Promise<Cluster
 /** What a reviewer cannot see from the key of a cluster: names of AKS clusters are unique in their group only. */
 async function clusterRemark(key: string, issuer: NormalizedCluster["issuer"]): Promise<string> {
   if ("url" in issuer) {
-    const url = await textOf(issuer.url, "");
-    return url === "" ? "issuer not known yet" : `issuer ${quote(url)}`;
+    const url = await shownText(issuer.url);
+    return url === undefined ? "issuer not known yet" : `issuer ${quote(url)}`;
   }
-  const { known, secret, value: cluster } = await settle(issuer.aks);
-  if (!known || secret || cluster === undefined) return "AKS cluster not known yet";
+  const { secret, value: cluster } = await settle(issuer.aks);
+  if (secret || cluster === undefined) return "AKS cluster not known yet";
   return cluster.name === key
     ? `resource group ${quote(cluster.resourceGroupName)}`
     : describeResource("AKS cluster", cluster);

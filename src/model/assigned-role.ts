@@ -22,7 +22,7 @@ const definition = new RegExp(
 /** Undefined where it is neither the name of a role that is known here, nor the GUID or id of a role definition. */
 export function readRole(text: string): AssignedRole | undefined {
   const named = builtInRoles.find(({ name }) => name === text);
-  const guid = named?.guid ?? definition.exec(text)?.[1]?.toLowerCase();
+  const guid = named?.guid ?? guidIn(text);
   return guid === undefined ? undefined : { guid, builtIn: named ?? roleWithGuid(guid) };
 }
 
@@ -30,9 +30,14 @@ export function roleWithGuid(guid: string): BuiltInRole | undefined {
   return builtInRoles.find((role) => role.guid === guid);
 }
 
+/** Of a role definition, by itself or in its id. */
+function guidIn(text: string): string | undefined {
+  return definition.exec(text)?.[1]?.toLowerCase();
+}
+
 /** By name, GUID or id. */
 export function canGrantAccess(text: string): boolean {
-  const guid = definition.exec(text)?.[1]?.toLowerCase();
+  const guid = guidIn(text);
   return Object.entries(grantingRoles).some(([name, own]) => own === guid || sameText(name, text));
 }
 

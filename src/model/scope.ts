@@ -23,11 +23,11 @@ const otherAddress = /[\s<>%?#\\"\p{Cc}\p{Cf}]|\/\.{1,2}(?:\/|$)/u;
 /** Undefined where the text is no such id. */
 export function parseScope(id: string): Scope | undefined {
   if (otherAddress.test(id)) return undefined;
-  const [, group] = managementGroup.exec(id) ?? [];
+  const group = managementGroup.exec(id)?.[1];
   if (group !== undefined) return { managementGroup: group };
   const [, subscriptionId, resourceGroupName, resource = ""] = inSubscription.exec(id) ?? [];
   if (subscriptionId === undefined) return undefined;
-  const [, innermost] = /\/providers\/((?!.*\/providers\/).+)$/i.exec(resource) ?? [];
+  const innermost = /\/providers\/((?!.*\/providers\/).+)$/i.exec(resource)?.[1];
   if (innermost === undefined) return { subscriptionId, resourceGroupName };
   const [namespace, ...steps] = innermost.split("/");
   const every = (odd: number) => steps.filter((_, index) => index % 2 === odd).join("/");

@@ -46,8 +46,9 @@ export async function withoutFailures(
   return Object.fromEntries(settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])));
 }
 
+/** As Pulumi looks for them: not in a resource. */
 function holdsDeferred(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
+  if (typeof value !== "object" || value === null || pulumi.Resource.isInstance(value)) return false;
   return isDeferred(value) || Object.values(value).some(holdsDeferred);
 }
 
@@ -55,8 +56,8 @@ export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Pr
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
-/** The text of a value that may be shown; `otherwise` while it is unknown or secret. */
-export async function textOf(input: pulumi.Input<string>, otherwise: string): Promise<string> {
-  const { known, secret, value } = await settle(input);
-  return known && !secret && value !== undefined ? value : otherwise;
+/** The text of a value that may be shown; undefined while it is unknown, or secret. */
+export async function shownText(input: pulumi.Input<string>): Promise<string | undefined> {
+  const { secret, value } = await settle(input);
+  return secret ? undefined : value;
 }

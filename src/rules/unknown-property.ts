@@ -60,5 +60,5 @@ function placeOf(name: string, group: string, positions: readonly string[]): str
   const found = positions.filter(
     (position) => position.split(".").at(-1)?.toLowerCase() === name.toLowerCase(),
   );
-  return found.find((position) => group === "" || position.startsWith(`${group}.`)) ?? found[0];
+  return found.find((position) => position.startsWith(`${group}.`)) ?? found[0];
 }

@@ -11,6 +11,28 @@ describe("settling an input", () => {
     expect(await settle(pulumi.secret("a"))).to.deep.equal({ known: true, secret: true, value: "a" });
   });
 
+  it("finds what is nested in a value that comes later, secret and unknown included", async () => {
+    const later = (inner: unknown) => settle(pulumi.output("x").apply(() => ({ list: [{ inner }] })));
+    const whole = (inner: unknown) => ({ list: [{ inner }] });
+    expect(await later("a")).to.deep.equal({ known: true, secret: false, value: whole("a") });
+    expect(await later(pulumi.output("a"))).to.deep.equal({ known: true, secret: false, value: whole("a") });
+    expect(await later(pulumi.secret("a"))).to.deep.equal({ known: true, secret: true, value: whole("a") });
+    expect(await later(pulumi.output(pulumi.unknown))).to.deep.include({ known: false, value: undefined });
+  });
+
+  it("takes a resource as it is, and fails in a circle instead of never ending", async () => {
+    class Team extends pulumi.ComponentResource {
+      readonly self = this;
+    }
+    const team = new Team("shop:index:Team", "team");
+    expect((await settle(pulumi.output("x").apply(() => ({ team })))).value?.team).to.equal(team);
+    const circle: { self?: object } = {};
+    circle.self = circle;
+    const failed = await settle(pulumi.output("x").apply(() => circle));
+    expect(failed).to.deep.include({ known: false, value: undefined });
+    expect(failed.failure).to.be.instanceOf(RangeError);
+  });
+
   it("returns a failure instead of rejecting, also one without a reason", async () => {
     const failed = await settle(pulumi.output(Promise.reject<string>()));
     expect(failed).to.deep.include({ known: false, value: undefined });

@@ -24,7 +24,7 @@ async function emulated(command: string, folder: string): Promise<string> {
   return stdout;
 }
 
-/** The tests that preview an example, by the name of its folder. */
+/** The texts of the tests that preview examples, each by the name of its folder. */
 const tests = ["examples", "languages"].flatMap((folder) => {
   const files = readdirSync(join(checkout, "tests", folder)).filter((file) => file.endsWith(".test.ts"));
   return files.map((file) => readFileSync(join(checkout, "tests", folder, file), "utf8"));
@@ -55,16 +55,13 @@ describe("npm run preview -- examples/<any>", function () {
     });
   }
 
-  it("shows what a test of each example expects", () => {
+  it("leaves the other examples to tests of their own, which preview them too", () => {
     const own = programs.map(({ folder }) => folder.replace("examples/", ""));
     // The same two programs in each language, which tests/languages compares.
     const others = own.filter((folder) => !/^(orders|shop)-\w+$/.test(folder));
     expect(others).to.have.length.above(10);
-    for (const folder of others)
-      expect(
-        tests.some((text) => text.includes(`"${folder}"`)),
-        folder,
-      ).to.equal(true);
+    const untested = others.filter((folder) => !tests.some((text) => text.includes(`"${folder}"`)));
+    expect(untested).to.deep.equal([]);
   });
 
   it("is left to tests/languages for Python, Go and Java, and refuses C# in words", async () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Engine } from "../../../emulator/engine/engine";
 import { engineEnvironment } from "../../../emulator/engine/environment";
 import { ensureStack } from "../../../emulator/engine/stack";
@@ -20,6 +20,7 @@ let first: Promise<EmptyStack> | undefined;
 const stateOf = (root: string, name: string) =>
   join(root, "state", ".pulumi", "stacks", name, `${stack}.json`);
 const metaOf = (root: string) => join(root, "state", ".pulumi", "meta.yaml");
+const read = (path: string) => readFileSync(path, "utf8");
 
 /** Copies the first stack that the engine made: to derive a key from the passphrase takes it a third of a second. */
 export async function placeStack(engine: Engine, root: string, folder: string, name: string): Promise<void> {
@@ -31,7 +32,7 @@ export async function placeStack(engine: Engine, root: string, folder: string, n
     [metaOf(root)]: meta,
   };
   for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(path, ".."), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
 }
@@ -42,10 +43,7 @@ async function makeStack(engine: Engine): Promise<EmptyStack> {
     mkdirSync(join(root, "state"));
     const environment = engineEnvironment(engine, root, "");
     const settings = await ensureStack(engine, environment, join(root, "stack"), project, stack, {});
-    const [text, state, meta] = [settings, stateOf(root, project), metaOf(root)].map((path) =>
-      readFileSync(path, "utf8"),
-    ) as [string, string, string];
-    return { settings: text, state, meta };
+    return { settings: read(settings), state: read(stateOf(root, project)), meta: read(metaOf(root)) };
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
