@@ -79,8 +79,8 @@ async function compile(build: GoBuild, what: string, into: string): Promise<void
   try {
     await go(what, source, "mod", "init", "build");
     await go(what, source, "get", ...modules);
-    const flags = ["-trimpath", ...(build.flags ?? stripped), "-o", `${into}/`];
-    await go(what, source, "build", ...flags, ...Object.values(build.programs));
+    const flags = build.flags ?? stripped;
+    await go(what, source, "build", ...flags, "-o", `${into}/`, ...Object.values(build.programs));
     if (build.script !== undefined) {
       const module = await go(what, source, "list", "-m", "-f", "{{.Dir}}", build.script.module);
       const script = join(into, basename(build.script.path));

@@ -26,7 +26,7 @@ export async function buildOwnPrograms(name: string, source: string, asked: OwnP
   const folder = join(cacheFolder(), "built", `${name}-${hash.digest("hex").slice(0, 12)}`);
   return cached(folder, async (unfinished) => {
     for (const [program, pkg] of Object.entries(programs)) {
-      const flags = ["-mod=readonly", "-trimpath", `-ldflags=-s -w ${linkerFlags}`];
+      const flags = ["-mod=readonly", `-ldflags=-s -w ${linkerFlags}`];
       await withProgress(`building ${program} from source`, () =>
         go(program, source, "build", ...flags, "-o", join(unfinished, program), pkg),
       );

@@ -20,13 +20,30 @@ describe("the parts of a test run", () => {
     expect(await lanes).to.deep.equal(["A", "B", "C", "D"]);
   });
 
+  const order = async (names: readonly string[]) => {
+    const started: string[] = [];
+    const run = async (name: string) => {
+      started.push(name);
+      for (let turns = name === "long" ? 5 : 1; turns > 0; turns--) await new Promise(setImmediate);
+    };
+    await inTwoLanes(names, run, { after: { last: "long" } });
+    return started;
+  };
+
+  it("let one that waits for another be overtaken", async () => {
+    expect(await order(["a", "last", "b", "c", "long"])).to.deep.equal(["a", "long", "b", "c", "last"]);
+  });
+
+  it("start one that waits where nothing else is left, or what it waits for is not run", async () => {
+    expect(await order(["last", "long"])).to.deep.equal(["long", "last"]);
+    expect(await order(["last", "a"])).to.deep.equal(["last", "a"]);
+  });
+
   it("report what runs and how much is to come", async () => {
     const reports: unknown[] = [];
-    await inTwoLanes(
-      ["a", "b", "c"],
-      async () => {},
-      (running, left) => reports.push([running, left]),
-    );
+    await inTwoLanes(["a", "b", "c"], async () => {}, {
+      report: (running, left) => reports.push([running, left]),
+    });
     expect(reports).to.deep.equal([
       [["a"], 2],
       [["a", "c"], 1],
