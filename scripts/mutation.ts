@@ -47,7 +47,10 @@ function optionsFor(stryker: string, { code, tests }: typeof pure, files: readon
     plugins: [join(stryker, "node_modules", "@stryker-mutator", "mocha-runner", "dist", "src", "index.js")],
     mochaOptions: {
       spec: tests.map((folder) => `${folder}/**/*.test.ts`),
-      require: [require.resolve("tsx/cjs"), join(checkout, "scripts", "short-stacks.cjs")],
+      require: [
+        require.resolve("tsx/cjs"),
+        ...["short-stacks.cjs", "hanging-tests.cjs"].map((file) => join(checkout, "scripts", file)),
+      ],
       "no-config": true,
     },
     mutate: files.length > 0 ? files : code.map((folder) => `${folder}/**/*.ts`),

@@ -8,6 +8,8 @@ import { createInterface } from "node:readline";
 export interface ComponentPlugin {
   readonly debugProvider: string;
   readonly pid: number;
+  /** Killed, for one. */
+  hasEnded(): boolean;
   stop(): Promise<void>;
   /** This process need not wait for it; it ends with this process. */
   unref(): void;
@@ -28,13 +30,15 @@ export async function startComponentPlugin(folder: string, cwd: string): Promise
     detached: true,
     stdio: ["pipe", "pipe", "inherit"],
   });
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const port = await firstLine(child);
   child.stdout?.resume();
   return {
     debugProvider: `azure-workload-identity:${port}`,
     pid: child.pid as number,
+    hasEnded,
     stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (hasEnded()) return;
       child.kill();
       await once(child, "exit");
     },

@@ -1,35 +1,28 @@
-import { availableParallelism } from "node:os";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
 import type { KeyVaultWorkloadIdentityArgs } from "../args";
 import { outputsOf, packageSchema, schemaText } from "../input/schema";
+import { monitorAddress } from "../pulumi/private-api";
 import { formatReason, heading, type Issue, limit } from "../rules/issue";
-import { atMost } from "./at-most";
+import { Constructing } from "./constructing";
 
 /** Serves the committed schema, and loads the component only when one is constructed. */
 export class PackageProvider implements Provider {
   readonly version = packageSchema.version;
   readonly schema = schemaText;
-  readonly #inFlight = new Set<Promise<ConstructResult>>();
-  /**
-   * As many as the engine handles resources at once by default. It asks for all components of a program together, and
-   * each holds hundreds of pending Outputs (4 MB) until it is constructed.
-   */
-  readonly #limited = atMost(4 * availableParallelism());
+  #program: { readonly monitor?: string; readonly constructing: Constructing<ConstructResult> } | undefined;
 
-  /** The engine ends the run at the first error: so that one waits, and components without fault are not cut off. */
-  async construct(...request: Parameters<Required<Provider>["construct"]>): Promise<ConstructResult> {
-    const result = this.#limited(() => this.#construct(...request));
-    this.#inFlight.add(result);
-    try {
-      return await result;
-    } catch (error) {
-      this.#inFlight.delete(result);
-      while (this.#inFlight.size > 0) await Promise.allSettled(this.#inFlight);
-      throw error;
-    } finally {
-      this.#inFlight.delete(result);
+  construct(...request: Parameters<Required<Provider>["construct"]>): Promise<ConstructResult> {
+    return this.#constructing().add(() => this.#construct(...request));
+  }
+
+  /** A plugin to which engines attach, as for debugging, serves several: what one left unfinished concerns no other. */
+  #constructing(): Constructing<ConstructResult> {
+    const monitor = monitorAddress();
+    if (!this.#program || this.#program.monitor !== monitor) {
+      this.#program = { monitor, constructing: new Constructing() };
     }
+    return this.#program.constructing;
   }
 
   async #construct(

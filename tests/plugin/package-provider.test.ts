@@ -7,13 +7,11 @@ import { PackageProvider } from "../../src/plugin/package-provider";
 const root = join(__dirname, "..", "..");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-const construct = (inputs: pulumi.Inputs) =>
-  new PackageProvider()
-    .construct("orders", "azure-workload-identity:index:KeyVaultWorkloadIdentity", inputs, {})
-    .then(
-      () => expect.fail("the component was created"),
-      (error) => error,
-    );
+const construct = (inputs: pulumi.Inputs, provider = new PackageProvider()) =>
+  provider.construct("orders", "azure-workload-identity:index:KeyVaultWorkloadIdentity", inputs, {}).then(
+    () => expect.fail("the component was created"),
+    (error) => error,
+  );
 
 describe("the provider of the package", () => {
   it("serves the committed schema as it is", () => {
@@ -71,6 +69,40 @@ describe("the provider of the package", () => {
       userAssignedIdentity: { resourceGroupName: "shop" },
     });
     expect(error).to.equal(own);
+  });
+
+  describe("to which engines attach one after the other", () => {
+    after(() => pulumi.runtime.resetOptions("", "", -1, "", "", false, ""));
+
+    const attach = (address: string) =>
+      // An internal of the SDK: its own mocks have no address.
+      pulumi.runtime.setMockOptions({ getChannel: () => ({ getTarget: () => address }) });
+
+    it("answers the next one, whatever the last one left unfinished", async () => {
+      const provider = new PackageProvider();
+      attach("127.0.0.1:1");
+      construct({ namespace: pulumi.output(new Promise<string>(() => {})) }, provider);
+      attach("127.0.0.1:2");
+      const error = await construct({ namespace: "Shop" }, provider);
+      expect(error.message).to.equal("2 invalid inputs");
+    });
+
+    it("waits, with an error, for the other components of the same program", async () => {
+      const provider = new PackageProvider();
+      let arrive: (namespace: string) => void = () => {};
+      attach("127.0.0.1:3");
+      const ended: string[] = [];
+      const slow = construct(
+        { namespace: pulumi.output(new Promise<string>((resolve) => (arrive = resolve))) },
+        provider,
+      ).then(() => ended.push("slow"));
+      const faulty = construct({ namespace: "Shop" }, provider).then(() => ended.push("faulty"));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(ended).to.deep.equal([]);
+      arrive("Shop");
+      await Promise.all([slow, faulty]);
+      expect(ended).to.deep.equal(["slow", "faulty"]);
+    });
   });
 
   it("refuses a type that it does not have", async () => {

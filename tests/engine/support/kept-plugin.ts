@@ -8,10 +8,10 @@ export async function takePlugin(folder: string): Promise<ComponentPlugin> {
   const kept = idle.get(folder);
   idle.delete(folder);
   // The folder of a workspace is gone before the plugin is.
-  return kept ?? startComponentPlugin(folder, tmpdir());
+  return kept && !kept.hasEnded() ? kept : startComponentPlugin(folder, tmpdir());
 }
 
-/** After a run that succeeded: one that failed may have left half of a component behind. */
+/** For the next run: what this one left unfinished, as where it failed, does not concern the next. */
 export async function keepPlugin(folder: string, plugin: ComponentPlugin): Promise<void> {
   if (idle.has(folder)) return plugin.stop();
   plugin.unref();

@@ -108,12 +108,13 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const pulumi = await engineFor(language);
   const root = options.beside?.root ?? mkdtempSync(join(tmpdir(), "workspace-"));
   const folder = join(root, "programs", project.name);
-  mkdirSync(join(root, "state"), { recursive: true });
+  for (const part of ["state", "tmp"]) mkdirSync(join(root, part), { recursive: true });
   write(folder, options.files);
   // As in the checkout, the SDKs lie two levels up.
   const sdks = options.sdks ?? checkout;
   if (!existsSync(join(root, "sdk"))) symlinkSync(join(sdks, "sdk"), join(root, "sdk"));
-  const engineEnv = engineEnvironment(pulumi, root, "");
+  // Hosts and providers leave files in their temporary folder.
+  const engineEnv: NodeJS.ProcessEnv = { ...engineEnvironment(pulumi, root, ""), TMPDIR: join(root, "tmp") };
   placePlugins(String(engineEnv.PULUMI_HOME), options.plugins);
   const needs = await withNeeds({ ...engineEnv, ...options.env }, sdks, folder, language);
   const isLibrary = language === "nodejs" && !options.sdk;
@@ -148,13 +149,10 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     if (isLibrary) return capture(args);
     const plugin = await takePlugin(pluginFolder);
     running.plugin = plugin.pid;
-    let isKept = false;
     try {
-      const result = await capture(args, plugin);
-      isKept = result.exitCode === 0 && !options.newPlugins;
-      return result;
+      return await capture(args, plugin);
     } finally {
-      await (isKept ? keepPlugin(pluginFolder, plugin) : plugin.stop());
+      await (options.newPlugins ? plugin.stop() : keepPlugin(pluginFolder, plugin));
     }
   }
 
