@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { outputLines, type Statement } from "../../src/model/output-lines";
+import { anyCharacter } from "../input/support/any-character";
 
 /** What Pulumi shows of a text without --show-full-output [pulumi, pkg/backend/display/object_diff.go, truncatePropertyString]. */
 function shown(text: string): string {
@@ -11,7 +12,7 @@ function shown(text: string): string {
   return lines.length > 3 ? `${lines.slice(0, 3).join("\n")}\n...` : lines.join("\n");
 }
 
-const words = fc.array(fc.string({ unit: "binary", minLength: 1, maxLength: 200 }), { maxLength: 40 });
+const words = fc.array(fc.string({ unit: anyCharacter, minLength: 1, maxLength: 200 }), { maxLength: 40 });
 const sentence = words.map((all) =>
   all
     .join(" ")
