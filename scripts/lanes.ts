@@ -34,7 +34,7 @@ export async function inTwoLanes<T>(
     }
   }
 
-  // From both ends: in front are those that are over quickly, at the end the longest.
+  // From both ends: in front are those that are over quickly and find most mistakes, at the end the longest.
   await Promise.all([lane(() => take(waiting)), lane(() => take([...waiting].reverse()))]);
   return names.map((name) => results.get(name) as T);
 }

@@ -14,7 +14,10 @@ import { add, type Counts, checkout, collect, nothing, oneFailed, print, runComm
 /** What a user's own Node and SDK run; the rest is pure, or runs here alone. */
 const onAnyNode = ["tests/input", "tests/plugin", "tests/component", "tests/cli"];
 
-/** The parts of `npm test`: two run beside each other, one from the front and one from the end, where the longest are. */
+/**
+ * The parts of `npm test`: two run beside each other, one from the front and one from the end. The longest come early from
+ * either side, and the short ones between them fill the rest.
+ */
 const parts: Record<string, () => Promise<Counts>> = {
   lock: () => runCommand("npm", "run", "--silent", "lock", "--", "--check"),
   format: () => runCommand("node_modules/.bin/biome", "check", "--error-on-warnings"),
@@ -37,6 +40,17 @@ const parts: Record<string, () => Promise<Counts>> = {
   scripts: () => runMocha(["tests/scripts"]),
   newest: () => onNewest(onAnyNode),
   emulator: () => runMocha(["tests/emulator"]),
+  examples: async () => {
+    await findEngine(["yaml", "nodejs"]);
+    return runMocha(["tests/examples"]);
+  },
+  e2e: async () => {
+    if (process.platform !== "linux") return skip("cluster and provider run as they do on Linux");
+    if (onPath("go") === undefined) return skip("Go, which builds cluster and provider, is not installed");
+    await findEngine(["yaml", "nodejs"]);
+    await buildPrograms();
+    return runMocha(["tests/e2e"]);
+  },
   provider: async () => {
     if (process.platform !== "linux") return skip("the provider's own code runs as on Linux nodes");
     if (onPath("go") === undefined) return skip("Go, which builds the provider's own code, is not installed");
@@ -53,17 +67,6 @@ const parts: Record<string, () => Promise<Counts>> = {
   acceptance: async () => {
     await findEngine(["yaml"]);
     return runMocha(["tests/acceptance"]);
-  },
-  examples: async () => {
-    await findEngine(["yaml", "nodejs"]);
-    return runMocha(["tests/examples"]);
-  },
-  e2e: async () => {
-    if (process.platform !== "linux") return skip("cluster and provider run as they do on Linux");
-    if (onPath("go") === undefined) return skip("Go, which builds cluster and provider, is not installed");
-    await findEngine(["yaml", "nodejs"]);
-    await buildPrograms();
-    return runMocha(["tests/e2e"]);
   },
   languages: async () => {
     const missing = ["python3", "go", "mvn"].filter((tool) => onPath(tool) === undefined);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 
@@ -89,9 +90,12 @@ export class MockCloud {
     return this.registered.filter((one) => one.type.endsWith(`:${type}`));
   }
 
-  /** Waits for children that nothing in the program waits for; mocha's time limit ends it. */
+  /** Waits for children that nothing in the program waits for. */
   async appeared(type: string, count = 1): Promise<void> {
-    while (this.of(type).length < count) await new Promise((resolve) => setImmediate(resolve));
+    for (let looks = 0; this.of(type).length < count; looks++) {
+      if (looks === 5_000) throw new Error(`${this.of(type).length} of ${count} ${type} appeared`);
+      await sleep(1);
+    }
   }
 
   /** A look-up fails from now on, as a provider says it. */
