@@ -1,4 +1,4 @@
-import { request as httpsRequest, type RequestOptions } from "node:https";
+import { Agent, request as httpsRequest, type RequestOptions } from "node:https";
 import { ApiError } from "../../../emulator/kubernetes/api-error";
 import type { Properties } from "../../../emulator/provider/values";
 
@@ -25,7 +25,7 @@ export class ApiConnection {
 
   private constructor(
     private readonly server: string,
-    private readonly tls: RequestOptions,
+    private readonly agent: Agent,
   ) {}
 
   static async open(kubeconfig: string, context: string): Promise<ApiConnection> {
@@ -36,9 +36,11 @@ export class ApiConnection {
     if (context) config.setCurrentContext(context);
     const server = config.getCurrentCluster()?.server;
     if (server === undefined) throw new Error(`context "${config.getCurrentContext()}" does not exist`);
-    const tls: RequestOptions = {};
-    await config.applyToHTTPSOptions(tls);
-    return new ApiConnection(server, tls);
+    const options: RequestOptions = {};
+    await config.applyToHTTPSOptions(options);
+    const { ca, cert, key } = options;
+    // To shake hands for each request takes both sides longer than to answer it.
+    return new ApiConnection(server, new Agent({ ca, cert, key, keepAlive: true }));
   }
 
   /** The server's answer; its refusals are thrown as `ApiError`. */
@@ -84,7 +86,8 @@ export class ApiConnection {
       ...(asked.body ? { "content-type": asked.contentType ?? "application/json" } : {}),
     };
     return new Promise((resolve, reject) => {
-      const sent = httpsRequest(url, { ...this.tls, method: asked.method ?? "GET", headers }, (response) => {
+      const options = { agent: this.agent, method: asked.method ?? "GET", headers };
+      const sent = httpsRequest(url, options, (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("error", reject);
