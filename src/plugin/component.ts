@@ -1,9 +1,5 @@
 /** What a plugin needs of the component, loaded together and late: it brings the SDKs of Azure and Kubernetes. */
 
-import { shareByAddress } from "../pulumi/program";
-
-shareByAddress();
-
 export { KeyVaultWorkloadIdentity } from "../key-vault-workload-identity";
 export { awaitOutputs } from "../pulumi/arrived";
 export { takeOverIssues } from "../pulumi/barrier";

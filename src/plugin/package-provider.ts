@@ -2,27 +2,21 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
 import type { KeyVaultWorkloadIdentityArgs } from "../args";
 import { outputsOf, packageSchema, schemaText } from "../input/schema";
-import { monitorAddress } from "../pulumi/private-api";
+import { oncePerProgram, shareByAddress } from "../pulumi/program";
 import { formatReason, heading, type Issue, limit } from "../rules/issue";
 import { Constructing } from "./constructing";
+
+shareByAddress();
 
 /** Serves the committed schema, and loads the component only when one is constructed. */
 export class PackageProvider implements Provider {
   readonly version = packageSchema.version;
   readonly schema = schemaText;
-  #program: { readonly monitor?: string; readonly constructing: Constructing<ConstructResult> } | undefined;
 
+  /** By program: what an engine left unfinished that had attached before, as for debugging, concerns no other. */
   construct(...request: Parameters<Required<Provider>["construct"]>): Promise<ConstructResult> {
-    return this.#constructing().add(() => this.#construct(...request));
-  }
-
-  /** A plugin to which engines attach, as for debugging, serves several: what one left unfinished concerns no other. */
-  #constructing(): Constructing<ConstructResult> {
-    const monitor = monitorAddress();
-    if (!this.#program || this.#program.monitor !== monitor) {
-      this.#program = { monitor, constructing: new Constructing() };
-    }
-    return this.#program.constructing;
+    const constructing = oncePerProgram(["constructing"], () => new Constructing<ConstructResult>());
+    return constructing.add(() => this.#construct(...request));
   }
 
   async #construct(
