@@ -18,14 +18,19 @@ export interface ComponentPlugin {
 const endWithParent = join(__dirname, "end-with-parent.cjs");
 
 /**
- * Starts the package in `folder` as Pulumi's Node host would (`run-plugin` with the package's folder). We start
- * it and let the engine attach, because the Node host that can be built cannot run plugins; the program stays
- * as it is either way.
+ * Starts the package in `folder` as Pulumi's Node host would (`run-plugin` with the package's folder), after what is to be
+ * loaded first. We start it and let the engine attach, because the Node host that can be built cannot run plugins; the
+ * program stays as it is either way.
  */
-export async function startComponentPlugin(folder: string, cwd: string): Promise<ComponentPlugin> {
+export async function startComponentPlugin(
+  folder: string,
+  cwd: string,
+  ...first: readonly string[]
+): Promise<ComponentPlugin> {
   const runPlugin = require.resolve("@pulumi/pulumi/cmd/run-plugin", { paths: [folder] });
+  const required = [endWithParent, ...first].flatMap((file) => ["--require", file]);
   // A process group of its own: Ctrl-C must reach the engine first, which still talks to the plugin then.
-  const child = spawn(process.execPath, ["--require", endWithParent, runPlugin, folder], {
+  const child = spawn(process.execPath, [...required, runPlugin, folder], {
     cwd,
     detached: true,
     stdio: ["pipe", "pipe", "inherit"],

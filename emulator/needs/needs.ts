@@ -2,6 +2,7 @@ import { existsSync, lstatSync, rmSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { onPath } from "../engine/engine";
 import type { Language } from "../engine/versions";
+import { goEnvironment } from "./go-packages";
 import { mavenRepository } from "./maven-repository";
 import { linkModules } from "./node-modules";
 import { pythonEnvironment } from "./python-environment";
@@ -30,8 +31,7 @@ export async function withNeeds(
     }
     case "go":
       if (onPath("go") === undefined) throw new Error("go is not installed");
-      // No C compiler is needed then, and what is compiled in one folder is found again from another.
-      return { CGO_ENABLED: "0", ...env, GOFLAGS: [env.GOFLAGS, "-trimpath"].filter(Boolean).join(" ") };
+      return goEnvironment(env);
     case "java": {
       const repository = await mavenRepository(checkout, program);
       // A run is over before the JVM's last compiler pays. The user's own options may contradict these.

@@ -12,6 +12,7 @@ import { findEngine } from "../../emulator/engine/find";
 import { capturePulumi } from "../../emulator/engine/run-pulumi";
 import { ensureStack } from "../../emulator/engine/stack";
 import { languages } from "../../emulator/engine/versions";
+import { goEnvironment } from "../../emulator/needs/go-packages";
 import { withNeeds } from "../../emulator/needs/needs";
 import { runTool } from "../../emulator/needs/run-tool";
 import { exampleFiles } from "../examples/support/example";
@@ -181,8 +182,7 @@ describe("the package from a path and from git", function () {
       const needs = await withNeeds(env, checkout, folder, language);
       // What it needs besides is fetched now, past the proxy that leads to the git server only.
       if (language === "go") {
-        const without = { ...process.env, CGO_ENABLED: "0" };
-        await runTool("go", ["build", "-o", join(home, "built"), "."], folder, without);
+        await runTool("go", ["build", "-o", join(home, "built"), "."], folder, goEnvironment(process.env));
       }
       const { exitCode, text } = await preview(needs);
       expect(exitCode, text).to.equal(0);

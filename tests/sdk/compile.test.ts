@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
+import { goEnvironment } from "../../emulator/needs/go-packages";
 import { runTool } from "../../emulator/needs/run-tool";
 import { needs } from "./support/needs";
 import { withPythonTools } from "./support/python-tools";
@@ -104,7 +105,7 @@ describe("the SDK", function () {
       copyOf("go/azureworkloadidentity");
       mkdirSync(join(sdk, "use"));
       cpSync(use("use.go"), join(sdk, "use", "use.go"));
-      const env = { ...process.env, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly", GOWORK: "off" };
+      const env = goEnvironment({ ...process.env, GOFLAGS: "-mod=readonly", GOWORK: "off" });
       await runTool("go", ["vet", "./..."], sdk, env);
     });
   });
