@@ -98,7 +98,8 @@ function warnOfUngranted(
   const granting = entries.filter(({ detail }) => grantNames(detail.access).length > 0);
   const [first] = granting;
   if (!first) return;
-  for (const { owner, detail } of entries.filter((one) => one.detail.access.kind === "external")) {
+  // What a component grants itself is never missing.
+  for (const { owner, detail } of entries) {
     const missing = detail.files.filter(
       (file) => !granting.some((one) => grantsAccessTo(one.detail.access, file)),
     );

@@ -50,6 +50,5 @@ export function evaluateSettings(
 
 /** Azure returns the names of add-ons in other letter case at times. [azure-rest-api-specs #10716] */
 function addOn(profiles: ClusterSettings["addonProfiles"] = {}, name: string) {
-  const key = Object.keys(profiles).find((one) => sameText(one, name));
-  return key === undefined ? undefined : profiles[key];
+  return Object.entries(profiles).find(([one]) => sameText(one, name))?.[1];
 }

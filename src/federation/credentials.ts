@@ -77,7 +77,6 @@ async function reserveCredential(
   { path, issuer, subject }: Credential,
 ): Promise<Issue[]> {
   const { value } = await settle(subject);
-  if (value === undefined) return [];
   const self = { token: context.token, path };
   const cluster = await thingOf(issuer, ["ManagedCluster", "KubernetesCluster"]);
   const received = reserveOnce("credential", [identity, cluster, { value }], self);

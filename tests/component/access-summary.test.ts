@@ -57,6 +57,16 @@ describe("the access summary of a component", () => {
     }
   });
 
+  it("names the owners of a new application, and of none where the deployer sets none", async () => {
+    const owned = (owners?: pulumi.Input<string>[]) =>
+      reported({ userAssignedIdentity: undefined, application: { displayName: "Orders", owners } });
+    const owner = "00000000-0000-0000-0000-00000000beef";
+    const words = "Owners of the application, who can act as it too: ";
+    expect(await owned([owner])).to.include(`${words}"${owner}"`);
+    expect(await owned([unknown])).to.include(`${words}not known yet`);
+    expect(await owned()).not.to.include(words);
+  });
+
   it("says that namespace and service account are known after the update", async () => {
     const trust = await reported({ namespace: unknown, serviceAccount: { name: unknown } });
     expect(trust).to.match(

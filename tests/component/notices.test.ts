@@ -1,4 +1,5 @@
 import { Provider } from "@pulumi/azure-native/provider";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
 import { awaited, MockCloud } from "./support/mock-cloud";
@@ -124,6 +125,12 @@ describe("the notices about a cluster in a preview", () => {
     const pinned = { objectVersion: "0123456789abcdef0123456789abcdef" };
     expect(await preview(vault({ objects: { "db-password": pinned } }))).to.deep.equal([]);
     expect(await preview(vault({ objects: { "db-password": pinned, b: {} } }))).to.have.length(1);
+  });
+
+  it("do not mention rotation while an object is not known", async () => {
+    cluster({ addonProfiles: { [driver]: { enabled: true } } });
+    const objectVersion = pulumi.output(pulumi.unknown) as unknown as pulumi.Output<string>;
+    expect(await preview(vault({ objects: { "db-password": { objectVersion } } }))).to.deep.equal([]);
   });
 
   it("are logged once for a cluster that several components use", async () => {

@@ -38,6 +38,20 @@ describe("a replacement", () => {
   });
 });
 
+describe("a credential keeps the name that a renamed stack or project would change", () => {
+  for (const [name, kind] of [
+    ["federatedIdentityCredentialResourceName", {}],
+    ["displayName", { userAssignedIdentity: undefined, application: { displayName: "orders" } }],
+  ] as const) {
+    it(name, async () => {
+      const cloud = new MockCloud();
+      await cloud.enter(false);
+      await made("orders", orders(kind));
+      expect(cloud.ignored["orders-credential-aks-prod"]).to.deep.equal([name]);
+    });
+  }
+});
+
 describe("a resource that uses the output identityId", () => {
   it("is created after the credentials", async () => {
     const cloud = new MockCloud();

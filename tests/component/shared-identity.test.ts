@@ -1,6 +1,9 @@
+import { ManagedCluster } from "@pulumi/azure-native/containerservice/managedCluster";
 import { Vault } from "@pulumi/azure-native/keyvault/vault";
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
 import { Provider } from "@pulumi/azure-native/provider";
+import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup";
+import { Application } from "@pulumi/azuread/application";
 import { expect } from "chai";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
 import { takeOverIssues } from "../../src/pulumi/barrier";
@@ -112,6 +115,45 @@ for (const preview of [true, false]) {
       const components = ["orders", "billing"].map((name) => create(name, { userAssignedIdentity: { id } }));
       expect(await issuesOf(...components)).to.deep.equal([grantedTwice]);
     });
+
+    it("is stopped where both use the program's own application and grant access to the same vault", async () => {
+      const { clientId } = new Application("shared", { displayName: "Shared" });
+      const components = ["orders", "billing"].map((name) =>
+        create(name, { userAssignedIdentity: undefined, application: { clientId } }),
+      );
+      expect(await issuesOf(...components)).to.deep.equal([grantedTwice]);
+    });
+
+    // In an update their outputs are known, as a text is.
+    if (preview) {
+      it("is stopped where both federate one service account of a cluster that the program creates", async () => {
+        const aks = new ManagedCluster("aks", { resourceGroupName: "platform" });
+        const one = {
+          aks: { oidcIssuerUrl: aks.oidcIssuerProfile.apply((profile) => profile?.issuerURL ?? "") },
+        };
+        const first = create("orders", { clusters: one, ...noVaults });
+        const second = create("billing", {
+          clusters: one,
+          serviceAccount: { name: "orders", management: "External" },
+          userAssignedIdentity: { id: first.identityId },
+          ...noVaults,
+        });
+        const [only = "", ...others] = await issuesOf(first, second);
+        expect(only).to.contain(
+          'component "orders" (clusters.aks) adds a credential with this issuer and subject',
+        );
+        expect(others).to.deep.equal([]);
+      });
+
+      it("is stopped where both create the identity in a resource group that the program creates", async () => {
+        const { name: resourceGroupName } = new ResourceGroup("shop");
+        const userAssignedIdentity = { resourceGroupName, name: "id-shop" };
+        const components = ["orders", "billing"].map((name) => create(name, { userAssignedIdentity }));
+        const [only = "", ...others] = await issuesOf(...components);
+        expect(only).to.contain('component "orders" (userAssignedIdentity.name) creates identity "id-shop"');
+        expect(others).to.deep.equal([]);
+      });
+    }
 
     it("is stopped where both grant access to a vault that the program creates", async () => {
       const properties = { tenantId: "t", sku: { family: "A", name: "standard" } } as const;

@@ -221,6 +221,13 @@ describe("components that share an identity", () => {
     expect(cloud.of("FederatedIdentityCredential")).to.have.length(20);
   });
 
+  it("do not count the credentials of another identity", async () => {
+    cloud.writeTime = 0;
+    await made("a", orders({ keyVaults: undefined, clusters: clusters(12) }));
+    await made("b", orders({ keyVaults: undefined, clusters: clusters(12) }));
+    expect(cloud.of("FederatedIdentityCredential")).to.have.length(24);
+  });
+
   it("cannot add the same issuer and subject twice", async () => {
     await made("a", sharing({ serviceAccount: { name: "orders" } }));
     const second = sharing({ serviceAccount: { name: "orders", management: "External" } });

@@ -16,6 +16,10 @@ const policy = {
     objects: { a: {} },
   },
 };
+const twoClusters = {
+  one: { oidcIssuerUrl: "https://issuer.example.com/one" },
+  two: { oidcIssuerUrl: "https://issuer.example.com/two" },
+};
 
 /** A program whose transformation gives children of one type other properties. */
 async function transformed(type: string, props: object, more: Partial<KeyVaultWorkloadIdentityArgs> = {}) {
@@ -96,6 +100,13 @@ for (const preview of [true, false]) {
         ]);
       });
     }
+
+    it("has a warning for each child that was changed", async () => {
+      const lines = await reported(() =>
+        transformed("FederatedIdentityCredential", { subject: "other" }, { clusters: twoClusters }),
+      );
+      expect(lines.filter((line) => line.includes('has subject "other"'))).to.have.length(2);
+    });
 
     it("is as without a transform where the transform changes nothing that decides about access", async () => {
       const changed = await transformed("RoleAssignment", { description: "SHOP-123" });

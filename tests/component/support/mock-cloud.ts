@@ -21,6 +21,8 @@ type Answer = (inputs: Record<string, string>) => unknown;
 export class MockCloud {
   /** The children whose replacement is made before the old one goes. */
   readonly createdFirst: string[] = [];
+  /** The properties of each child whose changes are left aside. */
+  readonly ignored: Record<string, string[]> = {};
   readonly registered: Registered[] = [];
   readonly calls: { token: string; inputs: Record<string, unknown> }[] = [];
   /** Names of the resources that each resource waits for. */
@@ -148,6 +150,7 @@ export class MockCloud {
       if (request.getDeletebeforereplacedefined() && !request.getDeletebeforereplace()) {
         this.createdFirst.push(request.getName());
       }
+      this.ignored[request.getName()] = request.getIgnorechangesList();
       return register(request, callback);
     };
   }
@@ -158,6 +161,7 @@ interface RegisterRequest {
   getDependenciesList(): string[];
   getDeletebeforereplace(): boolean;
   getDeletebeforereplacedefined(): boolean;
+  getIgnorechangesList(): string[];
 }
 
 const decidedByAzure: Record<string, (name: string) => Record<string, string>> = {
