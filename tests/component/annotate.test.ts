@@ -59,6 +59,11 @@ describe("a service account that is annotated", () => {
     expect(await mistakes({ [clientId]: "another-identity" }, created)).to.have.length(1);
   });
 
+  it("can carry a tenant, which may be the one of the identity that is still to be created", async () => {
+    expect(await mistakes({ "azure.workload.identity/tenant-id": "t" }, created)).to.deep.equal([]);
+    expect(await mistakes({ "azure.workload.identity/tenant-id": "t" }, existing)).to.have.length(1);
+  });
+
   it("stops the preview with one error for another client id, tenant and token expiration", async () => {
     const serviceAccount = { ...annotate, tokenExpirationSeconds: 7200 };
     const expiration = "azure.workload.identity/service-account-token-expiration";
