@@ -105,6 +105,11 @@ describe("a grant that a program already has", () => {
     expect(await issuesOf(sharing(policy), sharing(policy))).to.deep.equal([granted]);
   });
 
+  it("is one mistake, whatever the number of roles", async () => {
+    const both = vault({ objects: { a: {}, k: { objectType: "key" } } });
+    expect(await issuesOf(sharing(both), sharing(both))).to.deep.equal([granted]);
+  });
+
   it("is an entry of roleAssignments on the vault, whichever comes first", async () => {
     expect(await issuesOf(sharing(vault()), sharing(undefined, secretsUser()))).to.deep.equal([
       assigned("roleAssignments.extra", 'component "c0" (keyVaults["kv-shop"])'),
@@ -160,7 +165,7 @@ describe("a grant that a program already has", () => {
       });
     });
 
-    it("is a warning where the role may be on a vault, and not on a part of it", async () => {
+    it("is a warning where a role may be on a vault, and an error where two components grant on the vault", async () => {
       const kv = new KeyVault("kv", {
         resourceGroupName: "shop",
         properties: { tenantId: "t", sku: { family: "A", name: "standard" } },
@@ -176,6 +181,13 @@ describe("a grant that a program already has", () => {
         const lines = await reported(async () => expect(await issuesOf(...order)).to.deep.equal([]));
         expect(lines.filter((line) => line.includes("known only after the update"))).to.have.length(1);
       }
+
+      await cloud.enter(true);
+      await reported(async () =>
+        expect(await issuesOf(ofRole, ofVault, ofVault)).to.deep.equal([
+          granted.replaceAll('["kv-shop"]', ".kv").replace('"c0"', '"c1"'),
+        ]),
+      );
     });
   });
 });
