@@ -215,4 +215,18 @@ describe("the notices about a vault in a preview", () => {
         "az keyvault network-rule list --name kv-shop",
     ]);
   });
+
+  it("say which tenant is assumed for a vault of another subscription, and nothing where it is given", async () => {
+    const id =
+      "/subscriptions/00000000-0000-0000-0000-00000000cccc/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-far";
+    const elsewhere = async (tenantId?: string) => {
+      await new MockCloud().enter(true);
+      const keyVaults = { kv: { id, tenantId, objects: { a: {} } } };
+      return reported(() => previewed("orders", orders({ keyVaults })));
+    };
+    const [assumed, ...others] = await elsewhere();
+    expect(assumed).to.match(/keyVaults\.kv: .*tenant/);
+    expect(others).to.deep.equal([]);
+    expect(await elsewhere("00000000-0000-0000-0000-00000000bbbb")).to.deep.equal([]);
+  });
 });

@@ -57,7 +57,7 @@ export async function previewTemplate(
       files,
       debugProviders: cloud.debugProviders,
       config,
-      checksTypes: true,
+      checksTypes: "in previews",
     });
     try {
       return await workspace.preview();
