@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { KeyVaultWorkloadIdentity, type KeyVaultWorkloadIdentityArgs } from "../../src";
 import { awaited, MockCloud } from "./support/mock-cloud";
-import { orders, previewed } from "./support/orders";
+import { applicationClientId, orders, previewed } from "./support/orders";
 import { reported } from "./support/reported";
 
 type Vault = NonNullable<KeyVaultWorkloadIdentityArgs["keyVaults"]>[string];
@@ -221,8 +221,11 @@ describe("the notices about a vault in a preview", () => {
       "/subscriptions/00000000-0000-0000-0000-00000000cccc/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-far";
     const elsewhere = async (tenantId?: string) => {
       await new MockCloud().enter(true);
-      const keyVaults = { kv: { id, tenantId, objects: { a: {} } } };
-      return reported(() => previewed("orders", orders({ keyVaults })));
+      const keyVaults = { kv: { id, tenantId, grants: "External" as const, objects: { a: {} } } };
+      const application = { clientId: applicationClientId };
+      return reported(() =>
+        previewed("orders", orders({ userAssignedIdentity: undefined, application, keyVaults })),
+      );
     };
     const [assumed, ...others] = await elsewhere();
     expect(assumed).to.match(/keyVaults\.kv: .*tenant/);
