@@ -16,23 +16,14 @@ interface Row {
 /** In turns, so that what else the machine does falls on all alike; the least counts. */
 const rounds = (size: number) => (size > 200 ? 1 : 3);
 
-interface Extent {
-  readonly isPreviewOnly: boolean;
-  /** Programs in TypeScript alone; their updates check types too, as they do outside of the bench. */
-  readonly checksTypes: boolean;
-}
-
 /** A preview, and an update and a second update, of each program at each size, on the real engine against the emulator. */
-export async function scale(sizes: readonly number[], extent: Extent): Promise<void> {
+export async function scale(sizes: readonly number[], isPreviewOnly: boolean): Promise<void> {
   if (process.platform !== "linux") throw new Error("processes are measured through /proc: Linux only");
-  const measured = Object.entries(subjects).filter(
-    ([name]) => !extent.checksTypes || name.startsWith("TypeScript"),
-  );
   for (const size of sizes.length > 0 ? sizes : usual) {
     const rows = new Map<string, Row>();
     for (let round = 0; round < rounds(size); round++) {
-      for (const [name, subject] of measured) {
-        for (const row of await measure(subject, size, extent)) {
+      for (const [name, subject] of Object.entries(subjects)) {
+        for (const row of await measure(subject, size, isPreviewOnly)) {
           const key = `${name} | ${row.run}`;
           const least = rows.get(key);
           if (least === undefined || cpu(row) < cpu(least)) rows.set(key, row);
@@ -75,7 +66,7 @@ const mb = (usage?: Usage) => usage?.memory.toFixed(0) ?? "";
 async function measure(
   { files, pluginFolder }: Subject,
   size: number,
-  { isPreviewOnly, checksTypes }: Extent,
+  isPreviewOnly: boolean,
 ): Promise<Row[]> {
   const cloud = await startEmulator({ world: loadWorld(worldFile) });
   const { debugProviders } = cloud;
@@ -84,7 +75,7 @@ async function measure(
     debugProviders,
     pluginFolder,
     newPlugins: true,
-    checksTypes: checksTypes ? "always" : "in previews",
+    checksTypes: true,
     // A state in a file is written whole after each step, which takes most of an update of 200 components by hand;
     // Pulumi Cloud gets each step alone.
     env: { PULUMI_SKIP_CHECKPOINTS: "true" },

@@ -32,7 +32,7 @@ describe("the programs of the README", function () {
 
   for (const [path, files] of Object.entries(programs)) {
     it(`preview what the README and docs/access-summary.md show (${path})`, async () => {
-      const preview = await (await open(files, { checksTypes: "in previews" })).preview();
+      const preview = await (await open(files, { checksTypes: true })).preview();
       expect(preview.exitCode, preview.text).to.equal(0);
       const [summary] = /^Outputs:\n(?: {4}.*\n)+/m.exec(preview.text) ?? [];
       const resources = preview.steps

@@ -33,8 +33,8 @@ export interface WorkspaceOptions {
   readonly newPlugins?: boolean;
   /** A program of Node that uses the generated SDK, and so the plugin, instead of the library. */
   readonly sdk?: boolean;
-  /** Checks the types of a program of Node, as each run does outside of tests; that takes three seconds. */
-  readonly checksTypes?: "in previews" | "always";
+  /** A preview checks the types of a program of Node, as the first run does outside of tests; that takes three seconds. */
+  readonly checksTypes?: boolean;
   /** A folder whose `sdk` holds the SDKs instead of this checkout's. */
   readonly sdks?: string;
   /** Real provider plugins, which the engine starts itself: `name-vVersion` → executable. */
@@ -135,8 +135,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     plugin?: ComponentPlugin,
   ): Promise<{ exitCode: number; text: string }> {
     const providers = [options.debugProviders, plugin?.debugProvider].filter(Boolean).join(",");
-    const checksTypes =
-      options.checksTypes === "always" || (options.checksTypes === "in previews" && args[0] === "preview");
+    const checksTypes = options.checksTypes && args[0] === "preview";
     const types = checksTypes ? {} : { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
     const surroundings = { cwd: folder, env: { ...environment(providers), ...types } };
     const all = [...args, "--stack", stack, "--non-interactive", "--color", "never"];

@@ -57,7 +57,7 @@ export async function previewTemplate(
       files,
       debugProviders: cloud.debugProviders,
       config,
-      checksTypes: "in previews",
+      checksTypes: true,
     });
     try {
       return await workspace.preview();
