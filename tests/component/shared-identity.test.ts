@@ -34,6 +34,18 @@ async function issuesOf(...components: KeyVaultWorkloadIdentity[]): Promise<stri
   return issues.flat().map(formatIssue);
 }
 
+/** Two components that add a credential of the same service account to one identity. */
+function federatedTwice(one: Args["clusters"]): KeyVaultWorkloadIdentity[] {
+  const first = create("orders", { clusters: one, ...noVaults });
+  const second = create("billing", {
+    clusters: one,
+    serviceAccount: { name: "orders", management: "External" },
+    userAssignedIdentity: { id: first.identityId },
+    ...noVaults,
+  });
+  return [first, second];
+}
+
 const grantedTwice =
   'keyVaults["kv-shop"].grants: component "orders" (keyVaults["kv-shop"]) grants the same identity the same permissions on this vault. They are granted once: set grants to "External" here.';
 
@@ -71,15 +83,7 @@ for (const preview of [true, false]) {
     });
 
     it("is stopped where both federate the same service account of one cluster", async () => {
-      const one = clusters("a", 1);
-      const first = create("orders", { clusters: one, ...noVaults });
-      const second = create("billing", {
-        clusters: one,
-        serviceAccount: { name: "orders", management: "External" },
-        userAssignedIdentity: { id: first.identityId },
-        ...noVaults,
-      });
-      expect(await issuesOf(first, second)).to.deep.equal([
+      expect(await issuesOf(...federatedTwice(clusters("a", 1)))).to.deep.equal([
         'clusters.a0: component "orders" (clusters.a0) adds a credential with this issuer and subject to the same identity. One credential serves both: remove the cluster from one of the two.',
       ]);
     });
@@ -131,14 +135,7 @@ for (const preview of [true, false]) {
         const one = {
           aks: { oidcIssuerUrl: aks.oidcIssuerProfile.apply((profile) => profile?.issuerURL ?? "") },
         };
-        const first = create("orders", { clusters: one, ...noVaults });
-        const second = create("billing", {
-          clusters: one,
-          serviceAccount: { name: "orders", management: "External" },
-          userAssignedIdentity: { id: first.identityId },
-          ...noVaults,
-        });
-        const [only = "", ...others] = await issuesOf(first, second);
+        const [only = "", ...others] = await issuesOf(...federatedTwice(one));
         expect(only).to.contain(
           'component "orders" (clusters.aks) adds a credential with this issuer and subject',
         );

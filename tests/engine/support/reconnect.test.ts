@@ -13,7 +13,9 @@ for (const way of ["requestSerialize", "requestDeserialize", "responseSerialize"
 const Client = grpc.makeClientConstructor({ echo }, "Echo");
 const call = (address) =>
   new Promise((resolve) => {
-    const client = new Client(address, grpc.credentials.createInsecure());
+    // Within a minute it is not tried again, however slow the machine is.
+    const options = { "grpc.initial_reconnect_backoff_ms": 60_000 };
+    const client = new Client(address, grpc.credentials.createInsecure(), options);
     client.echo("here", (error, answer) => resolve(error ? grpc.status[error.code] : String(answer)));
   });
 async function serve(address) {
