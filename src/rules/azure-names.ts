@@ -1,7 +1,8 @@
 /** Names, ids and URLs in Azure. */
 
-import { guidPattern, parseResourceId, resourceType } from "../model/resource-id";
+import { guidPattern, parseResourceId, type ResourceReference, resourceType } from "../model/resource-id";
 import { RuleTable, type TextRule } from "./rule";
+import { show } from "./show";
 import * as source from "./sources";
 
 const table = new RuleTable("once known");
@@ -118,15 +119,27 @@ export const identityId = resourceId(
 );
 
 function resourceId(id: string, input: string, type: string, name: TextRule): TextRule {
+  const wrongPart = (reference: Required<ResourceReference>) =>
+    (
+      [
+        [reference.subscriptionId, guid],
+        [reference.resourceGroupName, resourceGroupName],
+        [reference.name, name],
+      ] as const
+    ).find(([part, rule]) => !rule.accepts(part));
   return table.text({
     id,
     appliesTo: [input],
     expected: `the Azure resource id of a ${type}: /subscriptions/…/resourceGroups/…/providers/${type}/…`,
     source: source.resourceIds,
     accepts: (value) => {
-      const parts = parseResourceId(value, type);
-      if (!parts || !name.accepts(parts.name)) return false;
-      return guid.accepts(parts.subscriptionId) && resourceGroupName.accepts(parts.resourceGroupName);
+      const reference = parseResourceId(value, type);
+      return reference !== undefined && wrongPart(reference) === undefined;
+    },
+    remedyFor: (value) => {
+      const reference = parseResourceId(value, type);
+      const [part, rule] = (reference && wrongPart(reference)) ?? [];
+      return rule && `${show(part)} in it is not ${rule.expected}.`;
     },
   });
 }

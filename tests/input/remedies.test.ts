@@ -23,6 +23,11 @@ const remedies: Record<string, readonly [refused: object, words: string, followe
     "Give the entry such a key; beside resourceGroupName,",
     { keyVaults: { kv: { id: vaultId, objects: { a: {} } } } },
   ],
+  "an id of the right form with a name that no vault has": [
+    { keyVaults: { kv: { id: vaultId.replace(/[^/]+$/, "kv"), objects: { a: {} } } } },
+    '"kv" in it is not the name of a key vault: 3 to 24 letters, digits and',
+    { keyVaults: { kv: { id: vaultId, objects: { a: {} } } } },
+  ],
   "a drive on Linux": [
     { pod: { image: "a" }, vault: { mountPath: "C:\\secrets" } },
     'Give a path such as /mnt/secrets, or set pod.os to "Windows".',
