@@ -21,6 +21,7 @@ import { formatSubject } from "./model/subject";
 import { csiDriverName } from "./model/vocabulary";
 import type { EnvVar, Volume, VolumeMount } from "./outputs";
 import { ValidationBarrier } from "./pulumi/barrier";
+import { derive, unwrap } from "./pulumi/deferred";
 import { explainErrors } from "./pulumi/explain-errors";
 import { Issues } from "./pulumi/issues";
 import { warnOfUnusedOptions } from "./pulumi/options";
@@ -119,7 +120,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     };
     const identity = workloadIdentity(context, input.identity, client, use);
 
-    const subject = pulumi.all([namespace, serviceAccountName]).apply((names) => formatSubject(...names));
+    const subject = derive([namespace, serviceAccountName], (names) => formatSubject(...names));
     const issuers = issuerUrls(context, clusters, client.subscriptionId, clusterUse(keyVaults));
     const credentials = createCredentials(context, identity, clusters, issuers, subject);
     const grantee = { ...identity, namespace, serviceAccountName };
@@ -145,7 +146,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     this.tenantId = checked(identity.tenantId);
     this.identityId = barrier.outputsAfter(credentials)(identity.id);
     this.subject = checked(subject);
-    this.oidcIssuerUrls = checked(pulumi.output(issuers));
+    this.oidcIssuerUrls = checked(unwrap(issuers));
     this.namespace = pods.namespace;
     this.serviceAccountName = pods.serviceAccountName;
     this.podLabels = pods.podLabels;
@@ -158,7 +159,7 @@ export class KeyVaultWorkloadIdentity extends pulumi.ComponentResource {
     this.mountPaths = pods.mountPaths;
     this.envSecretNames = pods.envSecretNames;
     this.vaultUris = pods.vaultUris;
-    this.csiDriverName = checked(pulumi.output(csiDriverName));
+    this.csiDriverName = checked(csiDriverName);
     this.manifests = checked(manifestFiles(account, classes));
     this.trust = checked(
       summarizeAccess(context, input, identity, client.subscriptionId, [...credentials, ...grants]),

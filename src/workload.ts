@@ -11,7 +11,7 @@ import type { Thing } from "./pulumi/reservations";
 import type { TextMap } from "./pulumi/text-map";
 
 export interface NormalizedArgs {
-  readonly namespace: pulumi.Output<string>;
+  readonly namespace: pulumi.Input<string>;
   readonly clusters: readonly NormalizedCluster[];
   readonly serviceAccount: NormalizedServiceAccount;
   readonly identity: NormalizedIdentity;
@@ -27,19 +27,17 @@ export interface NormalizedCluster {
   readonly key: string;
   readonly path: string;
   /** An AKS cluster to look up, or the issuer of any cluster. */
-  readonly issuer:
-    | { readonly aks: pulumi.Output<ResourceReference> }
-    | { readonly url: pulumi.Output<string> };
+  readonly issuer: { readonly aks: pulumi.Input<ResourceReference> } | { readonly url: pulumi.Input<string> };
 }
 
 export interface NormalizedServiceAccount {
   readonly management: ServiceAccountManagement;
-  readonly name: pulumi.Output<string>;
+  readonly name: pulumi.Input<string>;
   readonly labels?: TextMap;
   readonly annotations: TextMap;
-  readonly tokenExpirationSeconds?: pulumi.Output<number>;
-  readonly automountServiceAccountToken?: pulumi.Output<boolean>;
-  readonly imagePullSecrets?: pulumi.Output<string[]>;
+  readonly tokenExpirationSeconds?: pulumi.Input<number>;
+  readonly automountServiceAccountToken?: pulumi.Input<boolean>;
+  readonly imagePullSecrets?: pulumi.Input<string[]>;
 }
 
 /** The identity that the pods act as: one of four ways. */
@@ -52,95 +50,90 @@ export type NormalizedIdentity =
 export interface NewManagedIdentity {
   readonly kind: "new managed identity";
   readonly path: string;
-  readonly resourceGroupName: pulumi.Output<string>;
-  readonly name?: pulumi.Output<string>;
-  readonly location?: pulumi.Output<string>;
+  readonly resourceGroupName: pulumi.Input<string>;
+  readonly name?: pulumi.Input<string>;
+  readonly location?: pulumi.Input<string>;
   readonly tags?: TextMap;
 }
 
 export interface ExistingManagedIdentity {
   readonly kind: "existing managed identity";
   readonly path: string;
-  readonly identity: pulumi.Output<ResourceReference>;
+  readonly identity: pulumi.Input<ResourceReference>;
 }
 
 export interface NewApplication {
   readonly kind: "new application";
   readonly path: string;
-  readonly displayName: pulumi.Output<string>;
-  readonly owners?: pulumi.Output<string[]>;
+  readonly displayName: pulumi.Input<string>;
+  readonly owners?: pulumi.Input<string[]>;
 }
 
 export interface ExistingApplication {
   readonly kind: "existing application";
   readonly path: string;
-  readonly clientId: pulumi.Output<string>;
+  readonly clientId: pulumi.Input<string>;
 }
 
 export interface NormalizedKeyVault {
   readonly key: string;
   readonly path: string;
-  readonly vault: pulumi.Output<ResourceReference>;
+  readonly vault: pulumi.Input<ResourceReference>;
   /** Where it is not the identity's. */
-  readonly tenantId?: pulumi.Output<string>;
+  readonly tenantId?: pulumi.Input<string>;
   /** The same for entries that name the same vault, as far as that is known. */
   readonly knownVault?: string;
   readonly permissionModel: PermissionModel;
   readonly access: VaultAccess;
   /** What is read, as far as it is known in every preview. */
   readonly files: readonly VaultObject[];
-  readonly objects: pulumi.Output<VaultObject[]>;
+  readonly objects: pulumi.Input<VaultObject[]>;
   /** Left out where the workload reads the vault itself. */
   readonly mount?: NormalizedMount;
 }
 
 /** How the objects of a vault reach the pods. */
 export interface NormalizedMount {
-  readonly secretProviderClassName: pulumi.Output<string>;
+  readonly secretProviderClassName: pulumi.Input<string>;
   readonly management: Management;
   readonly labels?: TextMap;
   readonly annotations?: TextMap;
   /** The Secrets to fill, as far as they are known in every preview. */
   readonly secrets: readonly SecretObject[];
-  readonly secretObjects: pulumi.Output<SecretObject[]>;
+  readonly secretObjects: pulumi.Input<SecretObject[]>;
   readonly env: Readonly<Record<string, string>>;
   readonly envSecretName: string;
-  readonly mountPath: pulumi.Output<string>;
-  /** As they were given: those that are known can be compared immediately. */
-  readonly given: {
-    readonly secretProviderClassName: pulumi.Input<string>;
-    readonly mountPath: pulumi.Input<string>;
-  };
+  readonly mountPath: pulumi.Input<string>;
 }
 
 export interface NormalizedRoleAssignment {
   readonly key: string;
   readonly path: string;
   readonly role: AssignedRole;
-  readonly scope: pulumi.Output<string>;
+  readonly scope: pulumi.Input<string>;
 }
 
 export interface NormalizedPod {
   readonly name?: string;
-  readonly image: pulumi.Output<string>;
-  readonly command: pulumi.Output<string[]>;
+  readonly image: pulumi.Input<string>;
+  readonly command: pulumi.Input<string[]>;
   readonly operatingSystem: OperatingSystem;
 }
 
 /** An identity that was created or looked up, whichever kind it is. */
 export interface WorkloadIdentity {
   /** The Azure resource id of a managed identity; the path of an application in Microsoft Graph. */
-  readonly id: pulumi.Output<string>;
+  readonly id: pulumi.Input<string>;
   /** Words for the access summary, unknown while Azure has not named it. */
-  readonly description: pulumi.Output<string>;
-  readonly clientId: pulumi.Output<string>;
+  readonly description: pulumi.Input<string>;
+  readonly clientId: pulumi.Input<string>;
   /** The object id that access is granted to. */
-  readonly principalId: pulumi.Output<string>;
-  readonly tenantId: pulumi.Output<string>;
+  readonly principalId: pulumi.Input<string>;
+  readonly tenantId: pulumi.Input<string>;
   /** Set for a managed identity, whose credentials are addressed by resource group and name. */
   readonly managed?: {
-    readonly resourceGroupName: pulumi.Output<string>;
-    readonly name: pulumi.Output<string>;
+    readonly resourceGroupName: pulumi.Input<string>;
+    readonly name: pulumi.Input<string>;
   };
   /** The same identity may have been given to several components. */
   readonly thing: Promise<Thing>;

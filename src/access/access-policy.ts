@@ -3,11 +3,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Permissions } from "../model/access-policy";
 import type { ResourceReference } from "../model/resource-id";
 import { declared } from "../pulumi/declared";
+import { derive } from "../pulumi/deferred";
 
 interface AccessPolicyInputs {
-  readonly vault: pulumi.Output<ResourceReference>;
-  readonly principalId: pulumi.Output<string>;
-  readonly tenantId: pulumi.Output<string>;
+  readonly vault: pulumi.Input<ResourceReference>;
+  readonly principalId: pulumi.Input<string>;
+  readonly tenantId: pulumi.Input<string>;
   readonly permissions: Permissions;
 }
 
@@ -18,7 +19,8 @@ export function createAccessPolicy(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
   const policy = { tenantId, objectId: principalId, permissions };
-  const { name: vaultName, resourceGroupName } = vault;
+  const vaultName = derive(vault, ({ name }) => name);
+  const resourceGroupName = derive(vault, (known) => known.resourceGroupName);
   const child = new AccessPolicy(
     name,
     { resourceGroupName, vaultName, policy },

@@ -1,10 +1,11 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
 import { quote } from "../model/quote";
 import { formatResourceId, resourceType } from "../model/resource-id";
 import { describeRoleGrant, scopeOf } from "../model/role-grants";
 import { grantsAccessTo, permissionsOf, roleGrantsOf, type VaultAccess } from "../model/vault-access";
 import { type ComponentContext, childOptions } from "../pulumi/context";
+import { derive } from "../pulumi/deferred";
 import { logNotices, notice } from "../pulumi/notices";
 import { azureThingOf, describeOwner, type Entry, reserve, type Thing } from "../pulumi/reservations";
 import { serialize } from "../pulumi/serialize";
@@ -19,8 +20,8 @@ import { checkVault } from "./vault-settings";
 
 /** The identity, and the service account that acts as it, for the descriptions of role assignments. */
 export interface Grantee extends WorkloadIdentity {
-  readonly namespace: pulumi.Output<string>;
-  readonly serviceAccountName: pulumi.Output<string>;
+  readonly namespace: pulumi.Input<string>;
+  readonly serviceAccountName: pulumi.Input<string>;
 }
 
 /** Compares each vault with its live settings, and grants the grantee what the vault's objects need. */
@@ -33,11 +34,9 @@ export function createGrants(
 ): pulumi.Resource[] {
   return vaults.flatMap((vault) => {
     checkVault(context, vault, client, cloudName);
-    const vaultId = pulumi
-      .all([vault.vault, client])
-      .apply(([reference, { subscriptionId }]) =>
-        formatResourceId(resourceType.vault, reference, subscriptionId),
-      );
+    const vaultId = derive([vault.vault, client], ([reference, { subscriptionId }]) =>
+      formatResourceId(resourceType.vault, reference, subscriptionId),
+    );
     context.issues.reportLive(reserveGrants(context, grantee.thing, vault, vaultId));
     return createGrant(context, grantee, vault, vaultId);
   });
@@ -47,14 +46,14 @@ function createGrant(
   context: ComponentContext,
   grantee: Grantee,
   { key, vault, access }: NormalizedKeyVault,
-  vaultId: pulumi.Output<string>,
+  vaultId: pulumi.Input<string>,
 ): pulumi.Resource[] {
   const assignments = roleGrantsOf(access).map((grant) => {
-    const name = childName.grant(context.name, key, grant.slug);
-    const scope = vaultId.apply((id) => scopeOf(grant, id));
-    const can = vault.name.apply((text) => describeRoleGrant(grant, `vault ${quote(text)}`));
+    const child = childName.grant(context.name, key, grant.slug);
+    const scope = derive(vaultId, (id) => scopeOf(grant, id));
+    const can = derive(vault, ({ name }) => describeRoleGrant(grant, `vault ${quote(name)}`));
     const inputs = { ...grantee, scope, roleGuid: grant.role.guid, can };
-    return createRoleAssignment(name, inputs, childOptions(context));
+    return createRoleAssignment(child, inputs, childOptions(context));
   });
   const permissions = permissionsOf(access);
   if (Object.keys(permissions).length === 0) return assignments;
@@ -68,7 +67,7 @@ async function reserveGrants(
   context: ComponentContext,
   identity: Promise<Thing>,
   vault: NormalizedKeyVault,
-  vaultId: pulumi.Output<string>,
+  vaultId: pulumi.Input<string>,
 ): Promise<Issue[]> {
   const { path, access } = vault;
   const [principal, scope] = [await identity, await azureThingOf(vaultId, ["Vault", "KeyVault"])];

@@ -1,18 +1,19 @@
 import { RoleAssignment } from "@pulumi/azure-native/authorization/roleAssignment";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { roleAssignmentName } from "../model/names";
 import { describeAssignment } from "../model/role-grants";
 import { roleDefinitionId } from "../model/scope";
 import { declared } from "../pulumi/declared";
+import { derive } from "../pulumi/deferred";
 
 interface RoleAssignmentInputs {
-  readonly scope: pulumi.Output<string>;
+  readonly scope: pulumi.Input<string>;
   readonly roleGuid: string;
-  readonly principalId: pulumi.Output<string>;
+  readonly principalId: pulumi.Input<string>;
   /** What the service account can, as a phrase. */
   readonly can: pulumi.Input<string>;
-  readonly namespace: pulumi.Output<string>;
-  readonly serviceAccountName: pulumi.Output<string>;
+  readonly namespace: pulumi.Input<string>;
+  readonly serviceAccountName: pulumi.Input<string>;
 }
 
 export function createRoleAssignment(
@@ -25,18 +26,16 @@ export function createRoleAssignment(
     principalId,
     // azure-native fills in "User", and Azure would look the new identity up before it is visible everywhere.
     principalType: "ServicePrincipal",
-    roleDefinitionId: scope.apply((where) => roleDefinitionId(roleGuid, where)),
+    roleDefinitionId: derive(scope, (where) => roleDefinitionId(roleGuid, where)),
   };
   const child = new RoleAssignment(
     name,
     {
       ...access,
-      roleAssignmentName: pulumi
-        .all([scope, principalId])
-        .apply(([where, who]) => roleAssignmentName(where, roleGuid, who)),
-      description: pulumi
-        .all([can, namespace, serviceAccountName])
-        .apply(([phrase, space, account]) => describeAssignment(phrase, space, account)),
+      roleAssignmentName: derive([scope, principalId], ([where, who]) =>
+        roleAssignmentName(where, roleGuid, who),
+      ),
+      description: derive([can, namespace, serviceAccountName], (known) => describeAssignment(...known)),
     },
     // The name changes with scope, role and principal, so that the new one can exist beside the old one.
     { ...opts, deleteBeforeReplace: false },

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type AccessFacts, accessSummary, type ClusterFacts, type VaultFacts } from "../model/access-summary";
 import { describeRole } from "../model/assigned-role";
 import { describeCreator } from "../model/names";
@@ -7,6 +7,7 @@ import { describeResource } from "../model/resource-id";
 import { describeScope } from "../model/scope";
 import type { ComponentContext } from "../pulumi/context";
 import { changedChildren } from "../pulumi/declared";
+import { derive } from "../pulumi/deferred";
 import { logNotices, notice } from "../pulumi/notices";
 import { settle, shownText } from "../pulumi/settle";
 import { registeredAsDeclared } from "../rules/live-checks";
@@ -22,14 +23,14 @@ import type {
 type Identity = NormalizedIdentity & WorkloadIdentity;
 
 /** The access summary, complete in the first preview: what is unknown is said in words. */
-export function summarizeAccess(
+export async function summarizeAccess(
   context: ComponentContext,
   { namespace, serviceAccount, clusters, identity: given, keyVaults, roleAssignments }: NormalizedArgs,
   created: WorkloadIdentity,
   ownSubscription: pulumi.Output<string>,
   /** The children that decide about access. */
   children: readonly pulumi.Resource[],
-): pulumi.Output<Record<string, string>> {
+): Promise<Record<string, string>> {
   const identity = { ...given, ...created };
   const facts = async (): Promise<AccessFacts> => ({
     namespace: (await shownText(namespace)) ?? "(known after the update)",
@@ -42,14 +43,13 @@ export function summarizeAccess(
     roles: await Promise.all(roleAssignments.map((one) => roleWords(one, ownSubscription))),
     vaults: await Promise.all(keyVaults.map(vaultFacts)),
   });
-  // What is unknown or secret is already in words, and promises cost a fraction of what Outputs do.
-  return pulumi.output(undefined).apply(async () => accessSummary(await facts()));
+  return accessSummary(await facts());
 }
 
 async function vaultFacts({ key, vault, access, files, mount }: NormalizedKeyVault): Promise<VaultFacts> {
   return {
     key,
-    name: await shownText(vault.name),
+    name: await shownText(derive(vault, ({ name }) => name)),
     access,
     objects: files,
     mount: mount && {

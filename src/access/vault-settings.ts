@@ -1,10 +1,11 @@
 import { type GetVaultResult, getVault } from "@pulumi/azure-native/keyvault/getVault";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
 import { describeResource, formatResourceId, isOutside, resourceType, sameText } from "../model/resource-id";
 import { modelWords } from "../model/vault-access";
 import { cloudOfVaultHost, publicCloud } from "../model/vocabulary";
 import type { ComponentContext } from "../pulumi/context";
+import { derive } from "../pulumi/deferred";
 import { lookUp } from "../pulumi/look-up";
 import { type Notice, notice } from "../pulumi/notices";
 import type { Issue } from "../rules/issue";
@@ -33,9 +34,11 @@ export function checkVault(
 ): void {
   lookUp(context, {
     path,
-    key: pulumi
-      .all([vault, client, declared])
-      .apply(([reference, own, tenant]) => ({ ...reference, own, tenant })),
+    key: derive([vault, client, declared], ([reference, own, tenant]) => ({
+      ...reference,
+      own,
+      tenant,
+    })),
     describe: (key) => describeResource("key vault", key),
     ask: async (key, opts) =>
       // azure-native would look at a vault of the same name in its own subscription.

@@ -1,8 +1,9 @@
 import { getManagedCluster } from "@pulumi/azure-native/containerservice/getManagedCluster";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
 import { describeResource, isOutside, type ResourceReference } from "../model/resource-id";
 import type { ComponentContext } from "../pulumi/context";
+import { derive } from "../pulumi/deferred";
 import { type Finding, lookUp } from "../pulumi/look-up";
 import { issuerUrl } from "../rules/issuers";
 import { clusterSubscription, issuerOn, liveIssuer } from "../rules/live-checks";
@@ -17,7 +18,7 @@ export function issuerUrls(
   clusters: readonly NormalizedCluster[],
   subscriptionId: pulumi.Output<string>,
   use: Promise<ClusterUse>,
-): Record<string, pulumi.Output<string>> {
+): Record<string, pulumi.Input<string>> {
   return Object.fromEntries(
     clusters.map(({ key, path, issuer }) => [
       key,
@@ -29,13 +30,13 @@ export function issuerUrls(
 function lookUpIssuer(
   context: ComponentContext,
   path: string,
-  cluster: pulumi.Output<ResourceReference>,
+  cluster: pulumi.Input<ResourceReference>,
   subscriptionId: pulumi.Output<string>,
   use: Promise<ClusterUse>,
 ): pulumi.Output<string> {
   return lookUp(context, {
     path,
-    key: pulumi.all([cluster, subscriptionId]).apply(([reference, own]) => ({ ...reference, own })),
+    key: derive([cluster, subscriptionId], ([reference, own]) => ({ ...reference, own })),
     describe: (key) => describeResource("AKS cluster", key),
     ask: async (key, opts) =>
       isOutside(key.own, key)

@@ -6,7 +6,7 @@ import type { Credential } from "./credential";
 
 export function createApplicationCredential(
   /** `/applications/<object id>`: neither a client id nor a bare object id. */
-  applicationId: pulumi.Output<string>,
+  applicationId: pulumi.Input<string>,
   { childName, credentialName, issuer, subject }: Credential,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {

@@ -5,7 +5,7 @@ export interface Credential {
   /** The property of the cluster, for messages. */
   readonly path: string;
   readonly childName: string;
-  readonly credentialName: pulumi.Output<string>;
-  readonly issuer: pulumi.Output<string>;
-  readonly subject: pulumi.Output<string>;
+  readonly credentialName: pulumi.Input<string>;
+  readonly issuer: pulumi.Input<string>;
+  readonly subject: pulumi.Input<string>;
 }

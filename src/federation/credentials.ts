@@ -18,8 +18,8 @@ export function createCredentials(
   context: ComponentContext,
   identity: WorkloadIdentity,
   clusters: readonly NormalizedCluster[],
-  issuers: Readonly<Record<string, pulumi.Output<string>>>,
-  subject: pulumi.Output<string>,
+  issuers: Readonly<Record<string, pulumi.Input<string>>>,
+  subject: pulumi.Input<string>,
 ): pulumi.Resource[] {
   if (clusters.length === 0) return [];
   const credentials = clusters.map(
@@ -27,7 +27,7 @@ export function createCredentials(
       path,
       childName: childName.credential(context.name, key),
       credentialName: nameOf(context, key),
-      issuer: issuers[key] as pulumi.Output<string>,
+      issuer: issuers[key] as pulumi.Input<string>,
       subject,
     }),
   );

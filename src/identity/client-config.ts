@@ -1,5 +1,5 @@
 import { getClientConfig } from "@pulumi/azure-native/authorization/getClientConfig";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../pulumi/context";
 import { lookUp } from "../pulumi/look-up";
 import { providerSubscription } from "../rules/live-checks";
@@ -10,7 +10,7 @@ import type { ClientConfig } from "../workload";
 export function lookUpClientConfig(context: ComponentContext, path: string): pulumi.Output<ClientConfig> {
   return lookUp(context, {
     path,
-    key: pulumi.output("client config"),
+    key: "client config",
     describe: () => "the subscription of the azure-native provider",
     ask: (_key, opts) => getClientConfig(opts),
     evaluate: ({ subscriptionId, tenantId, objectId }) =>

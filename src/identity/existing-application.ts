@@ -1,7 +1,8 @@
 import { getApplication } from "@pulumi/azuread/getApplication";
 import { getServicePrincipal } from "@pulumi/azuread/getServicePrincipal";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../pulumi/context";
+import { derive } from "../pulumi/deferred";
 import { type LookUp, lookUp } from "../pulumi/look-up";
 import { azureThingOf } from "../pulumi/reservations";
 import type { ExistingApplication, WorkloadIdentity } from "../workload";
@@ -25,9 +26,9 @@ export function existingApplication(
   return {
     // Only a deployer who adds credentials must be able to read the application itself.
     id: hasClusters
-      ? pulumi.interpolate`/applications/${objectId(application)}`
-      : pulumi.interpolate`/applications(appId='${clientId}')`,
-    description: pulumi.interpolate`the existing Entra application ${clientId}`,
+      ? derive(objectId(application), (id) => `/applications/${id}`)
+      : derive(clientId, (id) => `/applications(appId='${id}')`),
+    description: derive(clientId, (id) => `the existing Entra application ${id}`),
     clientId,
     // A deployer without directory permissions can do all but grant access to it.
     principalId: grants
@@ -67,7 +68,7 @@ const application: ObjectIdLookUp = {
 function lookUpObjectId(
   context: ComponentContext,
   path: string,
-  key: pulumi.Output<string>,
+  key: pulumi.Input<string>,
   of: ObjectIdLookUp,
 ): pulumi.Output<string> {
   const evaluate = ({ objectId }: { readonly objectId: string }) => ({ value: objectId });

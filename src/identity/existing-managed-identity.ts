@@ -1,7 +1,8 @@
 import { getUserAssignedIdentity } from "@pulumi/azure-native/managedidentity/getUserAssignedIdentity";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { describeResource, formatResourceId, isOutside, resourceType } from "../model/resource-id";
 import type { ComponentContext } from "../pulumi/context";
+import { derive } from "../pulumi/deferred";
 import { lookUp } from "../pulumi/look-up";
 import { azureThingOf } from "../pulumi/reservations";
 import { identitySubscription } from "../rules/live-checks";
@@ -16,7 +17,7 @@ export function existingManagedIdentity(
 ): WorkloadIdentity {
   const found = lookUp(context, {
     path,
-    key: pulumi.all([identity, subscriptionId]).apply(([reference, own]) => ({ ...reference, own })),
+    key: derive([identity, subscriptionId], ([reference, own]) => ({ ...reference, own })),
     describe: (key) => describeResource("user-assigned identity", key),
     ask: async (key, opts) =>
       isOutside(key.own, key)
@@ -29,16 +30,19 @@ export function existingManagedIdentity(
     },
     needed: "Its client id is part of the SecretProviderClass.",
   });
-  const id = pulumi
-    .all([identity, subscriptionId])
-    .apply(([reference, own]) => formatResourceId(resourceType.userAssignedIdentity, reference, own));
+  const id = derive([identity, subscriptionId], ([reference, own]) =>
+    formatResourceId(resourceType.userAssignedIdentity, reference, own),
+  );
   return {
     id,
-    description: identity.apply((known) => describeResource("the existing user-assigned identity", known)),
+    description: derive(identity, (known) => describeResource("the existing user-assigned identity", known)),
     clientId: found.clientId,
     principalId: found.principalId,
     tenantId: found.tenantId,
-    managed: { resourceGroupName: identity.resourceGroupName, name: identity.name },
+    managed: {
+      resourceGroupName: derive(identity, ({ resourceGroupName }) => resourceGroupName),
+      name: derive(identity, ({ name }) => name),
+    },
     thing: azureThingOf(id, ["UserAssignedIdentity"]),
     existing: true,
   };

@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
 import { quote } from "../model/quote";
 import { type ComponentContext, childOptions } from "../pulumi/context";
+import { derive } from "../pulumi/deferred";
 import { childThing } from "../pulumi/reservations";
 import type { NewApplication, WorkloadIdentity } from "../workload";
 
@@ -24,7 +25,7 @@ export function newApplication(
     { clientId, owners },
     childOptions(context),
   );
-  const description = displayName.apply((text) => `the Entra application ${quote(text)}`);
+  const description = derive(displayName, (text) => `the Entra application ${quote(text)}`);
   const thing = childThing(
     context.resource,
     childName.application(context.name),

@@ -1,9 +1,10 @@
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
 import { quote } from "../model/quote";
 import { formatResourceId, resourceType } from "../model/resource-id";
 import { type ComponentContext, childOptions } from "../pulumi/context";
+import { derive } from "../pulumi/deferred";
 import { providerOf } from "../pulumi/private-api";
 import { azureThingOf, childThing, reserveOnce } from "../pulumi/reservations";
 import { settle } from "../pulumi/settle";
@@ -43,24 +44,22 @@ export function newManagedIdentity(
 /** Another component may be given it as a text. */
 function givenId(
   subscriptionId: pulumi.Output<string>,
-  resourceGroupName: pulumi.Output<string>,
-  resourceName: pulumi.Output<string> | undefined,
-): pulumi.Output<string> | undefined {
+  resourceGroupName: pulumi.Input<string>,
+  resourceName: pulumi.Input<string> | undefined,
+): pulumi.Input<string> | undefined {
   return (
     resourceName &&
-    pulumi
-      .all([subscriptionId, resourceGroupName, resourceName])
-      .apply(([own, group, name]) =>
-        formatResourceId(resourceType.userAssignedIdentity, { resourceGroupName: group, name }, own),
-      )
+    derive([subscriptionId, resourceGroupName, resourceName], ([own, group, name]) =>
+      formatResourceId(resourceType.userAssignedIdentity, { resourceGroupName: group, name }, own),
+    )
   );
 }
 
 /** azure-native refuses to create what exists, in the update only. */
 async function reserveName(
   { resource, token }: ComponentContext,
-  resourceGroupName: pulumi.Output<string>,
-  resourceName: pulumi.Output<string> | undefined,
+  resourceGroupName: pulumi.Input<string>,
+  resourceName: pulumi.Input<string> | undefined,
 ): Promise<Issue[]> {
   const { value: name } = await settle<string | undefined>(resourceName);
   if (name === undefined) return [];

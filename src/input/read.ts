@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { KeyVaultWorkloadIdentityArgs } from "../args";
 import type { PropertySpec, TypeSpec } from "../model/schema-spec";
 import { arrived, partOf } from "../pulumi/arrived";
+import { isDeferred } from "../pulumi/deferred";
 import type { Issues } from "../pulumi/issues";
-import { isDeferred, type Settled, settle } from "../pulumi/settle";
+import { type Settled, settle } from "../pulumi/settle";
 import type { Issue } from "../rules/issue";
 import {
   knownAtPreview,

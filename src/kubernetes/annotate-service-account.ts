@@ -5,6 +5,7 @@ import { childName } from "../model/names";
 import { quote } from "../model/quote";
 import { webhook } from "../model/vocabulary";
 import { type ComponentContext, childOptions } from "../pulumi/context";
+import { derive } from "../pulumi/deferred";
 import { settle } from "../pulumi/settle";
 import { entriesOf } from "../pulumi/text-map";
 import { annotatedOnce } from "../rules/across-components";
@@ -26,7 +27,7 @@ export function annotateServiceAccount(
 ): pulumi.Resource {
   const { name, namespace, annotations } = manifest.metadata;
   reserveObject(context, manifest, annotatedOnce, path);
-  const id = pulumi.interpolate`${namespace}/${name}`;
+  const id = derive([namespace, name], (parts) => parts.join("/"));
   const existing = ServiceAccount.get(childNameOfAccount, id, childOptions(context));
   const patch = new ServiceAccountPatch(
     childName.serviceAccountPatch(context.name),

@@ -15,6 +15,6 @@ export interface Manifest {
 }
 
 export interface ServiceAccountManifest extends Manifest {
-  readonly automountServiceAccountToken?: pulumi.Output<boolean>;
-  readonly imagePullSecrets?: pulumi.Output<{ name: string }[]>;
+  readonly automountServiceAccountToken?: pulumi.Input<boolean>;
+  readonly imagePullSecrets?: pulumi.Input<{ name: string }[]>;
 }

@@ -1,22 +1,25 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { checksumAnnotation, type PodStart, podChecksum } from "../model/pod-checksum";
+import { derive } from "../pulumi/deferred";
 import type { NormalizedArgs, WorkloadIdentity } from "../workload";
 
 /** An annotation for the pods that changes with what a running pod misses, so that a Deployment replaces them. */
 export function podAnnotations(
   { serviceAccount, keyVaults, cloudName }: NormalizedArgs,
   { clientId, tenantId }: WorkloadIdentity,
-): pulumi.Output<Record<string, string>> {
+): pulumi.Input<Record<string, string>> {
   const { tokenExpirationSeconds, automountServiceAccountToken, imagePullSecrets } = serviceAccount;
-  const mounted = keyVaults.flatMap(({ key, vault, tenantId, objects, mount }) =>
-    mount ? [[key, { name: vault.name, tenantId, objects, secrets: mount.secrets }] as const] : [],
-  );
-  const start = pulumi.output({
+  const mounted = keyVaults.flatMap(({ key, vault, tenantId, objects, mount }) => {
+    if (!mount) return [];
+    const name = derive(vault, (known) => known.name);
+    return [[key, { name, tenantId, objects, secrets: mount.secrets }] as const];
+  });
+  const start = {
     clientId,
     tenantId,
     cloudName,
     serviceAccount: { tokenExpirationSeconds, automountServiceAccountToken, imagePullSecrets },
     vaults: Object.fromEntries(mounted),
-  }) as pulumi.Output<PodStart>;
-  return start.apply((known): Record<string, string> => ({ [checksumAnnotation]: podChecksum(known) }));
+  };
+  return derive(start, (known) => ({ [checksumAnnotation]: podChecksum(known as PodStart) }));
 }

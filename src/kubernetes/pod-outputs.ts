@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { volumeName } from "../model/names";
 import { podEnv, podLabels, podVolume, podVolumeMount } from "../model/pod";
 import { vaultUri } from "../model/vault-uri";
+import { derive, unwrap } from "../pulumi/deferred";
 import type { NormalizedArgs, NormalizedMount } from "../workload";
 
 type Mount = NormalizedMount & { readonly key: string };
@@ -9,30 +10,29 @@ type Mount = NormalizedMount & { readonly key: string };
 /** Everything a pod spec needs; `after` makes an output of the component, for which its user has to wait. */
 export function podOutputs(
   { namespace, serviceAccount, podLabels: labels, keyVaults, cloudName }: NormalizedArgs,
-  podAnnotations: pulumi.Output<Record<string, string>>,
-  after: <T>(value: pulumi.Output<T>) => pulumi.Output<T>,
+  podAnnotations: pulumi.Input<Record<string, string>>,
+  after: <T>(value: pulumi.Input<T>) => pulumi.Output<T>,
 ) {
   const mounts = keyVaults.flatMap(({ key, mount }): Mount[] => (mount ? [{ key, ...mount }] : []));
-  const each = <T>(value: (mount: Mount) => pulumi.Output<T>) =>
-    after(pulumi.all(mounts.map(value)) as unknown as pulumi.Output<T[]>);
+  const each = <T>(value: (mount: Mount) => pulumi.Input<T>) => after(unwrap(mounts.map(value)));
   const byKey = <T extends { key: string }>(of: readonly T[], value: (one: T) => pulumi.Input<string>) =>
-    after<Record<string, string>>(pulumi.output(Object.fromEntries(of.map((one) => [one.key, value(one)]))));
+    after<Record<string, string>>(unwrap(Object.fromEntries(of.map((one) => [one.key, value(one)]))));
 
   return {
     namespace: after(namespace),
     serviceAccountName: after(serviceAccount.name),
-    podLabels: after(pulumi.output(labels).apply((own) => podLabels(own))),
+    podLabels: after(derive(labels, podLabels)),
     podAnnotations: after(podAnnotations),
     volumes: each(({ key, secretProviderClassName }) =>
-      secretProviderClassName.apply((name) => podVolume(key, name)),
+      derive(secretProviderClassName, (name) => podVolume(key, name)),
     ),
-    volumeMounts: each(({ key, mountPath }) => mountPath.apply((path) => podVolumeMount(key, path))),
-    env: after(pulumi.output(mounts.flatMap(({ envSecretName, env }) => podEnv(envSecretName, env)))),
+    volumeMounts: each(({ key, mountPath }) => derive(mountPath, (path) => podVolumeMount(key, path))),
+    env: after(mounts.flatMap(({ envSecretName, env }) => podEnv(envSecretName, env))),
     secretProviderClassNames: byKey(mounts, ({ secretProviderClassName }) => secretProviderClassName),
     volumeNames: byKey(mounts, ({ key }) => volumeName(key)),
     mountPaths: byKey(mounts, ({ mountPath }) => mountPath),
     envSecretNames: byKey(mounts.filter(hasEnv), ({ envSecretName }) => envSecretName),
-    vaultUris: byKey(keyVaults, ({ vault }) => vault.name.apply((name) => vaultUri(name, cloudName))),
+    vaultUris: byKey(keyVaults, ({ vault }) => derive(vault, ({ name }) => vaultUri(name, cloudName))),
   };
 }
 

@@ -1,15 +1,10 @@
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
-import {
-  formatObjects,
-  formatSecretObject,
-  providerParameters,
-  type SecretObject,
-} from "../model/secret-provider-class";
-import type { VaultObject } from "../model/vault-object";
+import { formatObjects, formatSecretObject, providerParameters } from "../model/secret-provider-class";
 import { csiProviderName, secretProviderClassApiVersion, secretProviderClassKind } from "../model/vocabulary";
 import { type ComponentContext, childOptions } from "../pulumi/context";
+import { derive } from "../pulumi/deferred";
 import { unlessEmpty } from "../pulumi/text-map";
 import { ownName } from "../rules/across-components";
 import type { NormalizedArgs, NormalizedKeyVault, NormalizedMount, WorkloadIdentity } from "../workload";
@@ -52,16 +47,16 @@ function specOf(
 ): NonNullable<Manifest["spec"]> {
   return {
     provider: csiProviderName,
-    parameters: providerParameters<pulumi.Output<string>>({
+    parameters: providerParameters<pulumi.Input<string>>({
       clientId: identity.clientId,
       tenantId: tenantId ?? identity.tenantId,
-      vaultName: vault.name,
-      objects: objects.apply((list) => formatObjects(list as VaultObject[])),
-      cloudName: cloudName === undefined ? undefined : pulumi.output(cloudName),
+      vaultName: derive(vault, ({ name }) => name),
+      objects: derive(objects, formatObjects),
+      cloudName,
     }),
     // An empty list would be a difference to what the API server keeps.
     ...(secrets.length > 0 && {
-      secretObjects: secretObjects.apply((list) => (list as SecretObject[]).map(formatSecretObject)),
+      secretObjects: derive(secretObjects, (list) => list.map(formatSecretObject)),
     }),
   };
 }

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
 import { serviceAccountAnnotations } from "../model/pod";
 import { type ComponentContext, childOptions } from "../pulumi/context";
+import { derive } from "../pulumi/deferred";
 import { mergeTextMaps } from "../pulumi/text-map";
 import { ownName } from "../rules/across-components";
 import type { NormalizedServiceAccount, WorkloadIdentity } from "../workload";
@@ -13,10 +14,11 @@ import { reserveObject } from "./reserve-object";
 /** The service account with the annotations that the workload identity webhook reads. */
 export function serviceAccountOf(
   { name, labels, annotations, tokenExpirationSeconds, ...given }: NormalizedServiceAccount,
-  namespace: pulumi.Output<string>,
+  namespace: pulumi.Input<string>,
   { clientId, tenantId }: WorkloadIdentity,
 ): ServiceAccountManifest {
-  const expiration = tokenExpirationSeconds?.apply(String);
+  const expiration =
+    tokenExpirationSeconds === undefined ? undefined : derive(tokenExpirationSeconds, String);
   const own = serviceAccountAnnotations({ clientId, tenantId, tokenExpirationSeconds: expiration });
   const { automountServiceAccountToken, imagePullSecrets } = given;
   return {
@@ -24,7 +26,8 @@ export function serviceAccountOf(
     kind: "ServiceAccount",
     metadata: { name, namespace, labels, annotations: mergeTextMaps(annotations, own) },
     automountServiceAccountToken,
-    imagePullSecrets: imagePullSecrets?.apply((names) => names.map((one) => ({ name: one }))),
+    imagePullSecrets:
+      imagePullSecrets && derive(imagePullSecrets, (names) => names.map((one) => ({ name: one }))),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Pod } from "@pulumi/kubernetes/core/v1/pod";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { childName } from "../model/names";
 import { type ComponentContext, childOptions } from "../pulumi/context";
 import { ownName } from "../rules/across-components";
@@ -11,10 +11,10 @@ import { reserveObject } from "./reserve-object";
 export function reserveTestPod(
   context: ComponentContext,
   { name }: NormalizedPod,
-  namespace: pulumi.Output<string>,
+  namespace: pulumi.Input<string>,
 ): void {
   if (name === undefined) return;
-  const metadata = { name: pulumi.output(name), namespace };
+  const metadata = { name, namespace };
   reserveObject(context, { kind: "Pod", metadata }, ownName, "pod");
 }
 

@@ -54,10 +54,10 @@ export class ValidationBarrier {
    * Makes outputs of the component: known as soon as the value is, but what uses one is created after these resources. It
    * fails with the checks, since an output of a child that was never registered would stay open for ever.
    */
-  outputsAfter(after: readonly pulumi.Resource[]): <T>(value: pulumi.Output<T>) => pulumi.Output<T> {
+  outputsAfter(after: readonly pulumi.Resource[]): <T>(value: pulumi.Input<T>) => pulumi.Output<T> {
     // One for all of them: each Output is a few dozen promises in Pulumi's SDK.
     const waited = pulumi.all([pulumi.output(this.passed), ...after.map(({ urn }) => urn)]);
-    return <T>(value: pulumi.Output<T>) => waited.apply(() => value) as pulumi.Output<T>;
+    return <T>(value: pulumi.Input<T>) => waited.apply(() => value) as pulumi.Output<T>;
   }
 
   /** What only the answers for children show, in a preview; it must not reject. */

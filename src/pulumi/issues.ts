@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatIssues, formatReason, type Issue, limit } from "../rules/issue";
 import { arrived } from "./arrived";
-import { isDeferred, type Settled, settle } from "./settle";
+import { isDeferred } from "./deferred";
+import { type Settled, settle } from "./settle";
 
 /** What is wrong with one component: found immediately, once values are known, and by live checks. */
 export class Issues {

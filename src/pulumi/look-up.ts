@@ -3,6 +3,7 @@ import type { Issue } from "../rules/issue";
 import { found } from "../rules/live-checks";
 import { issue } from "../rules/rule";
 import type { ComponentContext } from "./context";
+import { derive } from "./deferred";
 import { logNotices, type Notice, warnOnce } from "./notices";
 import { providerOf } from "./private-api";
 import { oncePerProgram } from "./program";
@@ -23,7 +24,7 @@ export interface LookUp<Key, Answer, T> {
   readonly path: string;
   /** The thing in words, such as `AKS cluster "aks" in resource group "platform"`. */
   readonly describe: (key: Key) => string;
-  readonly key: pulumi.Output<Key>;
+  readonly key: pulumi.Input<Key>;
   readonly ask: (key: Key, opts: pulumi.InvokeOptions) => Promise<Answer>;
   readonly evaluate: (answer: Answer, key: Key) => Finding<T> | Promise<Finding<T>>;
   /** A sentence: why an update cannot do without it. Left out: the answer is only compared with the input. */
@@ -42,7 +43,7 @@ export function lookUp<Key, Answer, T>(
   lookUp: LookUp<Key, Answer, T>,
 ): pulumi.Output<T> {
   const { resource, issues } = context;
-  const finding = lookUp.key.apply(async (given): Promise<Finding<T>> => {
+  const finding = derive(lookUp.key, async (given): Promise<Finding<T>> => {
     if (!(await issues.areInputsValid())) return {};
     const key = given as Key;
     const provider = await providerOf(resource, lookUp.package ?? "azure-native");
@@ -60,8 +61,8 @@ export function lookUp<Key, Answer, T>(
       return withoutAnswer(resource, lookUp, key, error);
     }
   });
-  issues.reportLive(settle(finding).then(({ value }) => (value as Finding<T> | undefined)?.issues ?? []));
-  return finding.apply(({ value }) => (value ?? pulumi.unknown) as T);
+  issues.reportLive(settle(finding).then(({ value }) => value?.issues ?? []));
+  return derive(finding, ({ value }) => value ?? pulumi.unknown) as pulumi.Output<T>;
 }
 
 function isEmpty(answer: unknown): boolean {

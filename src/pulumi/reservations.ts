@@ -25,7 +25,7 @@ export async function childThing(
   component: pulumi.Resource,
   name: string,
   type: string,
-  id?: pulumi.Output<string>,
+  id?: pulumi.Input<string>,
 ): Promise<Thing> {
   const { value } = await settle<string | undefined>(id);
   return {
@@ -56,7 +56,7 @@ export async function thingOf(input: pulumi.Input<string>, types?: readonly stri
 
 interface OutputIdentity {
   /** Its id, or the client id of an application. */
-  readonly value: pulumi.Output<string>;
+  readonly value: pulumi.Input<string>;
   readonly thing: Promise<Thing>;
 }
 

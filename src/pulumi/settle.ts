@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { holdsDeferred } from "./deferred";
 import { outputState } from "./private-api";
 
 export interface Settled<T = unknown> {
@@ -12,6 +13,7 @@ export interface Settled<T = unknown> {
 /** Waits for an input, also for one that stays unknown in a preview. Never rejects. */
 export async function settle<T>(input: pulumi.Input<T>): Promise<Settled<T>> {
   try {
+    if (!holdsDeferred(input)) return { known: true, secret: false, value: input as T };
     const outer = await stateOf(input);
     // An object in an Output may hold further ones.
     const { known, secret, value } = holdsDeferred(outer.value)
@@ -44,16 +46,6 @@ export async function withoutFailures(
   };
   const settled = await Promise.allSettled(Object.entries(outputs).map(given));
   return Object.fromEntries(settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])));
-}
-
-/** As Pulumi looks for them: not in a resource. */
-function holdsDeferred(value: unknown): boolean {
-  if (typeof value !== "object" || value === null || pulumi.Resource.isInstance(value)) return false;
-  return isDeferred(value) || Object.values(value).some(holdsDeferred);
-}
-
-export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
 /** The text of a value that may be shown; undefined while it is unknown, or secret. */

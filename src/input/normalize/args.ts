@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { Cloud } from "../../args";
 import type { NormalizedArgs } from "../../workload";
 import type { Reading } from "../read";
@@ -16,7 +15,7 @@ export function normalizeArgs({ args, isInvalid }: Reading, scope: Omit<Scope, "
   const all = { ...scope, isInvalid };
   const identity = normalizeIdentity(all, args);
   const normalized = {
-    namespace: pulumi.output(args.namespace ?? ""),
+    namespace: args.namespace ?? "",
     serviceAccount: normalizeServiceAccount(all, args.serviceAccount),
     clusters: normalizeClusters(all, args.clusters),
     identity,

@@ -22,7 +22,7 @@ export function normalizeClusters(scope: Scope, clusters: Record<string, Cluster
 
 function issuerOf(key: string, cluster: Cluster): NormalizedCluster["issuer"] {
   const { oidcIssuerUrl, name = key } = cluster;
-  if (oidcIssuerUrl !== undefined) return { url: pulumi.output(oidcIssuerUrl) };
+  if (oidcIssuerUrl !== undefined) return { url: oidcIssuerUrl };
   return { aks: resourceReference({ ...cluster, name }, resourceType.managedCluster) };
 }
 

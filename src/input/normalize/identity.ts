@@ -1,13 +1,12 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { EntraApplication, KeyVaultWorkloadIdentityArgs, UserAssignedIdentity } from "../../args";
 import { childName } from "../../model/names";
 import { resourceType } from "../../model/resource-id";
+import { unwrap } from "../../pulumi/deferred";
 import { identityName } from "../../rules/azure-names";
 import { newOrExisting, oneIdentity, someIdentity } from "../../rules/combinations";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
 import type { NormalizedIdentity } from "../../workload";
-import { optionalOutput } from "./optional-output";
 import { resourceReference } from "./resource-reference";
 import { checkDerivedName, describeGiven, givenNames, type Scope } from "./scope";
 
@@ -44,9 +43,9 @@ function normalizeManagedIdentity(scope: Scope, given: UserAssignedIdentity = {}
   return {
     kind: "new managed identity",
     path,
-    resourceGroupName: pulumi.output(resourceGroupName),
-    name: optionalOutput(name),
-    location: optionalOutput(location),
+    resourceGroupName,
+    name,
+    location,
     tags,
   };
 }
@@ -54,13 +53,13 @@ function normalizeManagedIdentity(scope: Scope, given: UserAssignedIdentity = {}
 function normalizeApplication({ clientId, displayName = "", owners }: EntraApplication): NormalizedIdentity {
   const path = "application";
   if (clientId !== undefined) {
-    return { kind: "existing application", path: `${path}.clientId`, clientId: pulumi.output(clientId) };
+    return { kind: "existing application", path: `${path}.clientId`, clientId };
   }
   return {
     kind: "new application",
     path,
-    displayName: pulumi.output(displayName),
-    owners: optionalOutput(owners as pulumi.Input<string[]>),
+    displayName,
+    owners: owners && unwrap(owners),
   };
 }
 

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type KeyVault, Management, PermissionModel, RoleScope } from "../../args";
 import { permissionsFor } from "../../model/access-policy";
 import { resourceType } from "../../model/resource-id";
@@ -6,6 +6,7 @@ import { roleGrantsFor } from "../../model/role-grants";
 import { roleGrantsOf, type VaultAccess } from "../../model/vault-access";
 import type { VaultObject } from "../../model/vault-object";
 import { arrived } from "../../pulumi/arrived";
+import { derive } from "../../pulumi/deferred";
 import { vaultName } from "../../rules/azure-names";
 import {
   oneWayToVault,
@@ -22,7 +23,6 @@ import { classTooLarge } from "./class-size";
 import { duplicates, fileClashes, overlappingFolders } from "./files";
 import { normalizeMount } from "./mount";
 import { normalizeObjects } from "./objects";
-import { optionalOutput } from "./optional-output";
 import { checkNameFromKey, checkWays, resourceReference } from "./resource-reference";
 import type { Scope } from "./scope";
 
@@ -50,12 +50,12 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
     key,
     path,
     vault: resourceReference({ ...vault, name }, resourceType.vault),
-    tenantId: optionalOutput(vault.tenantId),
+    tenantId: vault.tenantId,
     knownVault: knownVault(vault, name),
     permissionModel,
     access: accessFor(vault, files),
     files,
-    objects: pulumi.output(objects.map((object) => object.whole)) as pulumi.Output<VaultObject[]>,
+    objects: derive(objects, (all) => all.map(({ whole }) => whole)),
     mount: mount ? normalizeMount(scope, key, path, vault, files) : undefined,
   };
   scope.issues.reportLater(classTooLarge(normalized));
@@ -158,11 +158,11 @@ function checkMounts({ issues }: Scope, vaults: readonly NormalizedKeyVault[]): 
   const named = (name: string, values: readonly unknown[]) =>
     mounts.map(({ path }, index) => ({ path: property(path, name), value: `${values[index]}` }));
   issues.checkTogether(
-    mounts.map(({ mount }) => mount.given.mountPath),
+    mounts.map(({ mount }) => mount.mountPath),
     (values) => overlappingFolders(named("mountPath", values)),
   );
   issues.checkTogether(
-    mounts.map(({ mount }) => mount.given.secretProviderClassName),
+    mounts.map(({ mount }) => mount.secretProviderClassName),
     (values) => duplicates(named("secretProviderClass.name", values), "SecretProviderClass"),
   );
 }

@@ -1,9 +1,10 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type KeyVault, Management, type SyncedSecret } from "../../args";
 import { defaultName } from "../../model/names";
 import { envSecretObject, type SecretObject } from "../../model/secret-provider-class";
 import type { VaultObject } from "../../model/vault-object";
 import { opaqueSecret } from "../../model/vocabulary";
+import { derive } from "../../pulumi/deferred";
 import { objectName } from "../../rules/kubernetes-names";
 import { entry, property } from "../../rules/path";
 import { show } from "../../rules/show";
@@ -39,18 +40,15 @@ export function normalizeMount(
   // The driver refuses a Secret without data.
   const envSecrets = Object.keys(env).length === 0 ? [] : [envSecretObject(envSecretName, env)];
   return {
-    secretProviderClassName: pulumi.output(name),
+    secretProviderClassName: name,
     management,
     labels,
     annotations,
     secrets: [...secrets.map(({ plain }) => plain), ...envSecrets],
-    secretObjects: pulumi.output([...secrets.map(({ whole }) => whole), ...envSecrets]) as pulumi.Output<
-      SecretObject[]
-    >,
+    secretObjects: derive(secrets, (all) => [...all.map(({ whole }) => whole), ...envSecrets]),
     env,
     envSecretName,
-    mountPath: pulumi.output(mountPath),
-    given: { secretProviderClassName: name, mountPath },
+    mountPath,
   };
 }
 

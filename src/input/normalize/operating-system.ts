@@ -20,7 +20,7 @@ export function checkOperatingSystem(
       const names = files.map(({ fileName }) => fileName);
       issues.report(...names.flatMap((name, index) => windowsIssues(name, names.slice(0, index), objects)));
     } else {
-      issues.checkTogether([mount.given.mountPath], ([folder]) =>
+      issues.checkTogether([mount.mountPath], ([folder]) =>
         isWindowsPath(`${folder}`)
           ? [issue(linuxPath, property(path, "mountPath"), { received: show(folder) })]
           : [],

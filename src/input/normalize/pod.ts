@@ -1,6 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type KeyVaultWorkloadIdentityArgs, Management, OperatingSystem, type TestPod } from "../../args";
 import { childName, defaultName } from "../../model/names";
+import { unwrap } from "../../pulumi/deferred";
 import { longestPodName, podStatusName, waitingPod } from "../../rules/combinations";
 import { objectName } from "../../rules/kubernetes-names";
 import { property } from "../../rules/path";
@@ -16,8 +17,8 @@ export function normalizePod({ component }: Scope, given: TestPod | undefined): 
   return {
     name: defaultName.pod(component),
     operatingSystem: os,
-    image: pulumi.output(image),
-    command: pulumi.output(given.command ?? sleep) as pulumi.Output<string[]>,
+    image,
+    command: unwrap(given.command ?? sleep),
   };
 }
 
@@ -54,7 +55,7 @@ function checkPodStatusNames(
   const most = 253 - pod - "--".length;
   for (const { path, mount } of keyVaults) {
     if (!mount) continue;
-    issues.checkTogether([namespace ?? "", mount.given.secretProviderClassName], ([space, name]) => {
+    issues.checkTogether([namespace ?? "", mount.secretProviderClassName], ([space, name]) => {
       const length = `${space}${name}`.length;
       // A name that is invalid by itself has been reported.
       if (length <= most || !objectName.accepts(`${name}`)) return [];

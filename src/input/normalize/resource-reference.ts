@@ -1,5 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { parseResourceId, type ResourceReference } from "../../model/resource-id";
+import { derive, unwrap } from "../../pulumi/deferred";
 import { property } from "../../rules/path";
 import { issue, type Rule, type TextRule } from "../../rules/rule";
 import { checkDerivedName, describeGiven, givenNames, type Scope } from "./scope";
@@ -14,11 +15,9 @@ interface GivenReference {
 export function resourceReference(
   { id, resourceGroupName = "", name = "" }: GivenReference,
   type: string,
-): pulumi.Output<ResourceReference> {
-  if (id === undefined) return pulumi.output({ resourceGroupName, name });
-  return pulumi
-    .output(id)
-    .apply((text) => parseResourceId(text, type) ?? { resourceGroupName: "", name: "" });
+): pulumi.Input<ResourceReference> {
+  if (id === undefined) return unwrap({ resourceGroupName, name });
+  return derive(id, (text) => parseResourceId(text, type) ?? { resourceGroupName: "", name: "" });
 }
 
 /** Exactly one of `ways`; a name belongs to a resource group. */

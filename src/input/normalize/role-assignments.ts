@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { WorkloadRoleAssignment } from "../../args";
 import { readRole } from "../../model/assigned-role";
 import { entry } from "../../rules/path";
@@ -12,6 +11,6 @@ export function normalizeRoleAssignments(
     key,
     path: entry("roleAssignments", key),
     role: readRole(role) ?? { guid: "" },
-    scope: pulumi.output(scope),
+    scope,
   }));
 }

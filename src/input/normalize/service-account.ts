@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
 import { ServiceAccountManagement, type WorkloadServiceAccount } from "../../args";
 import { defaultName } from "../../model/names";
+import { unwrap } from "../../pulumi/deferred";
 import { annotatedOnly, ownAccount } from "../../rules/combinations";
 import type { Issue } from "../../rules/issue";
 import { objectName, pullSecretOnce } from "../../rules/kubernetes-names";
@@ -8,7 +8,6 @@ import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
 import type { NormalizedServiceAccount } from "../../workload";
 import { annotationsTooLarge } from "./annotations-size";
-import { optionalOutput } from "./optional-output";
 import { checkDerivedName, type Scope } from "./scope";
 
 export function normalizeServiceAccount(
@@ -45,12 +44,12 @@ export function normalizeServiceAccount(
   issues.checkTogether(names, (known) => repeatedNames(`${path}.imagePullSecrets`, known.flat()));
   return {
     management,
-    name: pulumi.output(name),
+    name,
     labels,
     annotations,
-    tokenExpirationSeconds: optionalOutput(given.tokenExpirationSeconds),
-    automountServiceAccountToken: optionalOutput(given.automountServiceAccountToken),
-    imagePullSecrets: optionalOutput(given.imagePullSecrets) as pulumi.Output<string[]> | undefined,
+    tokenExpirationSeconds: given.tokenExpirationSeconds,
+    automountServiceAccountToken: given.automountServiceAccountToken,
+    imagePullSecrets: given.imagePullSecrets && unwrap(given.imagePullSecrets),
   };
 }
 
