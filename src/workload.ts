@@ -23,11 +23,14 @@ export interface NormalizedArgs {
   readonly cloudName?: string;
 }
 
+/** Of an Output, a part can be known while the others are not. */
+type GivenReference = ResourceReference | pulumi.Output<ResourceReference>;
+
 export interface NormalizedCluster {
   readonly key: string;
   readonly path: string;
   /** An AKS cluster to look up, or the issuer of any cluster. */
-  readonly issuer: { readonly aks: pulumi.Input<ResourceReference> } | { readonly url: pulumi.Input<string> };
+  readonly issuer: { readonly aks: GivenReference } | { readonly url: pulumi.Input<string> };
 }
 
 export interface NormalizedServiceAccount {
@@ -59,7 +62,7 @@ export interface NewManagedIdentity {
 export interface ExistingManagedIdentity {
   readonly kind: "existing managed identity";
   readonly path: string;
-  readonly identity: pulumi.Input<ResourceReference>;
+  readonly identity: GivenReference;
 }
 
 export interface NewApplication {
@@ -78,7 +81,7 @@ export interface ExistingApplication {
 export interface NormalizedKeyVault {
   readonly key: string;
   readonly path: string;
-  readonly vault: pulumi.Input<ResourceReference>;
+  readonly vault: GivenReference;
   /** Where it is not the identity's. */
   readonly tenantId?: pulumi.Input<string>;
   /** The same for entries that name the same vault, as far as that is known. */

@@ -1,12 +1,11 @@
 import { AccessPolicy } from "@pulumi/azure-native/keyvault/accessPolicy";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Permissions } from "../model/access-policy";
-import type { ResourceReference } from "../model/resource-id";
 import { declared } from "../pulumi/declared";
-import { derive } from "../pulumi/deferred";
+import type { NormalizedKeyVault } from "../workload";
 
 interface AccessPolicyInputs {
-  readonly vault: pulumi.Input<ResourceReference>;
+  readonly vault: NormalizedKeyVault["vault"];
   readonly principalId: pulumi.Input<string>;
   readonly tenantId: pulumi.Input<string>;
   readonly permissions: Permissions;
@@ -19,8 +18,7 @@ export function createAccessPolicy(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
   const policy = { tenantId, objectId: principalId, permissions };
-  const vaultName = derive(vault, ({ name }) => name);
-  const resourceGroupName = derive(vault, (known) => known.resourceGroupName);
+  const { name: vaultName, resourceGroupName } = vault;
   const child = new AccessPolicy(
     name,
     { resourceGroupName, vaultName, policy },

@@ -51,7 +51,7 @@ function createGrant(
   const assignments = roleGrantsOf(access).map((grant) => {
     const child = childName.grant(context.name, key, grant.slug);
     const scope = derive(vaultId, (id) => scopeOf(grant, id));
-    const can = derive(vault, ({ name }) => describeRoleGrant(grant, `vault ${quote(name)}`));
+    const can = derive(vault.name, (text) => describeRoleGrant(grant, `vault ${quote(text)}`));
     const inputs = { ...grantee, scope, roleGuid: grant.role.guid, can };
     return createRoleAssignment(child, inputs, childOptions(context));
   });

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AccessFacts, accessSummary, type ClusterFacts, type VaultFacts } from "../model/access-summary";
+import { accessSummary, type ClusterFacts, type VaultFacts } from "../model/access-summary";
 import { describeRole } from "../model/assigned-role";
 import { describeCreator } from "../model/names";
 import { quote } from "../model/quote";
@@ -7,7 +7,6 @@ import { describeResource } from "../model/resource-id";
 import { describeScope } from "../model/scope";
 import type { ComponentContext } from "../pulumi/context";
 import { changedChildren } from "../pulumi/declared";
-import { derive } from "../pulumi/deferred";
 import { logNotices, notice } from "../pulumi/notices";
 import { settle, shownText } from "../pulumi/settle";
 import { registeredAsDeclared } from "../rules/live-checks";
@@ -32,7 +31,8 @@ export async function summarizeAccess(
   children: readonly pulumi.Resource[],
 ): Promise<Record<string, string>> {
   const identity = { ...given, ...created };
-  const facts = async (): Promise<AccessFacts> => ({
+  // What is unknown or secret is said in words: none of these is an Output.
+  return accessSummary({
     namespace: (await shownText(namespace)) ?? "(known after the update)",
     serviceAccount: (await shownText(serviceAccount.name)) ?? "(known after the update)",
     clusters: await Promise.all(clusters.map(clusterFacts)),
@@ -43,13 +43,12 @@ export async function summarizeAccess(
     roles: await Promise.all(roleAssignments.map((one) => roleWords(one, ownSubscription))),
     vaults: await Promise.all(keyVaults.map(vaultFacts)),
   });
-  return accessSummary(await facts());
 }
 
 async function vaultFacts({ key, vault, access, files, mount }: NormalizedKeyVault): Promise<VaultFacts> {
   return {
     key,
-    name: await shownText(derive(vault, ({ name }) => name)),
+    name: await shownText(vault.name),
     access,
     objects: files,
     mount: mount && {

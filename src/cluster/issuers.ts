@@ -30,7 +30,7 @@ export function issuerUrls(
 function lookUpIssuer(
   context: ComponentContext,
   path: string,
-  cluster: pulumi.Input<ResourceReference>,
+  cluster: ResourceReference | pulumi.Output<ResourceReference>,
   subscriptionId: pulumi.Output<string>,
   use: Promise<ClusterUse>,
 ): pulumi.Output<string> {

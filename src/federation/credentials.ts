@@ -41,12 +41,10 @@ export function createCredentials(
 }
 
 /** Components of one name under different parents have different credentials. */
-function nameOf({ resource, name }: ComponentContext, cluster: string): pulumi.Output<string> {
+async function nameOf({ resource, name }: ComponentContext, cluster: string): Promise<string> {
   // Not `urn.apply`: the credential would wait for the component, and with it for itself.
-  const parents = settle(resource.urn).then(({ value = "" }) => parentTypes(value));
-  return pulumi
-    .output(parents)
-    .apply((types) => credentialName(name, cluster, pulumi.getProject(), pulumi.getStack(), types));
+  const { value: urn = "" } = await settle(resource.urn);
+  return credentialName(name, cluster, pulumi.getProject(), pulumi.getStack(), parentTypes(urn));
 }
 
 /** What clusters, and components with the same identity, can only get wrong together. */

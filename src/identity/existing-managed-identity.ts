@@ -39,10 +39,7 @@ export function existingManagedIdentity(
     clientId: found.clientId,
     principalId: found.principalId,
     tenantId: found.tenantId,
-    managed: {
-      resourceGroupName: derive(identity, ({ resourceGroupName }) => resourceGroupName),
-      name: derive(identity, ({ name }) => name),
-    },
+    managed: { resourceGroupName: identity.resourceGroupName, name: identity.name },
     thing: azureThingOf(id, ["UserAssignedIdentity"]),
     existing: true,
   };

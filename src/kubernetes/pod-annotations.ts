@@ -11,8 +11,7 @@ export function podAnnotations(
   const { tokenExpirationSeconds, automountServiceAccountToken, imagePullSecrets } = serviceAccount;
   const mounted = keyVaults.flatMap(({ key, vault, tenantId, objects, mount }) => {
     if (!mount) return [];
-    const name = derive(vault, (known) => known.name);
-    return [[key, { name, tenantId, objects, secrets: mount.secrets }] as const];
+    return [[key, { name: vault.name, tenantId, objects, secrets: mount.secrets }] as const];
   });
   const start = {
     clientId,

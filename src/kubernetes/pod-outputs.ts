@@ -32,7 +32,7 @@ export function podOutputs(
     volumeNames: byKey(mounts, ({ key }) => volumeName(key)),
     mountPaths: byKey(mounts, ({ mountPath }) => mountPath),
     envSecretNames: byKey(mounts.filter(hasEnv), ({ envSecretName }) => envSecretName),
-    vaultUris: byKey(keyVaults, ({ vault }) => derive(vault, ({ name }) => vaultUri(name, cloudName))),
+    vaultUris: byKey(keyVaults, ({ vault }) => derive(vault.name, (name) => vaultUri(name, cloudName))),
   };
 }
 

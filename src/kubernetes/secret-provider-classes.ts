@@ -50,7 +50,7 @@ function specOf(
     parameters: providerParameters<pulumi.Input<string>>({
       clientId: identity.clientId,
       tenantId: tenantId ?? identity.tenantId,
-      vaultName: derive(vault, ({ name }) => name),
+      vaultName: vault.name,
       objects: derive(objects, formatObjects),
       cloudName,
     }),

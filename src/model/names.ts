@@ -36,6 +36,11 @@ export function parentTypes(urn: string): string {
   return types.filter((type) => type !== "pulumi:pulumi:Stack").join("$");
 }
 
+/** Of a child of the component with this URN. */
+export function childUrn(component: string, type: string, name: string): string {
+  return `${component.split("::").slice(0, 3).join("::")}$${type}::${name}`;
+}
+
 /** azure-native would use the bare child name; stacks, and components, that share an identity would collide. */
 export function credentialName(
   component: string,

@@ -12,14 +12,23 @@ export function holdsDeferred(value: unknown): boolean {
   return isDeferred(value) || partsOf(value).some(([, part]) => holdsDeferred(part));
 }
 
-/** `apply` for a value that may hold Outputs anywhere: it is computed immediately if there are none. */
+/** `pulumi.output` where the value holds Outputs: the parts that are known stay known beside those that are not. */
+export function unwrap<const T>(value: T): pulumi.Unwrap<T> | pulumi.Output<pulumi.Unwrap<T>> {
+  return holdsDeferred(value) ? pulumi.output(value) : (value as pulumi.Unwrap<T>);
+}
+
+/** `apply` where the value holds Outputs, wherever they are: the result is unknown while one of them is. */
 export function derive<const T, U>(
   value: T,
-  compute: (known: pulumi.Unwrap<T>) => U | Promise<U>,
-): pulumi.Input<U>;
+  compute: (known: pulumi.Unwrap<T>) => Promise<U>,
+): pulumi.Output<U>;
+export function derive<const T, U>(value: T, compute: (known: pulumi.Unwrap<T>) => U): U | pulumi.Output<U>;
 export function derive(value: unknown, compute: (known: never) => unknown): unknown {
   const [first, ...others] = new Set(deferredIn(value));
-  if (first === undefined) return compute(value as never);
+  if (first === undefined) {
+    const computed = compute(value as never);
+    return computed instanceof Promise ? pulumi.output(computed) : computed;
+  }
   // What one of them holds may hold further ones.
   const later = (known: Known) => derive(withValues(value, known), compute);
   if (others.length === 0) {
@@ -28,11 +37,6 @@ export function derive(value: unknown, compute: (known: never) => unknown): unkn
   }
   const all = [first, ...others];
   return pulumi.all(all).apply((values) => later(new Map(all.map((one, index) => [one, values[index]]))));
-}
-
-/** The same with one Output around the whole in place of those inside. */
-export function unwrap<const T>(value: T): pulumi.Input<pulumi.Unwrap<T>> {
-  return derive(value, (known) => known);
 }
 
 type Known = ReadonlyMap<unknown, unknown>;
@@ -45,6 +49,7 @@ function withValues(value: unknown, known: Known): unknown {
   if (isDeferred(value)) return known.get(value);
   const parts = partsOf(value).map(([key, part]) => [key, withValues(part, known)] as const);
   if (Array.isArray(value)) return parts.map(([, part]) => part);
+  // Texts, dates, resources and the like have no parts.
   return parts.length === 0 ? value : Object.fromEntries(parts);
 }
 

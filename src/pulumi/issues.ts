@@ -27,6 +27,8 @@ export class Issues {
 
   /** Whether the values that have arrived are valid: look-ups with invalid names would only add follow-on issues. */
   async areInputsValid(): Promise<boolean> {
+    // The component's constructor may report more until it ends.
+    await undefined;
     const outcomes = await Promise.allSettled(this.#later);
     return outcomes.every((outcome) => outcome.status === "fulfilled" && outcome.value.length === 0);
   }

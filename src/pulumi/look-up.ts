@@ -62,7 +62,7 @@ export function lookUp<Key, Answer, T>(
     }
   });
   issues.reportLive(settle(finding).then(({ value }) => value?.issues ?? []));
-  return derive(finding, ({ value }) => value ?? pulumi.unknown) as pulumi.Output<T>;
+  return finding.apply(({ value }) => (value ?? pulumi.unknown) as T);
 }
 
 function isEmpty(answer: unknown): boolean {

@@ -4,7 +4,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { isDeferred } from "./deferred";
+import { holdsDeferred } from "./deferred";
 
 interface OutputState<T> {
   readonly isKnown: Promise<boolean>;
@@ -20,7 +20,7 @@ export function outputState<T>(input: pulumi.Input<T>): OutputState<T> {
 
 /** The resources that a value was computed from, known in a preview too. */
 export async function resourcesOf(input: pulumi.Input<unknown>): Promise<pulumi.Resource[]> {
-  if (!isDeferred(input)) return [];
+  if (!holdsDeferred(input)) return [];
   return [...((await outputState(input).allResources?.()) ?? [])];
 }
 

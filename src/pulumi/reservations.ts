@@ -1,6 +1,7 @@
 /** What can exist only once, or a number of times, among the components of one program. */
 
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { childUrn } from "../model/names";
 import { quote } from "../model/quote";
 import type { ComponentContext } from "./context";
 import { resourcesOf } from "./private-api";
@@ -28,10 +29,8 @@ export async function childThing(
   id?: pulumi.Input<string>,
 ): Promise<Thing> {
   const { value } = await settle<string | undefined>(id);
-  return {
-    value: value?.toLowerCase(),
-    resource: (await settle(pulumi.createUrn(name, type, component))).value,
-  };
+  const { value: urn = "" } = await settle(component.urn);
+  return { value: value?.toLowerCase(), resource: childUrn(urn, type, name) };
 }
 
 /** Who reserves: for the message to the other one. */

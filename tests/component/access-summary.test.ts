@@ -55,6 +55,7 @@ describe("the access summary of a component", () => {
         .and.to.include('Mounted from a vault not known yet (key "kv-shop"): db-password.')
         .and.not.to.include('vault "kv-shop"');
     }
+    expect(await ofVault({ resourceGroupName: unknown })).to.include('in vault "kv-shop",');
   });
 
   it("names the owners of a new application, and of none where the deployer sets none", async () => {

@@ -16,6 +16,12 @@ describe("a value that is derived from others", () => {
     expect(unwrap({ list: ["a"], when: undefined })).to.deep.equal({ list: ["a"], when: undefined });
   });
 
+  it("is an Output where it is computed later", async () => {
+    const length = derive("ab", async (text) => text.length);
+    expect(pulumi.Output.isInstance(length)).to.equal(true);
+    expect(await settle(length)).to.deep.include({ known: true, value: 2 });
+  });
+
   it("comes once all parts have, wherever they are and in whatever they come", async () => {
     const value = fc.letrec((tie) => ({
       value: fc.oneof(
@@ -50,6 +56,13 @@ describe("a value that is derived from others", () => {
     const secret = pulumi.secret("b") as unknown as string;
     expect(await settle(derive(["a", secret], joined))).to.deep.include({ secret: true, value: "a-b" });
     expect(await settle(derive([later("a"), secret], joined))).to.deep.include({ secret: true });
+  });
+
+  it("keeps what is known beside what is not, where nothing is computed from it", async () => {
+    const unknown = pulumi.output(pulumi.unknown) as unknown as string;
+    const both = unwrap({ own: "a", other: unknown });
+    expect(await settle(both)).to.deep.include({ known: false });
+    expect(await settle(both.own)).to.deep.include({ known: true, value: "a" });
   });
 
   it("depends on the resources of all of them, and does not look into one", async () => {

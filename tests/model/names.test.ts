@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import {
   childName,
+  childUrn,
   credentialName,
   defaultName,
   describeCreator,
@@ -149,6 +150,13 @@ describe("the URN of a resource", () => {
       expect(parentTypes(urn(type, "orders"))).to.equal(parents);
     });
   }
+
+  it("gives a child the URN that Pulumi will, whatever the component's name contains", () => {
+    const parents = `shop:index:Team$${component}`;
+    expect(childUrn(urn(parents, "a::b"), "azure-native:keyvault:Vault", "a::b-x")).to.equal(
+      urn(`${parents}$azure-native:keyvault:Vault`, "a::b-x"),
+    );
+  });
 
   it("names no parents where it is none", () => expect(parentTypes("orders")).to.equal(""));
 });

@@ -6,7 +6,7 @@ import { roleGrantsFor } from "../../model/role-grants";
 import { roleGrantsOf, type VaultAccess } from "../../model/vault-access";
 import type { VaultObject } from "../../model/vault-object";
 import { arrived } from "../../pulumi/arrived";
-import { derive } from "../../pulumi/deferred";
+import { unwrap } from "../../pulumi/deferred";
 import { vaultName } from "../../rules/azure-names";
 import {
   oneWayToVault,
@@ -55,7 +55,7 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
     permissionModel,
     access: accessFor(vault, files),
     files,
-    objects: derive(objects, (all) => all.map(({ whole }) => whole)),
+    objects: unwrap(objects.map(({ whole }) => whole)),
     mount: mount ? normalizeMount(scope, key, path, vault, files) : undefined,
   };
   scope.issues.reportLater(classTooLarge(normalized));

@@ -4,7 +4,7 @@ import { defaultName } from "../../model/names";
 import { envSecretObject, type SecretObject } from "../../model/secret-provider-class";
 import type { VaultObject } from "../../model/vault-object";
 import { opaqueSecret } from "../../model/vocabulary";
-import { derive } from "../../pulumi/deferred";
+import { unwrap } from "../../pulumi/deferred";
 import { objectName } from "../../rules/kubernetes-names";
 import { entry, property } from "../../rules/path";
 import { show } from "../../rules/show";
@@ -45,7 +45,7 @@ export function normalizeMount(
     labels,
     annotations,
     secrets: [...secrets.map(({ plain }) => plain), ...envSecrets],
-    secretObjects: derive(secrets, (all) => [...all.map(({ whole }) => whole), ...envSecrets]),
+    secretObjects: unwrap([...secrets.map(({ whole }) => whole), ...envSecrets]),
     env,
     envSecretName,
     mountPath,

@@ -15,7 +15,7 @@ interface GivenReference {
 export function resourceReference(
   { id, resourceGroupName = "", name = "" }: GivenReference,
   type: string,
-): pulumi.Input<ResourceReference> {
+): ResourceReference | pulumi.Output<ResourceReference> {
   if (id === undefined) return unwrap({ resourceGroupName, name });
   return derive(id, (text) => parseResourceId(text, type) ?? { resourceGroupName: "", name: "" });
 }
