@@ -14,7 +14,7 @@ interface Row {
 }
 
 /** In turns, so that what else the machine does falls on all alike; the least counts. */
-const rounds = (size: number) => (size > 200 ? 1 : 3);
+const rounds = (size: number) => (size > 200 ? 1 : size > 50 ? 3 : 5);
 
 /** A preview, and an update and a second update, of each program at each size, on the real engine against the emulator. */
 export async function scale(sizes: readonly number[], isPreviewOnly: boolean): Promise<void> {
