@@ -7,6 +7,7 @@ import type { ResourceReference } from "./model/resource-id";
 import type { SecretObject } from "./model/secret-provider-class";
 import type { VaultAccess } from "./model/vault-access";
 import type { VaultObject } from "./model/vault-object";
+import type { MaybeOutput } from "./pulumi/deferred";
 import type { Thing } from "./pulumi/reservations";
 import type { TextMap } from "./pulumi/text-map";
 
@@ -23,14 +24,11 @@ export interface NormalizedArgs {
   readonly cloudName?: string;
 }
 
-/** Of an Output, a part can be known while the others are not. */
-type GivenReference = ResourceReference | pulumi.Output<ResourceReference>;
-
 export interface NormalizedCluster {
   readonly key: string;
   readonly path: string;
   /** An AKS cluster to look up, or the issuer of any cluster. */
-  readonly issuer: { readonly aks: GivenReference } | { readonly url: pulumi.Input<string> };
+  readonly issuer: { readonly aks: MaybeOutput<ResourceReference> } | { readonly url: pulumi.Input<string> };
 }
 
 export interface NormalizedServiceAccount {
@@ -62,7 +60,7 @@ export interface NewManagedIdentity {
 export interface ExistingManagedIdentity {
   readonly kind: "existing managed identity";
   readonly path: string;
-  readonly identity: GivenReference;
+  readonly identity: MaybeOutput<ResourceReference>;
 }
 
 export interface NewApplication {
@@ -81,7 +79,7 @@ export interface ExistingApplication {
 export interface NormalizedKeyVault {
   readonly key: string;
   readonly path: string;
-  readonly vault: GivenReference;
+  readonly vault: MaybeOutput<ResourceReference>;
   /** Where it is not the identity's. */
   readonly tenantId?: pulumi.Input<string>;
   /** The same for entries that name the same vault, as far as that is known. */

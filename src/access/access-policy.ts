@@ -1,11 +1,12 @@
 import { AccessPolicy } from "@pulumi/azure-native/keyvault/accessPolicy";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Permissions } from "../model/access-policy";
+import type { ResourceReference } from "../model/resource-id";
 import { declared } from "../pulumi/declared";
-import type { NormalizedKeyVault } from "../workload";
+import type { MaybeOutput } from "../pulumi/deferred";
 
 interface AccessPolicyInputs {
-  readonly vault: NormalizedKeyVault["vault"];
+  readonly vault: MaybeOutput<ResourceReference>;
   readonly principalId: pulumi.Input<string>;
   readonly tenantId: pulumi.Input<string>;
   readonly permissions: Permissions;

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { quote } from "../model/quote";
 import { describeResource, isOutside, type ResourceReference } from "../model/resource-id";
 import type { ComponentContext } from "../pulumi/context";
-import { derive } from "../pulumi/deferred";
+import { derive, type MaybeOutput } from "../pulumi/deferred";
 import { type Finding, lookUp } from "../pulumi/look-up";
 import { issuerUrl } from "../rules/issuers";
 import { clusterSubscription, issuerOn, liveIssuer } from "../rules/live-checks";
@@ -30,7 +30,7 @@ export function issuerUrls(
 function lookUpIssuer(
   context: ComponentContext,
   path: string,
-  cluster: ResourceReference | pulumi.Output<ResourceReference>,
+  cluster: MaybeOutput<ResourceReference>,
   subscriptionId: pulumi.Output<string>,
   use: Promise<ClusterUse>,
 ): pulumi.Output<string> {

@@ -2,6 +2,9 @@
 
 import * as pulumi from "@pulumi/pulumi";
 
+/** An input that is no promise: its properties can be read, those of an Output as Outputs. */
+export type MaybeOutput<T> = T | pulumi.Output<T>;
+
 type Deferred = pulumi.Output<unknown> | Promise<unknown>;
 
 export function isDeferred(value: unknown): value is Deferred {
@@ -13,7 +16,7 @@ export function holdsDeferred(value: unknown): boolean {
 }
 
 /** `pulumi.output` where the value holds Outputs: the parts that are known stay known beside those that are not. */
-export function unwrap<const T>(value: T): pulumi.Unwrap<T> | pulumi.Output<pulumi.Unwrap<T>> {
+export function unwrap<const T>(value: T): MaybeOutput<pulumi.Unwrap<T>> {
   return holdsDeferred(value) ? pulumi.output(value) : (value as pulumi.Unwrap<T>);
 }
 
@@ -22,7 +25,7 @@ export function derive<const T, U>(
   value: T,
   compute: (known: pulumi.Unwrap<T>) => Promise<U>,
 ): pulumi.Output<U>;
-export function derive<const T, U>(value: T, compute: (known: pulumi.Unwrap<T>) => U): U | pulumi.Output<U>;
+export function derive<const T, U>(value: T, compute: (known: pulumi.Unwrap<T>) => U): MaybeOutput<U>;
 export function derive(value: unknown, compute: (known: never) => unknown): unknown {
   const [first, ...others] = new Set(deferredIn(value));
   if (first === undefined) {
@@ -39,13 +42,14 @@ export function derive(value: unknown, compute: (known: never) => unknown): unkn
   return pulumi.all(all).apply((values) => later(new Map(all.map((one, index) => [one, values[index]]))));
 }
 
-type Known = ReadonlyMap<unknown, unknown>;
+export type Known = ReadonlyMap<unknown, unknown>;
 
-function deferredIn(value: unknown): Deferred[] {
+/** Each as often as it occurs. */
+export function deferredIn(value: unknown): Deferred[] {
   return isDeferred(value) ? [value] : partsOf(value).flatMap(([, part]) => deferredIn(part));
 }
 
-function withValues(value: unknown, known: Known): unknown {
+export function withValues(value: unknown, known: Known): unknown {
   if (isDeferred(value)) return known.get(value);
   const parts = partsOf(value).map(([key, part]) => [key, withValues(part, known)] as const);
   if (Array.isArray(value)) return parts.map(([, part]) => part);

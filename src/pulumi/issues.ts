@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatIssues, formatReason, type Issue, limit } from "../rules/issue";
 import { arrived } from "./arrived";
-import { isDeferred } from "./deferred";
-import { type Settled, settle } from "./settle";
+import { holdsDeferred, isDeferred } from "./deferred";
+import { knownParts, type Settled, settle } from "./settle";
 
 /** What is wrong with one component: found immediately, once values are known, and by live checks. */
 export class Issues {
@@ -45,6 +45,12 @@ export class Issues {
       const settled = inputs.map((input) => settle(input as pulumi.Input<unknown>));
       this.reportLater(Promise.all(settled).then(ifKnown));
     }
+  }
+
+  /** A rule about what is known of an input: evaluated immediately if all of it is, else once nothing is awaited. */
+  checkKnownParts<T>(input: T, evaluate: (known: Partial<pulumi.Unwrap<T>>) => readonly Issue[]): void {
+    if (holdsDeferred(input)) this.reportLater(knownParts(input).then(evaluate));
+    else this.report(...evaluate(input as Partial<pulumi.Unwrap<T>>));
   }
 
   throwIfAny(component: string): void {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { holdsDeferred } from "./deferred";
+import { deferredIn, holdsDeferred, withValues } from "./deferred";
 import { outputState } from "./private-api";
 
 export interface Settled<T = unknown> {
@@ -25,6 +25,12 @@ export async function settle<T>(input: pulumi.Input<T>): Promise<Settled<T>> {
     const failure = error ?? new Error("An input failed.");
     return { known: false, secret: false, value: undefined, failure };
   }
+}
+
+/** What is known of a value, once it is: undefined stands for what stays unknown in a preview. Never rejects. */
+export async function knownParts<T>(value: T): Promise<Partial<pulumi.Unwrap<T>>> {
+  const settled = deferredIn(value).map(async (one) => [one, (await settle(one)).value] as const);
+  return withValues(value, new Map(await Promise.all(settled))) as Partial<pulumi.Unwrap<T>>;
 }
 
 async function stateOf<T>(input: pulumi.Input<T>) {

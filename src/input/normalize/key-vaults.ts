@@ -19,7 +19,7 @@ import { entry, property } from "../../rules/path";
 import { issue } from "../../rules/rule";
 import { list, show } from "../../rules/show";
 import type { NormalizedIdentity, NormalizedKeyVault } from "../../workload";
-import { classTooLarge } from "./class-size";
+import { checkClassSize } from "./class-size";
 import { duplicates, fileClashes, overlappingFolders } from "./files";
 import { normalizeMount } from "./mount";
 import { normalizeObjects } from "./objects";
@@ -58,7 +58,7 @@ function normalizeKeyVault(scope: Scope, key: string, vault: KeyVault): Normaliz
     objects: unwrap(objects.map(({ whole }) => whole)),
     mount: mount ? normalizeMount(scope, key, path, vault, files) : undefined,
   };
-  scope.issues.reportLater(classTooLarge(normalized));
+  checkClassSize(scope, normalized);
   return normalized;
 }
 

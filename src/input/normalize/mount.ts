@@ -9,7 +9,7 @@ import { objectName } from "../../rules/kubernetes-names";
 import { entry, property } from "../../rules/path";
 import { show } from "../../rules/show";
 import type { NormalizedMount } from "../../workload";
-import { annotationsTooLarge } from "./annotations-size";
+import { checkAnnotationsSize } from "./annotations-size";
 import { missingFiles, secretTypeKeys, tlsSources } from "./files";
 import { checkDerivedName, type Scope } from "./scope";
 
@@ -32,7 +32,7 @@ export function normalizeMount(
   if (isKeyValid && vault.env !== undefined && vault.envSecretName === undefined) {
     checkDefaultName(scope, property(path, "envSecretName"), envSecretName);
   }
-  scope.issues.reportLater(annotationsTooLarge(property(path, "secretProviderClass"), annotations));
+  checkAnnotationsSize(scope, property(path, "secretProviderClass"), annotations);
   reportMissingFiles(scope, path, property(path, "env"), env, files);
   const secrets = Object.entries(syncedSecrets).map(([secretName, secret]) =>
     normalizeSecret(scope, secretName, path, secret, files),
@@ -66,7 +66,7 @@ function normalizeSecret(
 ): { plain: SecretObject; whole: pulumi.Input<SecretObject> } {
   const secretPath = entry(property(vaultPath, "syncedSecrets"), secretName);
   const path = property(secretPath, "data");
-  scope.issues.reportLater(annotationsTooLarge(secretPath, annotations));
+  checkAnnotationsSize(scope, secretPath, annotations);
   reportMissingFiles(scope, vaultPath, path, data, files);
   if (!scope.isInvalid(path)) scope.issues.report(...secretTypeKeys(type, data, path));
   scope.issues.report(...tlsSources(type, data, path, files));

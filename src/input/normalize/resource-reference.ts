@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { parseResourceId, type ResourceReference } from "../../model/resource-id";
-import { derive, unwrap } from "../../pulumi/deferred";
+import { derive, type MaybeOutput, unwrap } from "../../pulumi/deferred";
 import { property } from "../../rules/path";
 import { issue, type Rule, type TextRule } from "../../rules/rule";
 import { checkDerivedName, describeGiven, givenNames, type Scope } from "./scope";
@@ -15,7 +15,7 @@ interface GivenReference {
 export function resourceReference(
   { id, resourceGroupName = "", name = "" }: GivenReference,
   type: string,
-): ResourceReference | pulumi.Output<ResourceReference> {
+): MaybeOutput<ResourceReference> {
   if (id === undefined) return unwrap({ resourceGroupName, name });
   return derive(id, (text) => parseResourceId(text, type) ?? { resourceGroupName: "", name: "" });
 }

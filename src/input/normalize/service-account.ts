@@ -7,7 +7,7 @@ import { objectName, pullSecretOnce } from "../../rules/kubernetes-names";
 import { issue } from "../../rules/rule";
 import { show } from "../../rules/show";
 import type { NormalizedServiceAccount } from "../../workload";
-import { annotationsTooLarge } from "./annotations-size";
+import { checkAnnotationsSize } from "./annotations-size";
 import { checkDerivedName, type Scope } from "./scope";
 
 export function normalizeServiceAccount(
@@ -38,7 +38,7 @@ export function normalizeServiceAccount(
     const unused = ofOwner.filter((name) => given[name] !== undefined);
     issues.report(...unused.map((name) => issue(annotatedOnly, `${path}.${name}`)));
   }
-  issues.reportLater(annotationsTooLarge(path, annotations));
+  checkAnnotationsSize(scope, path, annotations);
   // The list may come as a whole, or each of its names.
   const names = [given.imagePullSecrets ?? []].flat();
   issues.checkTogether(names, (known) => repeatedNames(`${path}.imagePullSecrets`, known.flat()));

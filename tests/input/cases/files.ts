@@ -57,6 +57,7 @@ export const inputs: InputCases = {
         { a: {} },
         { syncedSecrets: { s: { data: { k: "a" }, annotations: { a: "a".repeat(2 ** 21) } } } },
       ),
+      objects(many(500), { secretProviderClass: { annotations: { a: "a".repeat(2 ** 17) } } }),
     ],
   },
   "filled-secret": { accepted: [copied({ k: "a" })], refused: [copied({})] },

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { normalizeArgs } from "../../../src/input/normalize/args";
 import { readInput } from "../../../src/input/read";
 import { awaitOutputs } from "../../../src/pulumi/arrived";
-import { Issues } from "../../../src/pulumi/issues";
+import { type InvalidInputs, Issues } from "../../../src/pulumi/issues";
 import { formatIssue, type Issue } from "../../../src/rules/issue";
 import type { NormalizedArgs } from "../../../src/workload";
 
@@ -139,13 +139,24 @@ export function smallInput({ cluster = {}, identity = {}, vault = {}, ...args }:
 interface Outcome {
   readonly args: NormalizedArgs;
   readonly issues: Issue[];
+  /** Those of the issues that stop the constructor; the others come once values are known. */
+  readonly immediate: readonly Issue[];
 }
 
 /** As the library reads it: Outputs are checked once they are known. */
 export async function readAsLibrary(input: unknown, component = "orders"): Promise<Outcome> {
   const issues = new Issues();
   const args = normalizeArgs(readInput(input, issues), { component, issues });
-  return { args, issues: await issues.all() };
+  return { args, immediate: immediateOf(issues), issues: await issues.all() };
+}
+
+function immediateOf(issues: Issues): readonly Issue[] {
+  try {
+    issues.throwIfAny("orders");
+    return [];
+  } catch (error) {
+    return (error as InvalidInputs).issues;
+  }
 }
 
 /** As the plugin reads it, which has waited for all Outputs. */
