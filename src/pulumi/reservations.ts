@@ -29,8 +29,8 @@ export async function childThing(
   id?: pulumi.Input<string>,
 ): Promise<Thing> {
   const { value } = await settle<string | undefined>(id);
-  const { value: urn = "" } = await settle(component.urn);
-  return { value: value?.toLowerCase(), resource: childUrn(urn, type, name) };
+  const { value: urn } = await settle(component.urn);
+  return { value: value?.toLowerCase(), resource: urn && childUrn(urn, type, name) };
 }
 
 /** Who reserves: for the message to the other one. */
