@@ -70,13 +70,13 @@ function report(size: number, rows: Rows): void {
 /** What each further component takes: CPU of all processes, memory of the one that runs it. */
 function reportGrowth(sizes: readonly (readonly [number, Rows])[]): void {
   const steps = sizes.slice(1).map((to, index) => ({ from: sizes[index] as typeof to, to }));
-  const [last] = steps;
-  if (last === undefined) return;
+  const [first] = steps;
+  if (first === undefined) return;
   const heads = steps.map(({ from, to }) => `${from[0]} to ${to[0]}`);
   console.log("\nEach further component: CPU, and memory of the program or, in YAML, of the plugin\n");
   console.log(`| program | run | ${heads.join(" | ")} |`);
   console.log(`|---|---|${"---|".repeat(steps.length)}`);
-  for (const key of last.to[1].keys()) {
+  for (const key of first.to[1].keys()) {
     const cells = steps.map(({ from: [few, before], to: [many, after] }) => {
       const each = (value: (row: Row) => number) =>
         (value(after.get(key) as Row) - value(before.get(key) as Row)) / (many - few);
@@ -92,7 +92,7 @@ const cpu = ({ usage }: Row) => Object.values(usage).reduce((sum, one) => sum + 
 const memory = ({ usage: { plugin, program } }: Row) => (plugin ?? program)?.memory ?? 0;
 
 async function measure(
-  { files, pluginFolder }: Subject,
+  { files, pluginFolder, usesPlugin = true }: Subject,
   size: number,
   isPreviewOnly: boolean,
 ): Promise<Row[]> {
@@ -119,7 +119,10 @@ async function measure(
     };
     for (const [run, start] of Object.entries(runs)) {
       const begin = performance.now();
-      const watch = new Watch(() => workspace.running);
+      const watch = new Watch(() => ({
+        engine: workspace.running.engine,
+        plugin: usesPlugin ? workspace.running.plugin : undefined,
+      }));
       const outcome = await start();
       const wall = (performance.now() - begin) / 1000;
       const usage = watch.stop();

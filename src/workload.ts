@@ -67,7 +67,7 @@ export interface NewApplication {
   readonly kind: "new application";
   readonly path: string;
   readonly displayName: pulumi.Input<string>;
-  readonly owners?: pulumi.Input<string[]>;
+  readonly owners?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 export interface ExistingApplication {
@@ -117,7 +117,7 @@ export interface NormalizedRoleAssignment {
 export interface NormalizedPod {
   readonly name?: string;
   readonly image: pulumi.Input<string>;
-  readonly command: pulumi.Input<string[]>;
+  readonly command: pulumi.Input<pulumi.Input<string>[]>;
   readonly operatingSystem: OperatingSystem;
 }
 

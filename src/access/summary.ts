@@ -7,6 +7,7 @@ import { describeResource } from "../model/resource-id";
 import { describeScope } from "../model/scope";
 import type { ComponentContext } from "../pulumi/context";
 import { changedChildren } from "../pulumi/declared";
+import { unwrap } from "../pulumi/deferred";
 import { logNotices, notice } from "../pulumi/notices";
 import { settle, shownText } from "../pulumi/settle";
 import { registeredAsDeclared } from "../rules/live-checks";
@@ -31,7 +32,6 @@ export async function summarizeAccess(
   children: readonly pulumi.Resource[],
 ): Promise<Record<string, string>> {
   const identity = { ...given, ...created };
-  // What is unknown or secret is said in words: none of these is an Output.
   return accessSummary({
     namespace: (await shownText(namespace)) ?? "(known after the update)",
     serviceAccount: (await shownText(serviceAccount.name)) ?? "(known after the update)",
@@ -96,7 +96,7 @@ async function origin({ existing, thing }: Identity): Promise<string | undefined
 /** Undefined while they are not known, or where they are secret. */
 async function knownOwners(identity: Identity): Promise<readonly string[] | undefined> {
   if (identity.kind !== "new application" || !identity.owners) return [];
-  const { secret, value } = await settle(identity.owners);
+  const { secret, value } = await settle(unwrap(identity.owners));
   return secret ? undefined : value;
 }
 

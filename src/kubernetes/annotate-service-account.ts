@@ -6,8 +6,7 @@ import { quote } from "../model/quote";
 import { webhook } from "../model/vocabulary";
 import { type ComponentContext, childOptions } from "../pulumi/context";
 import { derive } from "../pulumi/deferred";
-import { settle } from "../pulumi/settle";
-import { entriesOf } from "../pulumi/text-map";
+import { knownParts, settle } from "../pulumi/settle";
 import { annotatedOnce } from "../rules/across-components";
 import type { Issue } from "../rules/issue";
 import { ownAnnotations } from "../rules/live-checks";
@@ -48,13 +47,12 @@ async function foreignIssues(
   if ((await settle(patch.id)).known) return [];
   const { value: metadata } = await settle(existing.metadata);
   const theirs: Record<string, string> = metadata?.annotations ?? {};
-  const own = await entriesOf(manifest.metadata.annotations);
-  const found = own.map(async ([annotation, input]) => {
+  const { annotations: own = {} } = await knownParts({ annotations: manifest.metadata.annotations });
+  const found = Object.entries(own).map(async ([annotation, ours]: [string, string | undefined]) => {
     const value = theirs[annotation];
     if (value === undefined) return [];
-    const ours = await settle(input);
     // The client id of an identity that is still to be created is on no account yet.
-    const differs = ours.known ? ours.value !== value : annotation === webhook.clientIdAnnotation;
+    const differs = ours === undefined ? annotation === webhook.clientIdAnnotation : ours !== value;
     return differs ? [await foreignIssue(manifest, annotation, value)] : [];
   });
   return (await Promise.all(found)).flat();

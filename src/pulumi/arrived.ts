@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { deferredIn } from "./deferred";
 import { type Settled, settle } from "./settle";
 
 const states = new WeakMap<object, Settled>();
@@ -8,11 +9,7 @@ const states = new WeakMap<object, Settled>();
  * then read all values immediately; in a program nothing has arrived, and values are checked once they are known.
  */
 export async function awaitOutputs(value: unknown): Promise<void> {
-  if (pulumi.Output.isInstance(value)) {
-    states.set(value, await settle(value as pulumi.Input<unknown>));
-  } else if (typeof value === "object" && value !== null) {
-    await Promise.all(Object.values(value).map(awaitOutputs));
-  }
+  await Promise.all(deferredIn(value).map(async (one) => states.set(one, await settle(one))));
 }
 
 /** What an Output holds, if it was waited for. */

@@ -2,7 +2,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 
-/** An input that is no promise: its properties can be read, those of an Output as Outputs. */
+/** Unlike `pulumi.Input` never a promise: `.name` can be read from it either way. */
 export type MaybeOutput<T> = T | pulumi.Output<T>;
 
 type Deferred = pulumi.Output<unknown> | Promise<unknown>;
@@ -27,29 +27,26 @@ export function derive<const T, U>(
 ): pulumi.Output<U>;
 export function derive<const T, U>(value: T, compute: (known: pulumi.Unwrap<T>) => U): MaybeOutput<U>;
 export function derive(value: unknown, compute: (known: never) => unknown): unknown {
-  const [first, ...others] = new Set(deferredIn(value));
-  if (first === undefined) {
+  const parts = [...new Set(deferredIn(value))];
+  if (parts.length === 0) {
     const computed = compute(value as never);
     return computed instanceof Promise ? pulumi.output(computed) : computed;
   }
   // What one of them holds may hold further ones.
-  const later = (known: Known) => derive(withValues(value, known), compute);
-  if (others.length === 0) {
-    const only = pulumi.Output.isInstance(first) ? first : pulumi.output(first);
-    return only.apply((one) => later(new Map([[first, one]])));
-  }
-  const all = [first, ...others];
-  return pulumi.all(all).apply((values) => later(new Map(all.map((one, index) => [one, values[index]]))));
+  const later = (known: readonly unknown[]) =>
+    derive(withValues(value, new Map(parts.map((part, index) => [part, known[index]]))), compute);
+  const [only] = parts;
+  // `pulumi.all` makes two Outputs of each.
+  if (parts.length === 1 && pulumi.Output.isInstance(only)) return only.apply((known) => later([known]));
+  return pulumi.all(parts).apply(later);
 }
-
-export type Known = ReadonlyMap<unknown, unknown>;
 
 /** Each as often as it occurs. */
 export function deferredIn(value: unknown): Deferred[] {
   return isDeferred(value) ? [value] : partsOf(value).flatMap(([, part]) => deferredIn(part));
 }
 
-export function withValues(value: unknown, known: Known): unknown {
+export function withValues(value: unknown, known: ReadonlyMap<unknown, unknown>): unknown {
   if (isDeferred(value)) return known.get(value);
   const parts = partsOf(value).map(([key, part]) => [key, withValues(part, known)] as const);
   if (Array.isArray(value)) return parts.map(([, part]) => part);

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatIssues, formatReason, type Issue, limit } from "../rules/issue";
 import { arrived } from "./arrived";
-import { holdsDeferred, isDeferred } from "./deferred";
+import { deferredIn, isDeferred, withValues } from "./deferred";
 import { knownParts, type Settled, settle } from "./settle";
 
 /** What is wrong with one component: found immediately, once values are known, and by live checks. */
@@ -47,10 +47,14 @@ export class Issues {
     }
   }
 
-  /** A rule about what is known of an input: evaluated immediately if all of it is, else once nothing is awaited. */
+  /** A rule about what is known of an input: evaluated immediately, or once each part is known or stays unknown. */
   checkKnownParts<T>(input: T, evaluate: (known: Partial<pulumi.Unwrap<T>>) => readonly Issue[]): void {
-    if (holdsDeferred(input)) this.reportLater(knownParts(input).then(evaluate));
-    else this.report(...evaluate(input as Partial<pulumi.Unwrap<T>>));
+    const states = new Map(deferredIn(input).map((part) => [part, arrived(part)]));
+    if ([...states.values()].includes(undefined)) this.reportLater(knownParts(input).then(evaluate));
+    else {
+      const known = new Map([...states].map(([part, state]) => [part, state?.value]));
+      this.report(...evaluate(withValues(input, known) as Partial<pulumi.Unwrap<T>>));
+    }
   }
 
   throwIfAny(component: string): void {

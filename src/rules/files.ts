@@ -43,7 +43,8 @@ export const classSize = table.other({
   message:
     "the SecretProviderClass of these objects would have <received> bytes, more than the 1.5 MiB that a cluster takes.",
   source: "etcd, --max-request-bytes: 1.5 MiB by default",
-  remedy: "Divide the objects among several entries of keyVaults for the same vault.",
+  remedy:
+    "Divide the objects among several entries of keyVaults for the same vault, or shorten labels and annotations.",
   stricter: { room: "16 KiB are left for what the API server adds to the object" },
   checked: "once known",
 });

@@ -1,7 +1,6 @@
 import type { EntraApplication, KeyVaultWorkloadIdentityArgs, UserAssignedIdentity } from "../../args";
 import { childName } from "../../model/names";
 import { resourceType } from "../../model/resource-id";
-import { unwrap } from "../../pulumi/deferred";
 import { identityName } from "../../rules/azure-names";
 import { newOrExisting, oneIdentity, someIdentity } from "../../rules/combinations";
 import { issue } from "../../rules/rule";
@@ -59,7 +58,7 @@ function normalizeApplication({ clientId, displayName = "", owners }: EntraAppli
     kind: "new application",
     path,
     displayName,
-    owners: owners && unwrap(owners),
+    owners,
   };
 }
 

@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type KeyVaultWorkloadIdentityArgs, Management, OperatingSystem, type TestPod } from "../../args";
 import { childName, defaultName } from "../../model/names";
-import { unwrap } from "../../pulumi/deferred";
 import { longestPodName, podStatusName, waitingPod } from "../../rules/combinations";
 import { objectName } from "../../rules/kubernetes-names";
 import { property } from "../../rules/path";
@@ -18,7 +17,7 @@ export function normalizePod({ component }: Scope, given: TestPod | undefined): 
     name: defaultName.pod(component),
     operatingSystem: os,
     image,
-    command: unwrap(given.command ?? sleep),
+    command: given.command ?? sleep,
   };
 }
 
