@@ -9,8 +9,8 @@ export function mergeTextMaps(first: TextMap, last: Record<string, pulumi.Input<
   return derive([first, last], ([a, b]) => ({ ...a, ...b }));
 }
 
-/** Nothing instead of an empty map, also once it is known. */
+/** Nothing instead of an empty map, also once it is known; an Output may hold nothing either. */
 export function unlessEmpty(map: TextMap | undefined): TextMap | undefined {
-  const filled = <T extends object>(all: T) => (Object.keys(all).length === 0 ? undefined : all);
-  return isDeferred(map) ? (derive(map, filled) as TextMap) : map && filled(map);
+  const filled = <T extends object>(all?: T) => (Object.keys(all ?? {}).length === 0 ? undefined : all);
+  return isDeferred(map) ? (derive(map, filled) as TextMap) : filled(map);
 }

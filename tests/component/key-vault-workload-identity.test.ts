@@ -231,7 +231,11 @@ describe("the component", () => {
     });
   });
 
-  for (const [when, empty] of Object.entries({ "as given": {}, "once known": pulumi.output({}) })) {
+  for (const [when, empty] of Object.entries({
+    "as given": {},
+    "once known": pulumi.output({}),
+    "of an Output that holds nothing": pulumi.output(undefined),
+  })) {
     it(`leaves empty labels and annotations out of a SecretProviderClass, ${when}: they would be a change in each preview`, async () => {
       const given = args();
       Object.assign(given.keyVaults?.["kv-shop"] ?? {}, {
