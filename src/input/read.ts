@@ -72,21 +72,13 @@ class Reader {
       return spec.plain ? this.#plain(value, spec, place) : this.#later(value, spec, place);
     const type = typeOf(spec);
     if (type?.properties) return this.group(value, type, place);
-    if (type?.enum) {
-      const allowed = type.enum.map((one) => one.value);
-      return this.#leaf(value, spec, place, enumerationIssues(value, place, allowed));
-    }
     switch (spec.type) {
       case "object":
         return this.#map(value, spec, place);
       case "array":
         return this.#list(value, spec, place);
-      case "boolean":
-        return this.#leaf(value, spec, place, booleanIssues(value, place));
-      case "integer":
-        return this.#leaf(value, spec, place, integerIssues(value, place));
       default:
-        return this.#leaf(value, spec, place, textIssues(value, place));
+        return this.#leaf(value, spec, place);
     }
   }
 
@@ -107,10 +99,7 @@ class Reader {
   }
 
   missing(spec: PropertySpec, place: Place): void {
-    this.#report(
-      place,
-      ...(spec.type === "object" ? countIssues(undefined, place) : textIssues(undefined, place)),
-    );
+    this.#report(place, ...issuesIfMissing(spec, place));
   }
 
   /** Returns the name that was most likely meant: it is not missing as well. */
@@ -176,7 +165,8 @@ class Reader {
     }
   }
 
-  #leaf(value: unknown, spec: PropertySpec, place: Place, wrong: readonly Issue[]): unknown {
+  #leaf(value: unknown, spec: PropertySpec, place: Place): unknown {
+    const wrong = leafIssues(value, spec, place);
     if (wrong.length > 0) return this.#report(place, ...wrong);
     return place.whole && !spec.plain ? partOf(place.whole, value) : value;
   }
@@ -214,6 +204,31 @@ class Reader {
   #report({ path }: Pick<Place, "path">, ...issues: readonly Issue[]): undefined {
     for (const at of issues.length > 0 ? [path, ...issues.map((one) => one.path)] : []) this.invalid.add(at);
     this.#issues.report(...issues);
+  }
+}
+
+/** What is wrong with a text, a number and the like: what holds no other values. */
+function leafIssues(value: unknown, spec: PropertySpec, place: Place): Issue[] {
+  const allowed = typeOf(spec)?.enum?.map((one) => one.value);
+  if (allowed) return enumerationIssues(value, place, allowed);
+  switch (spec.type) {
+    case "boolean":
+      return booleanIssues(value, place);
+    case "integer":
+      return integerIssues(value, place);
+    default:
+      return textIssues(value, place);
+  }
+}
+
+function issuesIfMissing(spec: PropertySpec, place: Place): Issue[] {
+  switch (spec.type) {
+    case "object":
+      return countIssues(undefined, place);
+    case "array":
+      return [kindIssue(list, undefined, place)];
+    default:
+      return leafIssues(undefined, spec, place);
   }
 }
 
