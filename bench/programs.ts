@@ -11,7 +11,7 @@ export interface Subject {
   readonly files: (components: number) => Record<string, string>;
   /** The folder of the plugin's package; this checkout when left out. */
   readonly pluginFolder?: string;
-  /** The harness starts the plugin for every program in YAML: what it takes there does not count. */
+  /** False: the harness starts a plugin for any program in YAML, and what it takes does not count. */
   readonly usesPlugin?: boolean;
 }
 

@@ -49,11 +49,11 @@ function createGrant(
   vaultId: pulumi.Input<string>,
 ): pulumi.Resource[] {
   const assignments = roleGrantsOf(access).map((grant) => {
-    const child = childName.grant(context.name, key, grant.slug);
+    const name = childName.grant(context.name, key, grant.slug);
     const scope = derive(vaultId, (id) => scopeOf(grant, id));
     const can = derive(vault.name, (text) => describeRoleGrant(grant, `vault ${quote(text)}`));
     const inputs = { ...grantee, scope, roleGuid: grant.role.guid, can };
-    return createRoleAssignment(child, inputs, childOptions(context));
+    return createRoleAssignment(name, inputs, childOptions(context));
   });
   const permissions = permissionsOf(access);
   if (Object.keys(permissions).length === 0) return assignments;

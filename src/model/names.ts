@@ -36,7 +36,7 @@ export function parentTypes(urn: string): string {
   return types.filter((type) => type !== "pulumi:pulumi:Stack").join("$");
 }
 
-/** Of a child of the component with this URN. */
+/** Of a child of the component with this URN; `pulumi.createUrn` goes wrong where the component's name contains `::`. */
 export function childUrn(component: string, type: string, name: string): string {
   return `${component.split("::").slice(0, 3).join("::")}$${type}::${name}`;
 }

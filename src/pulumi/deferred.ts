@@ -12,7 +12,7 @@ export function isDeferred(value: unknown): value is Deferred {
 }
 
 export function holdsDeferred(value: unknown): boolean {
-  return isDeferred(value) || partsOf(value).some(([, part]) => holdsDeferred(part));
+  return deferredIn(value).length > 0;
 }
 
 /** `pulumi.output` where the value holds Outputs: the parts that are known stay known beside those that are not. */

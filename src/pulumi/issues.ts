@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { formatIssues, formatReason, type Issue, limit } from "../rules/issue";
 import { arrived } from "./arrived";
 import { deferredIn, isDeferred, withValues } from "./deferred";
-import { knownParts, type Settled, settle } from "./settle";
+import { type Settled, settle } from "./settle";
 
 /** What is wrong with one component: found immediately, once values are known, and by live checks. */
 export class Issues {
@@ -33,27 +33,33 @@ export class Issues {
     return outcomes.every((outcome) => outcome.status === "fulfilled" && outcome.value.length === 0);
   }
 
-  /** A rule about several values: evaluated immediately if all are known, else once they are. */
+  /** A rule about several values, evaluated where all of them are known. */
   checkTogether(inputs: readonly unknown[], evaluate: (values: unknown[]) => readonly Issue[]): void {
-    const states = inputs.map(
-      (input) => arrived(input) ?? (isDeferred(input) ? undefined : { known: true, value: input }),
-    );
-    const ifKnown = (all: readonly Pick<Settled, "known" | "value">[]) =>
-      all.every(({ known }) => known) ? evaluate(all.map(({ value }) => value)) : [];
-    if (states.every((state) => state !== undefined)) this.report(...ifKnown(states));
-    else {
-      const settled = inputs.map((input) => settle(input as pulumi.Input<unknown>));
-      this.reportLater(Promise.all(settled).then(ifKnown));
-    }
+    this.#onceSettled(inputs.filter(isDeferred), (states) => {
+      if ([...states.values()].some(({ known }) => !known)) return [];
+      return evaluate(inputs.map((input) => (states.has(input) ? states.get(input)?.value : input)));
+    });
   }
 
-  /** A rule about what is known of an input: evaluated immediately, or once each part is known or stays unknown. */
+  /** A rule about what is known of an input: undefined stands for what is not. */
   checkKnownParts<T>(input: T, evaluate: (known: Partial<pulumi.Unwrap<T>>) => readonly Issue[]): void {
-    const states = new Map(deferredIn(input).map((part) => [part, arrived(part)]));
-    if ([...states.values()].includes(undefined)) this.reportLater(knownParts(input).then(evaluate));
+    this.#onceSettled(deferredIn(input), (states) => {
+      const known = new Map([...states].map(([part, { value }]) => [part, value]));
+      return evaluate(withValues(input, known) as Partial<pulumi.Unwrap<T>>);
+    });
+  }
+
+  /** Immediately where all of these have arrived, or there are none. */
+  #onceSettled(
+    parts: readonly pulumi.Input<unknown>[],
+    evaluate: (states: ReadonlyMap<unknown, Settled>) => readonly Issue[],
+  ): void {
+    const states = parts.map((part) => [part, arrived(part)] as const);
+    const have = states.flatMap(([part, state]) => (state ? [[part, state] as const] : []));
+    if (have.length === parts.length) this.report(...evaluate(new Map(have)));
     else {
-      const known = new Map([...states].map(([part, state]) => [part, state?.value]));
-      this.report(...evaluate(withValues(input, known) as Partial<pulumi.Unwrap<T>>));
+      const settled = parts.map(async (part) => [part, await settle(part)] as const);
+      this.reportLater(Promise.all(settled).then((all) => evaluate(new Map(all))));
     }
   }
 

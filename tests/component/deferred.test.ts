@@ -66,7 +66,7 @@ describe("a value that is derived from others", () => {
   });
 
   it("depends on the resources of all of them, and does not look into one", async () => {
-    new MockCloud().enter(false);
+    await new MockCloud().enter(false);
     class Team extends pulumi.ComponentResource {
       readonly self = this;
     }

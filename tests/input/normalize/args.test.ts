@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { secretsUser } from "../../../src/model/role-grants";
 import { settle } from "../../../src/pulumi/settle";
@@ -7,6 +7,7 @@ import {
   smallInput as input,
   pathsOf,
   readAsLibrary,
+  readAsPlugin,
   sentencesOf,
   useProject,
 } from "../support/input";
@@ -69,6 +70,19 @@ describe("a valid input", () => {
 
 describe("an invalid input", () => {
   before(useProject);
+
+  it("is reported together with a size, also where the plugin has waited for the value", async () => {
+    const annotations = pulumi.output({ "example.com/text": "a".repeat(300 * 2 ** 10) });
+    const { immediate } = await readAsPlugin(input({ namespace: "Shop", serviceAccount: { annotations } }));
+    expect(immediate.map(({ path }) => path)).to.have.members(["namespace", "serviceAccount.annotations"]);
+  });
+
+  it("is one mistake where the annotations of a class are larger than the class may be", async () => {
+    const annotations = { "example.com/text": "a".repeat(2 ** 21) };
+    expect(await pathsOf(input({ vault: { secretProviderClass: { annotations } } }))).to.deep.equal([
+      "keyVaults.kv1.secretProviderClass.annotations",
+    ]);
+  });
 
   it("is reported with all mistakes together, each with its path as users write it", async () => {
     const paths = await pathsOf({
