@@ -41,7 +41,7 @@ export const classSize = table.other({
   appliesTo: [objects],
   expected: "few enough for a SecretProviderClass of at most 1.5 MiB",
   message:
-    "the SecretProviderClass of these objects would have <received> bytes, more than the 1.5 MiB that a cluster takes.",
+    "the SecretProviderClass, with these objects and its labels and annotations, would have <received> bytes, more than the 1.5 MiB that a cluster takes.",
   source: "etcd, --max-request-bytes: 1.5 MiB by default",
   remedy:
     "Divide the objects among several entries of keyVaults for the same vault, or shorten labels and annotations.",
